@@ -1,0 +1,257 @@
+package extract
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+	"zongjie/lexicon"
+)
+
+// Engine is a set of extractors, compiled. It is safe for concurrent use.
+type Engine struct {
+	lexicon    *lexicon.Lexicon
+	describe   func(*Pass)
+	extractors []Extractor
+	rules      []compiled
+	byID       map[string]*compiled
+}
+
+type compiled struct {
+	*Rule
+	extractor int
+	order     int
+	pattern   *match.Pattern // nil for a rule that Find reports
+}
+
+// Compile checks extractors and makes them ready to run. It reports every
+// mistake it finds, not only the first. describe fills Pass.Meta before the
+// first extractor runs; it may be nil.
+func Compile(lx *lexicon.Lexicon, describe func(*Pass), extractors []Extractor) (*Engine, error) {
+	e := &Engine{lexicon: lx, describe: describe, extractors: extractors, byID: map[string]*compiled{}}
+	var errs []error
+	for i := range extractors {
+		for j := range extractors[i].Rules {
+			r := &extractors[i].Rules[j]
+			c := &compiled{Rule: r, extractor: i, order: len(e.rules)}
+			err := e.check(&extractors[i], r)
+			if err == nil && r.Pattern != "" {
+				c.pattern, err = e.parse(&extractors[i].Kind, r)
+			}
+			if err != nil {
+				errs = append(errs, fmt.Errorf("rule %s: %w", r.ID, err))
+				continue
+			}
+			e.byID[r.ID] = c
+			e.rules = append(e.rules, *c)
+		}
+	}
+	return e, errors.Join(errs...)
+}
+
+func (e *Engine) check(x *Extractor, r *Rule) error {
+	var errs []error
+	if !strings.HasPrefix(r.ID, x.Kind.Name+"/") {
+		errs = append(errs, fmt.Errorf("ID does not begin with %s/", x.Kind.Name))
+	}
+	if e.byID[r.ID] != nil {
+		errs = append(errs, errors.New("ID is taken"))
+	}
+	if r.Doc == "" {
+		errs = append(errs, errors.New("has no Doc"))
+	}
+	if len(r.Yes) == 0 || len(r.No) == 0 {
+		errs = append(errs, errors.New("needs examples of both kinds, Yes and No"))
+	}
+	if r.Pattern == "" && x.Find == nil {
+		errs = append(errs, errors.New("has no pattern, and its extractor no Find"))
+	}
+	for field := range r.Set {
+		if x.Kind.Index(field) < 0 {
+			errs = append(errs, fmt.Errorf("sets %q, and kind %s has no such field", field, x.Kind.Name))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// parse compiles the pattern of r. A capture whose name begins with _ is for
+// Refine and need not be a field.
+func (e *Engine) parse(k *Kind, r *Rule) (*match.Pattern, error) {
+	p, err := match.Parse(e.lexicon, r.Pattern)
+	if err != nil {
+		return nil, err
+	}
+	for _, field := range p.Fields() {
+		if k.Index(field) < 0 && field[0] != '_' {
+			return nil, fmt.Errorf("captures %q, and kind %s has no such field", field, k.Name)
+		}
+	}
+	return p, nil
+}
+
+func (e *Engine) rule(id string) *compiled {
+	r := e.byID[id]
+	if r == nil {
+		panic("no rule " + id)
+	}
+	return r
+}
+
+// Result is what the engine finds in a document.
+type Result struct {
+	Meta     Meta
+	Facts    []Fact // by kind in the order of the extractors, then by place
+	Warnings []Warning
+}
+
+// Extract finds the facts of a document. words may be nil. trace, unless it is
+// nil, is called with every candidate, those that did not become facts too.
+func (e *Engine) Extract(doc *text.Document, words *text.Words, segs []text.Segment, trace func(*Candidate)) Result {
+	p := &Pass{Doc: doc, Lexicon: e.lexicon, Sentences: match.Scan(e.lexicon, doc, words, segs), engine: e}
+	if e.describe != nil {
+		e.describe(p)
+	}
+	for i := range e.extractors {
+		x := &e.extractors[i]
+		p.extractor, p.found = x, nil
+		e.match(p, i)
+		if x.Find != nil {
+			x.Find(p)
+		}
+		facts := p.settle(trace)
+		p.locate(facts)
+		p.Facts = append(p.Facts, facts...)
+	}
+	return Result{Meta: p.Meta, Facts: p.Facts, Warnings: p.warnings}
+}
+
+// match runs the patterns of extractor i over every sentence.
+func (e *Engine) match(p *Pass, i int) {
+	x := &e.extractors[i]
+	for s := range p.Sentences {
+		sentence := &p.Sentences[s]
+		for r := range e.rules {
+			rule := &e.rules[r]
+			if rule.extractor != i || rule.pattern == nil || rule.Lang != text.Other && rule.Lang != sentence.Lang {
+				continue
+			}
+			rule.pattern.All(sentence, func(m match.Match) bool {
+				if p.InLabel(m.Anchor) {
+					return true
+				}
+				c := rule.candidate(&x.Kind, sentence, m)
+				if x.Refine != nil {
+					x.Refine(p, &c)
+				}
+				p.found = append(p.found, c)
+				return true
+			})
+		}
+	}
+}
+
+func (r *compiled) candidate(k *Kind, s *match.Sentence, m match.Match) Candidate {
+	c := Candidate{Match: m, Sentence: s, order: r.order}
+	c.Fact = Fact{Kind: k, Rule: r.ID, Span: m.Span, Values: make([]string, len(k.Fields))}
+	for i, field := range k.Fields {
+		c.Values[i] = r.Set[field.Name]
+	}
+	for _, capture := range m.Captures {
+		i := k.Index(capture.Field)
+		switch {
+		case i < 0:
+		case capture.Token == nil:
+			c.Values[i] = s.Doc.RawText(capture.Span)
+		case capture.Token.Term != nil && k.Fields[i].Type == TypeTerm:
+			c.Values[i] = capture.Token.Term.ID
+		case capture.Token.Number != nil:
+			c.Values[i] = capture.Token.Number.Value.String()
+		default:
+			c.Values[i] = s.Doc.RawText(capture.Span)
+		}
+	}
+	return c
+}
+
+// settle keeps, of candidates whose anchors overlap, the one with the leftmost,
+// then the longest anchor, then the one whose rule was declared first, and
+// returns them as facts by place.
+func (p *Pass) settle(trace func(*Candidate)) []Fact {
+	slices.SortStableFunc(p.found, func(a, b Candidate) int {
+		return cmp.Or(
+			cmp.Compare(a.Match.Anchor.Start, b.Match.Anchor.Start),
+			cmp.Compare(b.Match.Anchor.End, a.Match.Anchor.End),
+			cmp.Compare(a.order, b.order))
+	})
+	var facts []Fact
+	end := -1
+	by := ""
+	for i := range p.found {
+		c := &p.found[i]
+		if c.Veto == "" && c.Match.Anchor.Start < end {
+			c.Veto = "shadowed by " + by
+		}
+		if trace != nil {
+			trace(c)
+		}
+		if c.Veto != "" {
+			continue
+		}
+		end, by = c.Match.Anchor.End, c.Rule
+		c.Quote = p.Doc.Quote(c.Span, c.Sentence.Span, c.Sentence.Block)
+		facts = append(facts, c.Fact)
+	}
+	slices.SortStableFunc(facts, func(a, b Fact) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
+	})
+	return facts
+}
+
+// locate gives facts the labels of the headings above them.
+func (p *Pass) locate(facts []Fact) {
+	if p.extractor.Kind.Outline {
+		return
+	}
+	next := 0
+	var path []*Fact
+	for i := range facts {
+		for next < len(p.Facts) && p.Facts[next].Span.Start <= facts[i].Span.Start {
+			if h := &p.Facts[next]; h.Kind.Outline {
+				path = append(above(path, h.Get("level")), h)
+			}
+			next++
+		}
+		for _, h := range path {
+			facts[i].Section = append(facts[i].Section, h.Values[0])
+		}
+	}
+}
+
+// above returns the part of path whose levels are less than level.
+func above(path []*Fact, level string) []*Fact {
+	for i, h := range path {
+		if len(h.Get("level")) > len(level) || len(h.Get("level")) == len(level) && h.Get("level") >= level {
+			return path[:i]
+		}
+	}
+	return path
+}
+
+// Version is the version of the rules and words that facts rest on.
+func (e *Engine) Version() string { return e.lexicon.Version }
+
+// Extractors returns what the engine was compiled from.
+func (e *Engine) Extractors() []Extractor { return e.extractors }
+
+// Kinds returns the kinds of facts that the engine finds, in order.
+func (e *Engine) Kinds() []*Kind {
+	kinds := make([]*Kind, len(e.extractors))
+	for i := range e.extractors {
+		kinds[i] = &e.extractors[i].Kind
+	}
+	return kinds
+}

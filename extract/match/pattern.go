@@ -1,0 +1,452 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract/text"
+	"zongjie/lexicon"
+)
+
+// Pattern is a compiled pattern. Its elements are separated by spaces, each of
+// which also matches optional white space in the text:
+//
+//	共有|共            one of these literals; Latin ones match whole words in any case
+//	<num:value>        a number, captured as value
+//	<member:group>     a term of lexicon class member, captured as group
+//	<member=a|b:group> one of the terms a and b of that class
+//	<quoted:name>      a piece of text in quotation marks or 《》, captured without them
+//	<text:title..20>   the shortest run of at most 20 code points within the clause, captured as title
+//	<..6>              a gap of at most 6 code points within the clause
+//	<,..20>            a gap within the sentence, over commas too
+//	elem?              elem or nothing
+//	@elem              the anchor
+//
+// A pattern is matched outwards from its anchor: the element with the @, else
+// the first number, else the first term, else the first literal. Gaps and text
+// are as short as they can be, so the nearest words count on both sides.
+// Facts that compete are compared by their anchors.
+type Pattern struct {
+	source string
+	elems  []elem
+	anchor int
+	needs  lexicon.ClassSet // classes without which nothing can match
+	number bool             // whether a number is needed too
+}
+
+type elem struct {
+	op       op
+	field    string // the capture, or ""
+	literals []string
+	class    lexicon.Class
+	ids      []string // of class; empty for all
+	max      int      // code points, for a gap or text
+	commas   bool     // whether a gap may cross a comma
+	optional bool
+}
+
+type op uint8
+
+const (
+	literal op = iota
+	number
+	term
+	quoted
+	gap
+)
+
+// Capture is a named part of a match.
+type Capture struct {
+	text.Span
+	Field string
+	Token *Token // nil for text
+}
+
+// Match is one occurrence of a pattern.
+type Match struct {
+	text.Span
+	Anchor   text.Span
+	Captures []Capture // in no particular order
+}
+
+// Capture returns the part of m captured as field.
+func (m *Match) Capture(field string) (Capture, bool) {
+	for _, c := range m.Captures {
+		if c.Field == field {
+			return c, true
+		}
+	}
+	return Capture{}, false
+}
+
+// Parse compiles a pattern against a lexicon.
+func Parse(lx *lexicon.Lexicon, source string) (*Pattern, error) {
+	p := &Pattern{source: source, anchor: -1}
+	for _, word := range strings.Fields(source) {
+		word, anchor := strings.CutPrefix(word, "@")
+		e, err := parseElem(lx, word)
+		if err != nil {
+			return nil, fmt.Errorf("pattern %q: %w", source, err)
+		}
+		if anchor {
+			if p.anchor >= 0 {
+				return nil, fmt.Errorf("pattern %q: has two anchors", source)
+			}
+			p.anchor = len(p.elems)
+		}
+		p.elems = append(p.elems, e)
+		if !e.optional && e.op == term {
+			p.needs |= e.class.Set()
+		}
+		p.number = p.number || !e.optional && e.op == number
+	}
+	if p.anchor < 0 {
+		p.anchor = p.natural()
+	}
+	if p.anchor < 0 {
+		return nil, fmt.Errorf("pattern %q: needs a number, term, quotation or literal that is not optional", source)
+	}
+	if a := p.elems[p.anchor]; a.op == gap || a.optional {
+		return nil, fmt.Errorf("pattern %q: a gap or optional element cannot be the anchor", source)
+	}
+	if last := p.elems[len(p.elems)-1]; last.op == gap && last.field == "" || p.elems[0].op == gap && p.elems[0].field == "" {
+		return nil, fmt.Errorf("pattern %q: a gap at an end matches nothing", source)
+	}
+	return p, nil
+}
+
+// natural returns the index of the anchor of a pattern that marks none.
+func (p *Pattern) natural() int {
+	for _, op := range []op{number, term, quoted, literal} {
+		for i, e := range p.elems {
+			if e.op == op && !e.optional {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func parseElem(lx *lexicon.Lexicon, word string) (e elem, err error) {
+	word, e.optional = strings.CutSuffix(word, "?")
+	inner, ok := strings.CutPrefix(word, "<")
+	if !ok {
+		for _, l := range strings.Split(word, "|") {
+			if l == "" {
+				return e, fmt.Errorf("empty literal in %q", word)
+			}
+			e.literals = append(e.literals, strings.ReplaceAll(l, "_", " "))
+		}
+		return e, nil
+	}
+	if inner, ok = strings.CutSuffix(inner, ">"); !ok {
+		return e, fmt.Errorf("%q has no closing >", word)
+	}
+	inner, limit, bounded := strings.Cut(inner, "..")
+	name, field, _ := strings.Cut(inner, ":")
+	name, ids, _ := strings.Cut(name, "=")
+	e.field = field
+	if bounded {
+		if e.max, err = strconv.Atoi(limit); err != nil || e.max <= 0 {
+			return e, fmt.Errorf("%q: the bound is no positive number", word)
+		}
+	}
+	switch name {
+	case "", ",", "text":
+		e.op, e.commas = gap, name == ","
+		if !bounded {
+			return e, fmt.Errorf("%q needs a bound, as in <..6>", word)
+		}
+	case "num":
+		e.op = number
+	case "quoted":
+		e.op = quoted
+	default:
+		e.op = term
+		if e.class, ok = lx.Class(name); !ok {
+			return e, fmt.Errorf("%q: the lexicon has no class %q", word, name)
+		}
+		if ids != "" {
+			e.ids = strings.Split(ids, "|")
+		}
+	}
+	return e, nil
+}
+
+// Fields returns the names of the captures.
+func (p *Pattern) Fields() []string {
+	var fields []string
+	for _, e := range p.elems {
+		if e.field != "" {
+			fields = append(fields, e.field)
+		}
+	}
+	return fields
+}
+
+// May reports whether the pattern could match in s: the prefilter.
+func (p *Pattern) May(s *Sentence) bool {
+	return s.Has.Has(p.needs) && (s.Numbers || !p.number)
+}
+
+// All calls yield with each match in s, by anchor, at most one for each, until
+// it returns false.
+func (p *Pattern) All(s *Sentence, yield func(Match) bool) {
+	if !p.May(s) {
+		return
+	}
+	anchor := &p.elems[p.anchor]
+	p.anchors(s, anchor, func(span text.Span, t *Token) bool {
+		m := Match{Span: span, Anchor: span}
+		if anchor.field != "" {
+			m.Captures = append(m.Captures, Capture{span, anchor.field, t})
+		}
+		var ok bool
+		if m, ok = p.right(s, p.elems[p.anchor+1:], span.End, m); !ok {
+			return true
+		}
+		if m, ok = p.left(s, p.elems[:p.anchor], span.Start, m); !ok {
+			return true
+		}
+		return yield(m)
+	})
+}
+
+// anchors calls yield with each place where e stands.
+func (p *Pattern) anchors(s *Sentence, e *elem, yield func(text.Span, *Token) bool) {
+	switch e.op {
+	case number, term:
+		for i := range s.Tokens {
+			if t := &s.Tokens[i]; e.is(t) && !yield(t.Span, t) {
+				return
+			}
+		}
+	default:
+		for i := s.Start; i < s.End; i++ {
+			if end, ok := e.at(s, i); ok && !yield(text.Span{Start: i, End: end}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// is reports whether t is the token that e asks for.
+func (e *elem) is(t *Token) bool {
+	if t.Number != nil {
+		return e.op == number
+	}
+	return e.op == term && t.Term.Class == e.class && (len(e.ids) == 0 || slices.Contains(e.ids, t.Term.ID))
+}
+
+// at reports whether the literal or quotation e stands at i, and where it ends.
+func (e *elem) at(s *Sentence, i int) (end int, ok bool) {
+	t := s.Doc.Text[:s.End]
+	if e.op == quoted {
+		return quotedAt(t, i)
+	}
+	for _, l := range e.literals {
+		if len(t)-i >= len(l) && strings.EqualFold(t[i:i+len(l)], l) && wholeLatin(t, s.Start, i, i+len(l)) {
+			return i + len(l), true
+		}
+	}
+	return 0, false
+}
+
+// wholeLatin reports whether t[i:j] does not cut a Latin word at either end.
+func wholeLatin(t string, start, i, j int) bool {
+	return !(i > start && alnum(t[i-1]) && alnum(t[i])) && !(j < len(t) && alnum(t[j]) && alnum(t[j-1]))
+}
+
+// marks are the opening and closing marks of quotations.
+var marks = [][2]string{{"“", "”"}, {"《", "》"}, {"\"", "\""}, {"【", "】"}, {"〈", "〉"}}
+
+// maxQuoted is the longest quotation, in bytes: a mark without its partner
+// must not swallow the rest of a paragraph.
+const maxQuoted = 300
+
+// quotedAt reports whether a quotation opens at i, and where it ends.
+func quotedAt(t string, i int) (end int, ok bool) {
+	for _, m := range marks {
+		if !strings.HasPrefix(t[i:], m[0]) {
+			continue
+		}
+		rest := t[i+len(m[0]):]
+		n := strings.Index(rest[:min(len(rest), maxQuoted)], m[1])
+		if n > 0 {
+			return i + len(m[0]) + n + len(m[1]), true
+		}
+	}
+	return 0, false
+}
+
+// quotedBefore reports whether a quotation closes at i, and where it starts.
+func quotedBefore(t string, from, i int) (start int, ok bool) {
+	for _, m := range marks {
+		if !strings.HasSuffix(t[from:i], m[1]) {
+			continue
+		}
+		low := max(from, i-maxQuoted)
+		if n := strings.LastIndex(t[low:i-len(m[1])], m[0]); n >= 0 {
+			return low + n, true
+		}
+	}
+	return 0, false
+}
+
+// Unquote returns the part of s between its quotation marks.
+func Unquote(t string, s text.Span) text.Span {
+	for _, m := range marks {
+		if q := t[s.Start:s.End]; len(q) >= len(m[0])+len(m[1]) && strings.HasPrefix(q, m[0]) && strings.HasSuffix(q, m[1]) {
+			return text.Span{Start: s.Start + len(m[0]), End: s.End - len(m[1])}
+		}
+	}
+	return s
+}
+
+func (e *elem) capture(s *Sentence, m Match, span text.Span, t *Token) Match {
+	if e.field == "" {
+		return m
+	}
+	if e.op == quoted {
+		span = Unquote(s.Doc.Text, span)
+	}
+	m.Captures = append(slices.Clip(m.Captures), Capture{span, e.field, t})
+	return m
+}
+
+// right extends m, which ends at i, by elems.
+func (p *Pattern) right(s *Sentence, elems []elem, i int, m Match) (Match, bool) {
+	if len(elems) == 0 {
+		m.End = i
+		return m, true
+	}
+	e, rest := &elems[0], elems[1:]
+	j := i
+	for j < s.End && s.Doc.Text[j] == ' ' {
+		j++
+	}
+	var out Match
+	var ok bool
+	try := func(end int, t *Token) bool {
+		next := e.capture(s, m, text.Span{Start: j, End: end}, t)
+		out, ok = p.right(s, rest, end, next)
+		return !ok
+	}
+	switch e.op {
+	case literal, quoted:
+		if end, here := e.at(s, j); here {
+			try(end, nil)
+		}
+	case number, term:
+		for k := s.From(j); k < len(s.Tokens) && s.Tokens[k].Start == j; k++ {
+			if t := &s.Tokens[k]; e.is(t) && !try(t.End, t) {
+				break
+			}
+		}
+	case gap:
+		e.gapRight(s, j, func(end int) bool { return try(end, nil) })
+	}
+	if !ok && e.optional {
+		return p.right(s, rest, i, m)
+	}
+	return out, ok
+}
+
+// left extends m, which starts at i, by elems, the last of which is next to it.
+func (p *Pattern) left(s *Sentence, elems []elem, i int, m Match) (Match, bool) {
+	if len(elems) == 0 {
+		m.Start = i
+		return m, true
+	}
+	e, rest := &elems[len(elems)-1], elems[:len(elems)-1]
+	j := i
+	for j > s.Start && s.Doc.Text[j-1] == ' ' {
+		j--
+	}
+	var out Match
+	var ok bool
+	try := func(start int, t *Token) bool {
+		next := e.capture(s, m, text.Span{Start: start, End: j}, t)
+		out, ok = p.left(s, rest, start, next)
+		return !ok
+	}
+	switch e.op {
+	case literal:
+		for _, l := range e.literals {
+			if at := j - len(l); at >= s.Start && strings.EqualFold(s.Doc.Text[at:j], l) && wholeLatin(s.Doc.Text[:s.End], s.Start, at, j) && !try(at, nil) {
+				break
+			}
+		}
+	case quoted:
+		if at, here := quotedBefore(s.Doc.Text, s.Start, j); here {
+			try(at, nil)
+		}
+	case number, term:
+		for k := s.From(j) - 1; k >= 0 && j-s.Tokens[k].Start <= 96; k-- {
+			if t := &s.Tokens[k]; t.End == j && e.is(t) && !try(t.Start, t) {
+				break
+			}
+		}
+	case gap:
+		e.gapLeft(s, j, func(start int) bool { return try(start, nil) })
+	}
+	if !ok && e.optional {
+		return p.left(s, rest, i, m)
+	}
+	return out, ok
+}
+
+// gapRight calls yield with each place where a gap from i can end, nearest first.
+func (e *elem) gapRight(s *Sentence, i int, yield func(int) bool) {
+	t := s.Doc.Text
+	for n := 0; n <= e.max; n++ {
+		if !(n == 0 && e.field != "") && !yield(i) {
+			return
+		}
+		if i >= s.End {
+			return
+		}
+		r, size := utf8.DecodeRuneInString(t[i:s.End])
+		if e.border(t, i, r) {
+			return
+		}
+		i += size
+		for alnum(t[i-1]) && i < s.End && alnum(t[i]) { // a Latin word is crossed whole
+			i++
+			n++
+		}
+	}
+}
+
+// gapLeft calls yield with each place where a gap up to i can start, nearest first.
+func (e *elem) gapLeft(s *Sentence, i int, yield func(int) bool) {
+	t := s.Doc.Text
+	for n := 0; n <= e.max; n++ {
+		if !(n == 0 && e.field != "") && !yield(i) {
+			return
+		}
+		if i <= s.Start {
+			return
+		}
+		r, size := utf8.DecodeLastRuneInString(t[s.Start:i])
+		if e.border(t, i-size, r) {
+			return
+		}
+		i -= size
+		for alnum(t[i]) && i > s.Start && alnum(t[i-1]) {
+			i--
+			n++
+		}
+	}
+}
+
+// border reports whether a gap ends before r at offset i.
+func (e *elem) border(t string, i int, r rune) bool {
+	if e.commas {
+		return sentenceEnd(r)
+	}
+	return clauseEnd(t, i, r)
+}

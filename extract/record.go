@@ -1,0 +1,243 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"zongjie/extract/text"
+)
+
+// Schema names the layout of a record in JSON.
+const Schema = "zongjie.record/1"
+
+// Record is all that is known of one file. A file that could not be read has a
+// Record too, with Failure set.
+type Record struct {
+	ID       string // lower-case hex SHA-256 of the file's bytes
+	Source   Source
+	Status   Status
+	Failure  *Failure // what happened and what to do, where Status is not OK
+	Rules    string   // version of the rules and words that the facts rest on
+	Meta     Meta
+	Chars    int // code points of Document.Raw
+	Facts    []Fact
+	Warnings []Warning
+	Document *text.Document // nil if the file could not be read at all
+	Words    *text.Words    // nil if they were not asked for
+	WithText bool           // whether JSON holds the text
+}
+
+// Source says where a record's bytes came from.
+type Source struct {
+	Path     string `json:"path"` // slash-separated, relative to the folder given
+	Format   string `json:"format,omitempty"`
+	Encoding string `json:"encoding,omitempty"`
+	Bytes    int64  `json:"bytes"`
+	Modified string `json:"modified,omitempty"` // RFC 3339, UTC
+}
+
+// Status says how a file ended.
+type Status string
+
+// The statuses of records.
+const (
+	OK          Status = "ok"
+	Partial     Status = "partial"
+	Encrypted   Status = "encrypted"
+	Unsupported Status = "unsupported"
+	Corrupt     Status = "corrupt"
+	Limit       Status = "limit"
+)
+
+// Failure says what happened to a file, and what its owner can do about it.
+type Failure struct {
+	Stage   string `json:"stage"` // read, ingest, extract
+	Message string `json:"message"`
+	Advice  string `json:"advice,omitempty"`
+}
+
+// MarshalJSON writes the record as its public contract says: keys in one
+// order, absent and empty optional fields left out.
+func (r *Record) MarshalJSON() ([]byte, error) {
+	w := &objectWriter{}
+	w.add("schema", Schema)
+	w.add("id", r.ID)
+	w.add("source", r.Source)
+	w.add("status", r.Status)
+	if r.Failure != nil {
+		w.add("failure", r.Failure)
+	}
+	w.text("rules", r.Rules)
+	w.text("title", r.Meta.Title)
+	w.text("doc_type", r.Meta.DocType)
+	w.text("language", r.Meta.Language)
+	if r.Meta.Shares != (Shares{}) {
+		w.add("language_shares", r.Meta.Shares)
+	}
+	w.text("organization", r.Meta.Organization)
+	if r.Meta.Year != 0 {
+		w.add("year", r.Meta.Year)
+		w.text("year_evidence", r.Meta.YearEvidence)
+	}
+	w.add("chars", r.Chars)
+	for i := 0; i < len(r.Facts); {
+		k := r.Facts[i].Kind
+		j := i
+		for j < len(r.Facts) && r.Facts[j].Kind == k {
+			j++
+		}
+		w.add(k.Plural, factList(r.Facts[i:j]))
+		i = j
+	}
+	if len(r.Warnings) > 0 {
+		w.add("warnings", r.Warnings)
+	}
+	if r.WithText && r.Document != nil {
+		w.add("text", r.Document.Raw)
+	}
+	return w.bytes()
+}
+
+type factList []Fact
+
+func (l factList) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('[')
+	for i := range l {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		one, err := l[i].MarshalJSON()
+		if err != nil {
+			return nil, err
+		}
+		b.Write(one)
+	}
+	b.WriteByte(']')
+	return b.Bytes(), nil
+}
+
+// MarshalJSON writes the fields that are stated, then section, rule and evidence.
+func (f *Fact) MarshalJSON() ([]byte, error) {
+	w := &objectWriter{}
+	for i, field := range f.Kind.Fields {
+		switch v := f.Values[i]; {
+		case v == "":
+		case field.Type == TypeInt || field.Type == TypeNumber:
+			w.add(field.Name, json.RawMessage(v))
+		default:
+			w.add(field.Name, v)
+		}
+	}
+	if len(f.Section) > 0 {
+		w.add("section", f.Section)
+	}
+	w.text("rule", f.Rule)
+	w.add("evidence", f.Quote)
+	return w.bytes()
+}
+
+// objectWriter writes a JSON object key by key, in the order given.
+type objectWriter struct {
+	b   bytes.Buffer
+	err error
+}
+
+func (w *objectWriter) text(key, value string) {
+	if value != "" {
+		w.add(key, value)
+	}
+}
+
+func (w *objectWriter) add(key string, value any) {
+	if w.b.Len() > 0 {
+		w.b.WriteByte(',')
+	}
+	w.b.WriteString(strconv.Quote(key))
+	w.b.WriteByte(':')
+	enc := json.NewEncoder(&w.b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(value); err != nil && w.err == nil {
+		w.err = err
+	}
+	w.b.Truncate(w.b.Len() - 1) // the encoder's line end
+}
+
+func (w *objectWriter) bytes() ([]byte, error) {
+	return append(append([]byte{'{'}, w.b.Bytes()...), '}'), w.err
+}
+
+// DecodeRecord reads a record that MarshalJSON wrote. Facts of kinds that are
+// not among kinds are an error: such a record was written by other rules.
+func DecodeRecord(data []byte, kinds []*Kind) (*Record, error) {
+	var in struct {
+		Schema       string
+		ID           string
+		Source       Source
+		Status       Status
+		Failure      *Failure
+		Rules        string
+		Title        string
+		DocType      string `json:"doc_type"`
+		Language     string
+		Shares       Shares `json:"language_shares"`
+		Organization string
+		Year         int
+		YearEvidence string `json:"year_evidence"`
+		Chars        int
+		Warnings     []Warning
+	}
+	if err := json.Unmarshal(data, &in); err != nil {
+		return nil, err
+	}
+	if in.Schema != Schema {
+		return nil, fmt.Errorf("record has schema %q, want %q", in.Schema, Schema)
+	}
+	r := &Record{ID: in.ID, Source: in.Source, Status: in.Status, Failure: in.Failure, Rules: in.Rules, Chars: in.Chars, Warnings: in.Warnings}
+	r.Meta = Meta{Title: in.Title, DocType: in.DocType, Language: in.Language, Shares: in.Shares,
+		Organization: in.Organization, Year: in.Year, YearEvidence: in.YearEvidence, TitleBlock: -1}
+	var lists map[string]json.RawMessage
+	if err := json.Unmarshal(data, &lists); err != nil {
+		return nil, err
+	}
+	for _, k := range kinds {
+		if list := lists[k.Plural]; list != nil {
+			if err := r.decodeFacts(k, list); err != nil {
+				return nil, fmt.Errorf("%s: %w", k.Plural, err)
+			}
+		}
+	}
+	return r, nil
+}
+
+func (r *Record) decodeFacts(k *Kind, list []byte) error {
+	var in []map[string]json.RawMessage
+	if err := json.Unmarshal(list, &in); err != nil {
+		return err
+	}
+	for _, m := range in {
+		f := Fact{Kind: k, Values: make([]string, len(k.Fields))}
+		for i, field := range k.Fields {
+			raw, ok := m[field.Name]
+			if !ok {
+				continue
+			}
+			if field.Type == TypeInt || field.Type == TypeNumber {
+				f.Values[i] = string(raw)
+			} else if err := json.Unmarshal(raw, &f.Values[i]); err != nil {
+				return err
+			}
+		}
+		for key, to := range map[string]any{"section": &f.Section, "rule": &f.Rule, "evidence": &f.Quote} {
+			if raw, ok := m[key]; ok {
+				if err := json.Unmarshal(raw, to); err != nil {
+					return err
+				}
+			}
+		}
+		r.Facts = append(r.Facts, f)
+	}
+	return nil
+}

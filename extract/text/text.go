@@ -1,0 +1,189 @@
+// Package text models a document as an extractor sees it: one folded string,
+// the blocks and sentences it is made of, and the way back to what the author
+// wrote.
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/lexicon/fold"
+)
+
+// Span is a half-open byte range, by default of Document.Text.
+type Span struct{ Start, End int }
+
+// Len returns the length of the span in bytes.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Overlaps reports whether the spans share a byte.
+func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
+// Contains reports whether o lies within s.
+func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+
+// Document is the text of one file. It does not change after ingestion.
+type Document struct {
+	Raw    string   // the text as written, in UTF-8, with \n for every line end
+	Text   string   // Raw, folded; every Span indexes it
+	Blocks []Block  // in reading order, disjoint
+	Origin fold.Map // offsets in Text to offsets in Raw
+}
+
+// Kind says what a block is in its format.
+type Kind uint8
+
+// The kinds of blocks.
+const (
+	Paragraph Kind = iota
+	Heading
+	Item
+	Row
+	Noise // menu, advert, teaser of another article: kept, but it holds no facts
+)
+
+// String returns the kind as explanations and goldens show it.
+func (k Kind) String() string {
+	return [...]string{"paragraph", "heading", "item", "row", "noise"}[k]
+}
+
+// Block is a paragraph, heading, list item, table row or noise.
+type Block struct {
+	Span
+	Kind  Kind
+	Level int    // heading level or list depth that the format states; 0 if none
+	Page  int    // 1-based; 0 where the format has no pages
+	Where string // what an auditor looks for: "line 14", "p. 3", "Sheet1!B7"
+	rune  int    // code points of Raw before the block
+	line  int    // line of Raw on which it starts, from 1
+}
+
+// Lang is the language of a segment.
+type Lang uint8
+
+// The languages that rules know. Other is any other, or none.
+const (
+	Other Lang = iota
+	ZH
+	EN
+)
+
+// String returns the language as records write it.
+func (l Lang) String() string { return [...]string{"other", "zh", "en"}[l] }
+
+// Segment is one sentence of one block, in one language: what rules scan.
+type Segment struct {
+	Span
+	Block int // index into Document.Blocks
+	Lang  Lang
+}
+
+// Quote is the evidence for a fact, verbatim. Offsets are Unicode code points
+// of Document.Raw: Raw[Start:End] == Text, if Raw is taken as code points.
+type Quote struct {
+	Text     string `json:"quote"`
+	Sentence string `json:"sentence,omitempty"` // the sentence around it
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+	Line     int    `json:"line"`           // from 1, in Raw
+	Page     int    `json:"page,omitempty"` // from 1, where the format has pages
+}
+
+// RawText returns what the author wrote at s.
+func (d *Document) RawText(s Span) string {
+	start, end := d.raw(s)
+	return d.Raw[start:end]
+}
+
+func (d *Document) raw(s Span) (start, end int) {
+	start, end = d.Origin.Start(s.Start), d.Origin.End(s.End)
+	return start, max(start, end)
+}
+
+// Quote returns the evidence at s, a part of sentence, both in block b.
+// White space around s is left out.
+func (d *Document) Quote(s, sentence Span, b int) Quote {
+	s, sentence = d.Trim(s), d.Trim(sentence)
+	block := d.Blocks[b]
+	origin := d.Origin.Start(block.Start)
+	start, end := d.raw(s)
+	before := d.Raw[origin:start]
+	q := Quote{
+		Text:     d.Raw[start:end],
+		Sentence: d.RawText(sentence),
+		Start:    block.rune + utf8.RuneCountInString(before),
+		Line:     block.line + strings.Count(before, "\n"),
+		Page:     block.Page,
+	}
+	q.End = q.Start + utf8.RuneCountInString(q.Text)
+	return q
+}
+
+// Trim returns s without the white space at its ends.
+func (d *Document) Trim(s Span) Span {
+	for s.Start < s.End && isSpace(d.Text[s.Start]) {
+		s.Start++
+	}
+	for s.End > s.Start && isSpace(d.Text[s.End-1]) {
+		s.End--
+	}
+	return s
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' }
+
+// Builder assembles a Document block by block. It alone folds and keeps
+// offsets; a format only says which text is in which block. The zero Builder
+// is ready for use.
+type Builder struct {
+	raw    strings.Builder
+	folded fold.Folder
+	blocks []Block
+	runes  int
+	line   int
+}
+
+// Block appends one block of raw text and the line end after it. Kind, Level,
+// Page and Where are taken from like. Text that is not UTF-8 is mended with
+// U+FFFD, and every line end becomes \n.
+func (b *Builder) Block(like Block, raw string) {
+	raw = clean(raw)
+	like.Start, like.rune, like.line = b.folded.Len(), b.runes, b.line+1
+	b.add(raw)
+	like.End = b.folded.Len()
+	b.blocks = append(b.blocks, like)
+	b.add("\n")
+}
+
+// Gap appends raw text that belongs to no block, such as blank lines, and the
+// line end after it.
+func (b *Builder) Gap(raw string) { b.add(clean(raw) + "\n") }
+
+func (b *Builder) add(raw string) {
+	b.raw.WriteString(raw)
+	b.folded.Add(raw)
+	b.runes += utf8.RuneCountInString(raw)
+	b.line += strings.Count(raw, "\n")
+}
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
+
+func clean(s string) string {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
+	if strings.ContainsAny(s, "\r\u2028\u2029") {
+		s = lineEnds.Replace(s)
+	}
+	return s
+}
+
+// Document returns the document built so far.
+func (b *Builder) Document() *Document {
+	return &Document{
+		Raw:    b.raw.String(),
+		Text:   b.folded.String(),
+		Blocks: b.blocks,
+		Origin: b.folded.Map(),
+	}
+}

@@ -1,0 +1,271 @@
+// Package lexicon holds the words that the extractors know: one file a class,
+// one row a concept, Chinese and English forms on the same row, so that
+// translations cannot drift apart.
+//
+// A file data/CLASS.tsv has the columns id, zh, en, separated by tabs; forms
+// within a column are separated by |. "(s)" at the end of an English form adds
+// its plural. Forms are folded as documents are, and match whatever their
+// case. A line that begins with # is a comment. One form may stand in several
+// classes, but only in one row of a class.
+package lexicon
+
+import (
+	"bufio"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/lexicon/fold"
+)
+
+//go:embed data
+var embedded embed.FS
+
+// Data is the lexicon that ships with the program.
+func Data() fs.FS {
+	sub, err := fs.Sub(embedded, "data")
+	if err != nil {
+		panic(err) // the folder is part of the program
+	}
+	return sub
+}
+
+// Term is one concept of one class.
+type Term struct {
+	ID    string // "party_member"; "-" for a blocker: a longer word that holds a term and is none
+	Class Class
+}
+
+// Class numbers the classes of a lexicon, so that a set of them fits a word.
+type Class uint8
+
+// maxClasses is how many classes a ClassSet can hold.
+const maxClasses = 64
+
+// ClassSet is a set of classes.
+type ClassSet uint64
+
+// Has reports whether s holds all of the classes in all.
+func (s ClassSet) Has(all ClassSet) bool { return s&all == all }
+
+// Any reports whether s holds one of the classes in some.
+func (s ClassSet) Any(some ClassSet) bool { return s&some != 0 }
+
+// Set returns the set that holds only c.
+func (c Class) Set() ClassSet { return 1 << c }
+
+// Lexicon finds terms in folded text. It is immutable once loaded, and safe
+// for concurrent use.
+type Lexicon struct {
+	Version string
+	classes map[string]Class
+	names   []string
+	first   [1 << 16]uint32 // node under the root by first rune; 0 if none
+	nodes   []node
+	terms   []Term
+}
+
+// node is a state of the trie over runes.
+type node struct {
+	edges []edge // sorted by rune
+	terms []int32
+}
+
+type edge struct {
+	r    rune
+	node uint32
+}
+
+// Load reads every *.tsv of fsys, in name order, and VERSION. It reports every
+// mistake, each with its file and line.
+func Load(fsys fs.FS) (*Lexicon, error) {
+	version, err := fs.ReadFile(fsys, "VERSION")
+	if err != nil {
+		return nil, err
+	}
+	lx := &Lexicon{Version: strings.TrimSpace(string(version)), classes: map[string]Class{}, nodes: make([]node, 1)}
+	files, err := fs.Glob(fsys, "*.tsv")
+	if err != nil {
+		return nil, err
+	}
+	if len(files) > maxClasses {
+		return nil, fmt.Errorf("%d classes, at most %d can be told apart", len(files), maxClasses)
+	}
+	var errs []error
+	for _, file := range files {
+		errs = append(errs, lx.load(fsys, file))
+	}
+	return lx, errors.Join(errs...)
+}
+
+func (lx *Lexicon) load(fsys fs.FS, file string) error {
+	f, err := fsys.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	name := strings.TrimSuffix(path.Base(file), ".tsv")
+	class := Class(len(lx.names))
+	lx.classes[name], lx.names = class, append(lx.names, name)
+	var errs []error
+	sc := bufio.NewScanner(f)
+	for line := 1; sc.Scan(); line++ {
+		if s := sc.Text(); s == "" || s[0] == '#' {
+			continue
+		}
+		cols := strings.Split(sc.Text(), "\t")
+		if len(cols) < 2 || len(cols) > 3 {
+			errs = append(errs, fmt.Errorf("%s:%d: want id, zh, en between tabs", file, line))
+			continue
+		}
+		lx.terms = append(lx.terms, Term{ID: cols[0], Class: class})
+		for _, form := range forms(cols[1:]) {
+			if err := lx.add(form, int32(len(lx.terms)-1)); err != nil {
+				errs = append(errs, fmt.Errorf("%s:%d: %w", file, line, err))
+			}
+		}
+	}
+	return errors.Join(append(errs, sc.Err())...)
+}
+
+// forms splits the forms of a row and adds plurals.
+func forms(cols []string) []string {
+	var all []string
+	for _, col := range cols {
+		for _, form := range strings.Split(col, "|") {
+			stem, plural := strings.CutSuffix(form, "(s)")
+			if form == "" {
+				continue
+			}
+			all = append(all, stem)
+			if plural {
+				all = append(all, stem+"s")
+			}
+		}
+	}
+	return all
+}
+
+func (lx *Lexicon) add(form string, term int32) error {
+	n := uint32(0)
+	for i, r := range strings.ToLower(fold.String(form)) {
+		n = lx.step(n, i == 0, r)
+	}
+	if n == 0 {
+		return errors.New("a form is empty")
+	}
+	t := lx.terms[term]
+	for _, k := range lx.nodes[n].terms {
+		if lx.terms[k].Class == t.Class {
+			return fmt.Errorf("%q means both %s and %s", form, lx.terms[k].ID, t.ID)
+		}
+	}
+	lx.nodes[n].terms = append(lx.nodes[n].terms, term)
+	return nil
+}
+
+// step returns the node that r leads to from n, making it where it is missing.
+func (lx *Lexicon) step(n uint32, root bool, r rune) uint32 {
+	if root {
+		if r > 0xFFFF {
+			return 0
+		}
+		if lx.first[r] == 0 {
+			lx.nodes = append(lx.nodes, node{})
+			lx.first[r] = uint32(len(lx.nodes) - 1)
+		}
+		return lx.first[r]
+	}
+	edges := lx.nodes[n].edges
+	i := 0
+	for i < len(edges) && edges[i].r < r {
+		i++
+	}
+	if i < len(edges) && edges[i].r == r {
+		return edges[i].node
+	}
+	lx.nodes = append(lx.nodes, node{})
+	at := uint32(len(lx.nodes) - 1)
+	edges = append(edges, edge{})
+	copy(edges[i+1:], edges[i:])
+	edges[i] = edge{r, at}
+	lx.nodes[n].edges = edges
+	return at
+}
+
+// Class returns the class named name.
+func (lx *Lexicon) Class(name string) (Class, bool) {
+	c, ok := lx.classes[name]
+	return c, ok
+}
+
+// ClassName returns the name of c, which is that of its file.
+func (lx *Lexicon) ClassName(c Class) string { return lx.names[c] }
+
+// Match calls found with each term that s begins with and its length in
+// bytes, shorter ones first. Latin forms end where a word ends; a space in a
+// form matches any run of spaces, or a hyphen.
+func (lx *Lexicon) Match(s string, found func(t *Term, n int)) {
+	r, size := lowerRune(s)
+	if r > 0xFFFF {
+		return
+	}
+	n := lx.first[r]
+	for i := size; n != 0; {
+		nd := &lx.nodes[n]
+		if len(nd.terms) > 0 && !(latin(s[i-1]) && i < len(s) && latin(s[i])) {
+			for _, t := range nd.terms {
+				found(&lx.terms[t], i)
+			}
+		}
+		if i >= len(s) {
+			return
+		}
+		r, size = lowerRune(s[i:])
+		if r == '-' && nd.next('-') == 0 {
+			r = ' '
+		}
+		if r == ' ' {
+			for i+size < len(s) && s[i+size] == ' ' {
+				size++
+			}
+		}
+		n = nd.next(r)
+		i += size
+	}
+}
+
+// next returns the node that r leads to, or 0.
+func (n *node) next(r rune) uint32 {
+	e := n.edges
+	for len(e) > 8 {
+		if m := len(e) / 2; e[m].r <= r {
+			e = e[m:]
+		} else {
+			e = e[:m]
+		}
+	}
+	for i := range e {
+		if e[i].r == r {
+			return e[i].node
+		}
+	}
+	return 0
+}
+
+// lowerRune returns the first rune of s, in lower case if it is ASCII.
+func lowerRune(s string) (rune, int) {
+	if c := s[0]; c < utf8.RuneSelf {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		return rune(c), 1
+	}
+	return utf8.DecodeRuneInString(s)
+}
+
+func latin(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }

@@ -1,0 +1,37 @@
+package pipeline
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+
+	"zongjie/extract"
+)
+
+// readFailure says why a file could not be read, and what to do about it.
+func readFailure(err error) *extract.Failure {
+	f := &extract.Failure{Stage: "read", Message: err.Error(), Advice: "check the file and run again"}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		f.Message, f.Advice = "no permission to read the file", "give yourself the right to read it, or copy it to a folder of yours"
+	case errors.Is(err, fs.ErrNotExist):
+		f.Message, f.Advice = "the file went away during the run", "run again if it should be there"
+	}
+	return f
+}
+
+// panicSite returns the place in this project's code that a stack names first
+// below the panic, without paths of the machine.
+func panicSite(stack []byte) string {
+	_, rest, ok := strings.Cut(string(stack), "panic(")
+	if !ok {
+		rest = string(stack)
+	}
+	for line := range strings.Lines(rest) {
+		if strings.HasPrefix(line, "zongjie/") {
+			name, _, _ := strings.Cut(strings.TrimSpace(line), "(0x")
+			return strings.TrimSuffix(name, "(...)")
+		}
+	}
+	return "an unknown place"
+}
