@@ -10,10 +10,14 @@ import (
 
 // readFailure says why a file could not be read, and what to do about it.
 func readFailure(err error) *extract.Failure {
-	f := &extract.Failure{Stage: "read", Message: err.Error(), Advice: "check the file and run again"}
+	f := &extract.Failure{Stage: "read", Message: bare(err).Error(), Advice: "check the file and run again"}
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		f.Message, f.Advice = "no permission to read the file", "give yourself the right to read it, or copy it to a folder of yours"
+	case errors.Is(err, errLink):
+		f.Advice = "copy the file itself into the folder"
+	case errors.Is(err, errSpecial):
+		f.Advice = "move it out of the folder"
 	case errors.Is(err, fs.ErrNotExist):
 		f.Message, f.Advice = "the file went away during the run", "run again if it should be there"
 	}
@@ -34,4 +38,14 @@ func panicSite(stack []byte) string {
 		}
 	}
 	return "an unknown place"
+}
+
+// bare returns the cause of err without the path that the system puts before
+// it: records hold no path of the machine they were made on.
+func bare(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }

@@ -17,13 +17,6 @@ import (
 	"zongjie/pipeline/segment"
 )
 
-// Source is a file that is not yet understood.
-type Source struct {
-	Path     string // slash-separated, relative to the folder given
-	Modified time.Time
-	Read     func() ([]byte, error)
-}
-
 // Pipeline turns sources into records, up to Workers at a time.
 type Pipeline struct {
 	Engine  *extract.Engine
@@ -33,14 +26,14 @@ type Pipeline struct {
 // Run yields one record for each source, in the order of the sources. It
 // never stops early because of a file: one that fails has a record that says
 // so. It ends early when ctx does.
-func (p *Pipeline) Run(ctx context.Context, sources iter.Seq[Source]) iter.Seq[*extract.Record] {
+func (p *Pipeline) Run(ctx context.Context, sources []Source) iter.Seq[*extract.Record] {
 	return func(yield func(*extract.Record) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		pending := make(chan chan *extract.Record, max(1, p.Workers)-1) // with the one being waited for, its capacity bounds the work in flight
 		go func() {
 			defer close(pending)
-			for src := range sources {
+			for _, src := range sources {
 				result := make(chan *extract.Record, 1)
 				select {
 				case pending <- result:
@@ -61,7 +54,7 @@ func (p *Pipeline) Run(ctx context.Context, sources iter.Seq[Source]) iter.Seq[*
 // One turns one source into its record. A panic is contained to the file that
 // caused it.
 func (p *Pipeline) One(src Source) (rec *extract.Record) {
-	rec = &extract.Record{Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version()}
+	rec = &extract.Record{Root: src.Root, Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version()}
 	if !src.Modified.IsZero() {
 		rec.Source.Modified = src.Modified.UTC().Format(time.RFC3339)
 	}
