@@ -271,3 +271,6 @@ func (e *Engine) Kinds() []*Kind {
 	}
 	return kinds
 }
+
+// Lexicon returns the words that the engine knows.
+func (e *Engine) Lexicon() *lexicon.Lexicon { return e.lexicon }

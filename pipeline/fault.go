@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 
@@ -22,6 +23,15 @@ func readFailure(err error) *extract.Failure {
 		f.Message, f.Advice = "the file went away during the run", "run again if it should be there"
 	}
 	return f
+}
+
+// panicFailure says that extraction panicked with v.
+func panicFailure(v any, stack []byte) *extract.Failure {
+	return &extract.Failure{
+		Stage:   "extract",
+		Message: fmt.Sprintf("zongjie failed on this file: %v in %s", v, panicSite(stack)),
+		Advice:  "the other files are not affected; please report it, with the file if it may be shared",
+	}
 }
 
 // panicSite returns the place in this project's code that a stack names first

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"iter"
 	"path"
 	"runtime/debug"
@@ -13,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
+	"zongjie/extract/text"
 	"zongjie/pipeline/ingest"
 	"zongjie/pipeline/segment"
 )
@@ -53,23 +53,24 @@ func (p *Pipeline) Run(ctx context.Context, sources []Source) iter.Seq[*extract.
 
 // One turns one source into its record. A panic is contained to the file that
 // caused it.
-func (p *Pipeline) One(src Source) (rec *extract.Record) {
+func (p *Pipeline) One(src Source) *extract.Record { return p.one(src, nil) }
+
+// one is One; see, unless it is nil, is called with each candidate and the
+// sentences that the document was cut into.
+func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func(*extract.Candidate)) (rec *extract.Record) {
 	rec = &extract.Record{Root: src.Root, Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version()}
 	if !src.Modified.IsZero() {
 		rec.Source.Modified = src.Modified.UTC().Format(time.RFC3339)
 	}
 	defer func() {
 		if v := recover(); v != nil {
-			rec.Facts, rec.Warnings, rec.Document = nil, nil, nil
-			rec.Status = extract.Corrupt
-			rec.Failure = &extract.Failure{Stage: "extract", Message: fmt.Sprintf("zongjie failed on this file: %v at %s", v, panicSite(debug.Stack())),
-				Advice: "the other files are not affected; please report this with the file, if it may be shared"}
+			rec.Facts, rec.Warnings, rec.Document, rec.Words = nil, nil, nil, nil
+			rec.Status, rec.Failure = extract.Corrupt, panicFailure(v, debug.Stack())
 		}
 	}()
 	data, err := src.Read()
 	if err != nil {
-		rec.Status = extract.Corrupt
-		rec.Failure = readFailure(err)
+		rec.Status, rec.Failure = extract.Corrupt, readFailure(err)
 		return rec
 	}
 	sum := sha256.Sum256(data)
@@ -83,7 +84,12 @@ func (p *Pipeline) One(src Source) (rec *extract.Record) {
 	rec.Document = in.Document
 	rec.Chars = utf8.RuneCountInString(in.Document.Raw)
 	rec.Words = segment.Words(in.Document)
-	found := p.Engine.Extract(in.Document, rec.Words, segment.Split(in.Document), nil)
+	segs := segment.Split(in.Document)
+	var trace func(*extract.Candidate)
+	if see != nil {
+		trace = see(in.Document, segs)
+	}
+	found := p.Engine.Extract(in.Document, rec.Words, segs, trace)
 	rec.Meta, rec.Facts = found.Meta, found.Facts
 	rec.Warnings = append(rec.Warnings, found.Warnings...)
 	return rec

@@ -3,6 +3,8 @@
 package kinds
 
 import (
+	"io/fs"
+
 	"zongjie/extract"
 	"zongjie/lexicon"
 )
@@ -19,9 +21,10 @@ func Compile(lx *lexicon.Lexicon) (*extract.Engine, error) {
 	return extract.Compile(lx, describe, All())
 }
 
-// Load makes the engine that ships with the program.
-func Load() (*extract.Engine, error) {
-	lx, err := lexicon.Load(lexicon.Data())
+// Load makes the engine that ships with the program, with a user's own folders
+// of words laid over its lexicon.
+func Load(own ...fs.FS) (*extract.Engine, error) {
+	lx, err := lexicon.Load(append([]fs.FS{lexicon.Data()}, own...)...)
 	if err != nil {
 		return nil, err
 	}
