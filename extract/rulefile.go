@@ -43,7 +43,7 @@ func ParseRules(name, data string) ([]Rule, error) {
 			continue
 		}
 		if key == "rule" {
-			rules = append(rules, Rule{ID: value, Set: map[string]string{}, Yes: map[string]string{}})
+			rules = append(rules, Rule{ID: value, Own: true, Set: map[string]string{}, Yes: map[string]string{}})
 			r = &rules[len(rules)-1]
 			continue
 		}
@@ -53,6 +53,11 @@ func ParseRules(name, data string) ([]Rule, error) {
 		}
 		if err := r.put(key, value); err != nil {
 			fail(line, "%v", err)
+		}
+	}
+	for _, r := range rules {
+		if r.Pattern == "" {
+			errs = append(errs, fmt.Errorf("%s: rule %s has no pattern", name, r.ID))
 		}
 	}
 	return rules, errors.Join(errs...)

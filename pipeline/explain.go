@@ -2,10 +2,12 @@ package pipeline
 
 import (
 	"slices"
+	"strings"
 
 	"zongjie/extract"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/pipeline/segment"
 )
 
 // Explanation says what was made of one block or sentence, and why.
@@ -50,4 +52,28 @@ func (p *Pipeline) Explain(src Source) (*extract.Record, []Explanation) {
 	}
 	slices.SortStableFunc(all, func(a, b Explanation) int { return a.Quote.Start - b.Quote.Start })
 	return rec, all
+}
+
+// CheckOwn runs the examples of the rules that a user wrote, and returns one
+// error for each that is not kept.
+func CheckOwn(e *extract.Engine) []error {
+	var errs []error
+	for _, x := range e.Extractors() {
+		for i := range x.Rules {
+			if x.Rules[i].Own {
+				errs = append(errs, e.CheckExamples(&x.Kind, &x.Rules[i], Analyse)...)
+			}
+		}
+	}
+	return errs
+}
+
+// Analyse makes a document of paragraphs that stand between \n, for examples.
+func Analyse(s string) (*text.Document, *text.Words, []text.Segment) {
+	var b text.Builder
+	for line := range strings.Lines(s) {
+		b.Block(text.Block{}, strings.TrimSuffix(line, "\n"))
+	}
+	doc := b.Document()
+	return doc, segment.Words(doc), segment.Split(doc)
 }
