@@ -54,15 +54,22 @@ func findHeadings(p *extract.Pass) {
 func headingCandidates(p *extract.Pass) []candidate {
 	listed := contents(p.Doc)
 	var found []candidate
+	fresh := false
 	for i, b := range p.Doc.Blocks {
-		if b.Kind == text.Noise || b.Kind == text.Row || listed[i] || i == p.Meta.TitleBlock || len(p.Block(i)) == 0 {
+		if b.Kind == text.Noise || b.Kind == text.Row || listed[i] || i == p.Meta.TitleBlock {
 			continue
 		}
-		readings := readLabels(p.Doc.Text, b.Span)
+		sentences := p.Block(i)
+		if len(sentences) == 0 {
+			continue
+		}
+		readings := readLabels(p.Doc.Text, sentences[0].Words, b.Span)
 		if len(readings) == 0 || enumerates(p.Doc.Text[b.Start:b.End], readings[0]) {
+			fresh = fresh || b.Kind == text.Heading
 			continue
 		}
-		found = append(found, candidate{block: i, kind: b.Kind, depth: b.Level, readings: readings})
+		found = append(found, candidate{block: i, kind: b.Kind, depth: b.Level, fresh: fresh, readings: readings})
+		fresh = false
 	}
 	return found
 }
@@ -134,14 +141,14 @@ func rowNumber(t string, s text.Span, last int) (text.Span, int) {
 // reportHeading makes the fact of h, and its warning.
 func reportHeading(p *extract.Pass, block int, h *placed) {
 	doc := p.Doc
-	end := titleEnd(doc.Text, h.label.title, doc.Trim(doc.Blocks[block].Span).End)
+	end := sentenceEnd(doc.Text[:doc.Trim(doc.Blocks[block].Span).End], h.label.title)
 	span := text.Span{Start: h.label.Start, End: end}
 	s := around(p.Block(block), span)
 	c := p.New(ruleOf(&h.label), &s, span)
 	c.Set("label", doc.RawText(h.label.Span))
 	c.Set("number", strconv.Itoa(h.label.number))
 	c.Set("level", strconv.Itoa(h.level))
-	c.Set("title", strings.Trim(doc.RawText(text.Span{Start: h.label.title, End: end}), " \n\u3000*"))
+	c.Set("title", strings.TrimSpace(doc.RawText(text.Span{Start: h.label.title, End: end})))
 	p.Report(c)
 	warnHeading(p, h, doc.Quote(span, s.Span, block))
 }

@@ -84,9 +84,9 @@ func blockStart(t string, s text.Span) int {
 
 // readLabels returns the ways to read the start of the text of s as a label,
 // in a fixed order. Each leaves a title.
-func readLabels(t string, s text.Span) []label {
+func readLabels(t string, words *text.Words, s text.Span) []label {
 	at := blockStart(t, s)
-	r := labelReader{t: t[:s.End], at: at}
+	r := labelReader{t: t[:s.End], cuts: words, at: at}
 	if at >= s.End {
 		return nil
 	}
@@ -110,6 +110,7 @@ func readLabels(t string, s text.Span) []label {
 // labelReader collects readings of the text at at.
 type labelReader struct {
 	t      string // up to the end of the block
+	cuts   *text.Words
 	at     int
 	labels []label
 }
@@ -260,10 +261,10 @@ func (r *labelReader) bareDigits(n, i int) {
 	switch {
 	case n > 40 || i >= len(r.t):
 	case r.t[i] == ' ':
-		if j := i + 1; j < len(r.t) && !isDigit(r.t[j]) && !counted(r.t[j:]) {
+		if j := i + 1; j < len(r.t) && !isDigit(r.t[j]) && !r.counted(j) {
 			r.add(styleArabic, variantSpace, n, i, 120)
 		}
-	case r.t[i] >= utf8.RuneSelf && !counted(r.t[i:]) && !strings.HasPrefix(r.t[i:], "-"):
+	case r.t[i] >= utf8.RuneSelf && !r.counted(i) && !strings.HasPrefix(r.t[i:], "-"):
 		if c, _ := utf8.DecodeRuneInString(r.t[i:]); isHan(c) {
 			r.add(styleArabic, variantGlued, n, i, damaged)
 		}
@@ -272,11 +273,14 @@ func (r *labelReader) bareDigits(n, i int) {
 
 func isHan(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
 
-// counted reports whether s begins with a classifier, a unit or part of a
-// date, so that the number before it is none of a series.
-func counted(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("年月日号时分秒点周天季个名人位次项条件家户所座台套册本篇份期届场轮批种类类支队组组级班间栋幢层楼亩元万亿千百十余多几成倍米公里吨斤克升度页章节部门岁代路线校院区镇乡村县市省国中小大星岸会", r)
+// classifiers are the characters of units, classifiers and dates.
+const classifiers = "年月日号时分秒点周天季个名人位次项条件家户所座台套册本篇份期届场轮批种类支队组级班间栋幢层楼亩元万亿千百十余多几成倍米公里吨斤克升度页章节部门岁代路线校院区镇乡村县市省国中小大星岸会"
+
+// counted reports whether a classifier or unit stands at i, so that the number
+// before it is none of a series.
+func (r *labelReader) counted(i int) bool {
+	c, size := utf8.DecodeRuneInString(r.t[i:])
+	return strings.ContainsRune(classifiers, c) && r.cuts.Border(i+size)
 }
 
 // bracketed reads (一) (1) (a) (i) (One).
@@ -564,7 +568,7 @@ func (r *labelReader) hanAt(n, i int) {
 		r.add(styleIs, variantHalf, n, i+len("要"), 110)
 	case i < len(r.t) && r.t[i] == ' ':
 		r.add(styleHan, variantSpace, n, i, fair)
-	case i < len(r.t) && !counted(r.t[i:]) && n <= 10:
+	case i < len(r.t) && !r.counted(i) && n <= 10:
 		if c, _ := utf8.DecodeRuneInString(r.t[i:]); isHan(c) && !strings.ContainsRune("方些直致切样定起一二三四五六七八九十", c) {
 			r.add(styleHan, variantGlued, n, i, damaged)
 		}

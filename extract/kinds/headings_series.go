@@ -11,7 +11,8 @@ import (
 type candidate struct {
 	block    int
 	kind     text.Kind
-	depth    int // the level that the format states, 0 if none
+	depth    int  // the level that the format states, 0 if none
+	fresh    bool // whether an unnumbered heading stands between it and the candidate before
 	readings []label
 }
 
@@ -38,7 +39,8 @@ type placed struct {
 // worths of the labels it accepts, less these.
 const (
 	openCost      = 100 // of beginning a series
-	bareOpenCost  = 150 // the same without punctuation, where a quantity is as likely
+	weakOpenCost  = 150 // the same for labels that need a second one to be believed
+	surelyAlone   = 200 // worth from which a label is believed alone
 	lateCost      = 100 // of beginning a series with 2; twice that beyond
 	gapCost       = 100 // of the first label that is missing
 	moreGapCost   = 40  // of each further one
@@ -51,11 +53,12 @@ const (
 	otherStyle    = 140 // 7、 after 六、
 	inversionCost = 80  // of a style under one that usually stands under it
 	equalCost     = 20
-	siblingCost   = 60 // of two styles on one level
-	depthCost     = 40 // of a style that had another level before
-	formatCost    = 80 // of a level that contradicts the format's own
-	orphanCost    = 100
-	sameCost      = 200 // of a style under itself
+	siblingCost   = 60  // of two styles on one level
+	depthCost     = 40  // of a style that had another level before
+	formatCost    = 80  // of a level that contradicts the format's own
+	freshCost     = 80  // of a series under a label that an unnumbered heading cuts off
+	orphanCost    = 100 // of 2.1 without 2
+	sameCost      = 200 // of a style under itself, or of a part under anything
 	isParentCost  = 40  // of anything under 一是
 	maxDepth      = 7
 	beam          = 16
@@ -242,8 +245,8 @@ func (a *arranger) openSeries(s *state, r int) {
 		return
 	}
 	base := openCost
-	if bare(l.style, l.variant) && l.worth < fair {
-		base = bareOpenCost
+	if l.worth < surelyAlone {
+		base = weakOpenCost
 	}
 	e := follows
 	if l.number > 1 {
@@ -256,7 +259,10 @@ func (a *arranger) openSeries(s *state, r int) {
 	for d := 0; d <= s.n && d < maxDepth; d++ {
 		cost := base + s.openAt(l, d)
 		if d < s.n {
-			cost += siblingCost + s.frames[d].formatCost(c, true)/2
+			cost += s.frames[d].formatCost(c, true) / 2
+			if !c.fresh {
+				cost += siblingCost
+			}
 			if s.frames[d].style == l.style {
 				continue // that is a restart
 			}
@@ -268,6 +274,9 @@ func (a *arranger) openSeries(s *state, r int) {
 				cost -= parent.inversion(l)
 			}
 			cost += format
+			if c.fresh && !(parent.heading && parent.depth > 0) {
+				cost += freshCost
+			}
 		}
 		a.accept(s, r, d, cost, e, 0)
 	}

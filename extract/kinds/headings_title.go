@@ -8,20 +8,6 @@ import (
 	"zongjie/extract/text"
 )
 
-// maxShort is how many characters a paragraph of two sentences may have and
-// still be a title as a whole.
-const maxShort = 18
-
-// titleEnd returns where the title ends that starts at offset at of a block:
-// at the end of the block where it is short, else with its first sentence.
-func titleEnd(t string, at, end int) int {
-	first := sentenceEnd(t[:end], at)
-	if rest := t[at:end]; first < end && utf8.RuneCountInString(rest) <= maxShort && !strings.ContainsAny(rest, "0123456789") {
-		return end
-	}
-	return first
-}
-
 // sentenceEnd returns where the first sentence of t after at ends, closing
 // quotation marks and brackets included. A sentence in brackets does not end
 // the one around it.
