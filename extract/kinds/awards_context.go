@@ -4,11 +4,13 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
+	"zongjie/lexicon/numeral"
 )
 
 // awardAgent says who received and who gave what a verb speaks of.
@@ -32,7 +34,7 @@ var (
 	passive = regexp.MustCompile(`被|由|经(?:过)?`)
 	// circumstance begins what is neither.
 	circumstance = regexp.MustCompile(`在|参加|参与|参赛|代表|通过|凭借?|因|由于|自|组织|选派|于\d|以|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|连续|先后|多次|第[一二三四五六七八九十\d]+次`)
-	adverbZH     = regexp.MustCompile(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|所|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
+	adverbZH     = regexp.MustCompile(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
 	timeZH       = regexp.MustCompile(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|今年|去年|当年|近年来?|近[一二三两四五\d]+年来?|几年来|[一二三四五\d]+年来|本学期|本学年|本年度|这一年|一年中|年内|全年|其中|同时|此外|另外|并且?|而且|还|也|使|目前|为此|因此|尤其|特别是|如|例如|先后|和|与|及|、|,|:|\s|-|—|·|\*\*)+`)
 	// contestants are subjects of sentences that win nothing themselves.
 	notRecipient = regexp.MustCompile(`(?i)^(?:中考|高考|考试|比赛|大赛|竞赛|成绩|工作|结果|the senior high school entrance exam\w*|.*\b(?:examinations?|contests?|competitions?))$`)
@@ -87,6 +89,9 @@ func (f *awardFinder) recipientZH(t string) string {
 	if notRecipient.MatchString(t) || utf8.RuneCountInString(t) > 30 {
 		return ""
 	}
+	if !strings.ContainsFunc(t, unicode.IsLetter) {
+		return ""
+	}
 	return personZH(f, t)
 }
 
@@ -109,7 +114,7 @@ func personZH(f *awardFinder, t string) string {
 			}
 		})
 	}
-	if rest := t[best:]; best > 0 && !strings.ContainsAny(rest, "、会队组室委部站所校院班") {
+	if rest := t[best:]; best > 0 && !strings.ContainsAny(rest, "、的会队组室委部站所校院班") {
 		return rest
 	}
 	return t
@@ -195,7 +200,7 @@ func (f *awardFinder) agentEN(v *match.Token, left text.Span) awardAgent {
 	t := f.s.Text(left)
 	verb := f.s.Text(v.Span)
 	following := f.s.Text(span(v.End, f.s.End))
-	if transitive.MatchString(verb) && !beEN.MatchString(t) && !strings.HasPrefix(following, " as") && !f.last.known && strings.TrimSpace(t) != "" {
+	if transitive.MatchString(verb) && !beEN.MatchString(t) && !strings.HasPrefix(following, " as") && strings.TrimSpace(t) != "" {
 		a.active, a.granter, a.granterSpan = true, trimEN(t), left
 		return a
 	}
@@ -205,7 +210,7 @@ func (f *awardFinder) agentEN(v *match.Token, left text.Span) awardAgent {
 		a.granterSpan = span(v.End+m[2], v.End+m[3])
 		a.granter = trimGranter(following[m[2]:m[3]])
 	}
-	a.recipient = trimEN(t)
+	a.recipient = f.personEN(trimEN(t))
 	if a.recipient == "" || apposed.MatchString(t) && f.apposition(left.Start) {
 		a.recipient = f.inheritedEN(left.Start)
 	}
@@ -255,6 +260,29 @@ func trimEN(t string) string {
 	return t
 }
 
+// personEN leaves out the posts in front of a person's name.
+func (f *awardFinder) personEN(t string) string {
+	name := t
+	for name != "" {
+		size := 0
+		f.p.Lexicon.Match(name, func(term *lexicon.Term, n int) {
+			if term.Class == f.post && term.ID != "-" {
+				size = n
+			}
+		})
+		if size == 0 || size >= len(name) {
+			break
+		}
+		name = strings.TrimLeft(name[size:], " ")
+	}
+	if personName.MatchString(name) {
+		return name
+	}
+	return t
+}
+
+var personName = regexp.MustCompile(`^[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}(?: and [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})?$`)
+
 // inheritedEN returns the recipient of an award whose clause names none: that
 // of the award before, or the subject that the sentence begins with.
 func (f *awardFinder) inheritedEN(clause int) string {
@@ -303,7 +331,7 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 		}
 	}
 	if between := span(v.End, it.name.Start); between.Len() > 0 && between.Len() < 90 { // 荣获省总工会颁发的“…”
-		if l, ok := f.levelIn(between, false); ok && !it.prize && granting.MatchString(f.s.Text(between)) {
+		if l, ok := f.levelIn(between, false); ok && !it.prize && granting.MatchString(strings.TrimRight(f.s.Text(between), "“\" ")) {
 			return l
 		}
 	}
@@ -425,7 +453,7 @@ func (f *awardFinder) times(left text.Span, end int) string {
 var (
 	timesZH      = regexp.MustCompile(`(?:连续|蝉联|已|第)第?([\d一二两三四五六七八九十]+)(?:个)?(?:年|届|次|年度|学年|季度|度)|([\d一二两三四五六七八九十]+)(?:次|度)(?:被|荣|获|$)`)
 	timesAfterZH = regexp.MustCompile(`^(?:称号|荣誉|等)*\s*([\d一二两三四五六七八九十]+)(?:连冠|次)|^.{0,6}?([二三四五六七八九十])连冠`)
-	timesEN      = regexp.MustCompile(`(?i)(?:for|the|,|^|\s)\s*(?:the )?(\w+)(?: \w+)? (?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
+	timesEN      = regexp.MustCompile(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2})(?:th|rd|nd)? (?:\w+ )?(?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
 )
 
 func timesIn(re *regexp.Regexp, t string) int {
@@ -439,26 +467,18 @@ func timesIn(re *regexp.Regexp, t string) int {
 	return 0
 }
 
-var smallWords = map[string]int{"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "twice": 2,
-	"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+var ordinals = map[string]int{"twice": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 
-// smallNumber reads a number under a hundred; 0 if w is none.
+// smallNumber reads a whole number under a hundred; 0 if w is none.
 func smallNumber(w string) int {
-	if n, err := strconv.Atoi(w); err == nil && n > 0 && n < 100 {
+	if n := ordinals[w]; n > 0 {
 		return n
 	}
-	if n := smallWords[w]; n > 0 {
-		return n
+	n, length := numeral.Prefix(w)
+	if w == "" || length != len(w) || n.Value.Scale > 0 || n.Value.Coef < 1 || n.Value.Coef > 99 || n.IsRange() {
+		return 0
 	}
-	if tens, ones, ok := strings.Cut(w, "十"); ok {
-		n := 10
-		if tens != "" {
-			n *= smallWords[tens]
-		}
-		return n + smallWords[ones]
-	}
-	return 0
+	return int(n.Value.Coef)
 }
 
 // year returns the year named between two awards of a sentence, or "".

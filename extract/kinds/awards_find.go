@@ -64,6 +64,9 @@ func (f *awardFinder) sentence(s *match.Sentence) {
 	if s.Block != f.block || s.Index > f.index+1 {
 		f.last = awardContext{}
 	}
+	if s.Has.Has(f.announces.Set()) {
+		f.list()
+	}
 	verbs := f.verbs()
 	for i, v := range verbs {
 		end := s.End
@@ -72,16 +75,14 @@ func (f *awardFinder) sentence(s *match.Sentence) {
 		}
 		f.verb(v, end)
 	}
-	if s.Has.Has(f.announces.Set()) {
-		f.list()
-	}
 }
 
 // verbs returns the verbs of receiving outside of quotations.
 func (f *awardFinder) verbs() []*match.Token {
 	var verbs []*match.Token
 	f.s.Within(f.receive, f.s.Span, func(t *match.Token) bool {
-		if f.quoteAround(t.Start) < 0 && !f.p.InLabel(t.Span) {
+		giver := t.Term.ID == "given" && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") // 省总工会颁发的“…”奖章
+		if t.Start >= f.done && !giver && f.quoteAround(t.Start) < 0 && !f.p.InLabel(t.Span) {
 			verbs = append(verbs, t)
 		}
 		return true
@@ -111,8 +112,8 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 		c := f.p.New(awardRule[v.Term.ID], f.s, it.name)
 		c.Veto = veto
 		c.Set("name", f.s.Doc.RawText(it.name))
-		c.Set("recipient", a.recipient)
-		c.Set("granter", a.granter)
+		c.Set("recipient", f.written(a.recipient, v.Start, it.name.Start))
+		c.Set("granter", f.written(a.granter, f.s.End, f.s.End))
 		c.Set("level", f.level(it, v, left, a.granterSpan))
 		if n := firstOf(it.count, times); n != "" && n != "1" {
 			c.Set("times", n)
@@ -128,6 +129,22 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 		f.last.recipient, f.last.known = a.recipient, true
 		f.block, f.index = f.s.Block, f.s.Index
 	}
+}
+
+// written returns name, a piece of the folded text of this block that stands
+// before one of the offsets, as its author wrote it.
+func (f *awardFinder) written(name string, before ...int) string {
+	if name == "" {
+		return ""
+	}
+	t := f.s.Doc.Text
+	block := f.s.Doc.Blocks[f.s.Block]
+	for _, end := range before {
+		if i := strings.LastIndex(t[block.Start:end], name); i >= 0 {
+			return f.s.Doc.RawText(span(block.Start+i, block.Start+i+len(name)))
+		}
+	}
+	return name
 }
 
 func firstOf(a, b string) string {
@@ -194,7 +211,7 @@ func (f *awardFinder) next(at, end int, more bool) (int, bool) {
 	}
 	if more {
 		n := len(betweenTitles.FindString(t[at:end]))
-		if n == 0 && f.quoteAt(at) < 0 {
+		if strings.TrimSpace(t[at:at+n]) == "" && f.quoteAt(at+n) < 0 {
 			return 0, false
 		}
 		at += n
@@ -216,6 +233,9 @@ func (f *awardFinder) item(v *match.Token, start, end int, comma bool) (honourIt
 		return f.quotedItem(v, start, f.quotes[q], end, comma)
 	}
 	stop := f.plainEnd(start, end)
+	if comma && f.leadsToVerb(stop, end) {
+		return honourItem{}, false
+	}
 	if q := f.quoteAt(stop); q >= 0 && stop < end {
 		if it, ok := f.prefixedItem(v, start, f.quotes[q], end, comma); ok {
 			return it, true
@@ -227,11 +247,26 @@ func (f *awardFinder) item(v *match.Token, start, end int, comma bool) (honourIt
 	return f.plainEN(v, start, stop, comma)
 }
 
+// leadsToVerb reports whether text that ends at stop runs on to the next verb
+// of receiving, which stands at end: it names who that verb speaks of.
+func (f *awardFinder) leadsToVerb(stop, end int) bool {
+	if end == f.s.End {
+		return false
+	}
+	if q := f.quoteAt(stop); q >= 0 && stop < end {
+		stop = f.plainEnd(f.quotes[q].End, end)
+	}
+	return stop == end
+}
+
 // prefixedItem reads a title such as 全市“最美民警”, whose first words stand
 // before the quotation q.
 func (f *awardFinder) prefixedItem(v *match.Token, start int, q text.Span, end int, comma bool) (honourItem, bool) {
 	prefix := f.s.Text(span(start, q.Start))
 	if utf8.RuneCountInString(prefix) > 14 && f.zh || len(prefix) > 60 {
+		return honourItem{}, false
+	}
+	if !f.zh && preposition.MatchString(" "+prefix) && f.s.First(f.honour, span(start, q.Start)) == nil {
 		return honourItem{}, false
 	}
 	if n := len(granting.FindString(prefix)); n > 0 {
@@ -250,6 +285,9 @@ var granting = regexp.MustCompile(`^.*(?:颁发|授予|评选|颁授|组织|举�
 func (f *awardFinder) quotedItem(v *match.Token, start int, q text.Span, end int, comma bool) (honourItem, bool) {
 	stop := f.plainEnd(q.End, end)
 	tail := f.s.Text(span(q.End, stop))
+	if comma && stop == end && end < f.s.End && genericTail.ReplaceAllString(trimAdverbs(tail), "") != "" {
+		return honourItem{}, false // who the next verb speaks of
+	}
 	name := span(start, q.End)
 	it := honourItem{name: name, end: q.End, quoted: true}
 	inner := match.Unquote(f.s.Doc.Text, q)
@@ -336,6 +374,9 @@ func (f *awardFinder) counted(it *honourItem, stop int) {
 		return
 	}
 	it.end += len(m[0])
+	if !it.prize && m[2] != "次" {
+		return
+	}
 	if m[2] == "次" || m[2] == "项" || m[2] == "个" || m[2] == "枚" {
 		if n := smallNumber(m[1]); n > 0 {
 			it.count = strconv.Itoa(n)
@@ -351,7 +392,7 @@ var countTail = regexp.MustCompile(`^\s*各?(\d+|[一二两三四五六七八九
 func (f *awardFinder) plainEnd(start, end int) int {
 	t := f.s.Doc.Text
 	for i := start; i < end; {
-		if i > start && f.quoteAt(i) >= 0 {
+		if f.quoteAt(i) >= 0 {
 			return i
 		}
 		r, size := utf8.DecodeRuneInString(t[i:])
@@ -409,10 +450,10 @@ func (f *awardFinder) divides(start, i, end int) bool {
 	if verbEN.MatchString(f.s.Doc.Text[from:stop]) {
 		return true
 	}
-	return f.headed(span(from+n, stop)) && (n > 0 || f.s.First(f.honour, span(from, stop)) != nil || f.s.First(f.merit, span(from, stop)) != nil)
+	return f.headed(span(from+n, stop)) && (n > 0 || f.s.Ending(f.honour, i) != nil || f.s.Ending(f.bearer, i) != nil)
 }
 
-var verbEN = regexp.MustCompile(`(?i)^(?:\w+ed|was|were|has|have|is|are|made|took|gave|its?|his|her|their|our|we|they|he|she)\b|\b(?:was|were|has|have|is|are|became)\b`)
+var verbEN = regexp.MustCompile(`^(?:\w+ed|was|were|has|have|is|are|made|took|gave|its?|his|her|their|our|we|they|he|she)\b|\b(?:was|were|has|have|is|are|became)\b`)
 
 // headed reports whether English s is a title: an honour, or a bearer with a
 // word of merit, before the first preposition.
@@ -594,6 +635,7 @@ func (f *awardFinder) list() {
 		c.Set("name", f.s.Doc.RawText(name))
 		c.Set("level", f.level(it, nil, text0, text0))
 		f.p.Report(c)
+		f.done = name.End
 	}
 }
 
