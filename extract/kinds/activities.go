@@ -202,7 +202,7 @@ func quotations(t string, span text.Span) []text.Span {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(t[i:span.End])
-		end := closing(r)
+		end := closingQuote(r)
 		if end == "" {
 			i += size
 			continue
@@ -219,7 +219,7 @@ func quotations(t string, span text.Span) []text.Span {
 	return found
 }
 
-func closing(r rune) string {
+func closingQuote(r rune) string {
 	switch r {
 	case '“':
 		return "”"
