@@ -108,6 +108,7 @@ type Store struct {
 	db        *sql.DB
 	lock      *os.File // nil in mode Read
 	columns   string   // of reports, as SELECT lists them
+	head      *sql.Stmt
 }
 
 // Open opens the workspace in the folder dir. kinds are the kinds of facts that
@@ -232,7 +233,10 @@ func (s *Store) load() error {
 	}
 	s.columns = strings.Join(names, ", ")
 	var err error
-	s.Kinds, err = storedKinds(s.db)
+	if s.Kinds, err = storedKinds(s.db); err != nil {
+		return err
+	}
+	s.head, err = s.db.Prepare("SELECT r.title, r.organization, t.text FROM reports r LEFT JOIN texts t USING (report) WHERE r.path = ?")
 	return err
 }
 

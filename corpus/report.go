@@ -342,3 +342,20 @@ func (t into) Scan(v any) error {
 	}
 	return nil
 }
+
+// Head is what a search looks at before it reads a whole report.
+type Head struct{ Title, Organization, Text string }
+
+// Head returns the title, organisation and text, as written, of the report at
+// path.
+func (s *Store) Head(path string) (Head, error) {
+	var h Head
+	var packed []byte
+	err := s.head.QueryRow(path).Scan(into{&h.Title}, into{&h.Organization}, &packed)
+	if err != nil || packed == nil {
+		return h, explain(err)
+	}
+	plain, err := unpack(packed)
+	h.Text = string(plain)
+	return h, err
+}
