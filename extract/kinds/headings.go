@@ -56,7 +56,7 @@ func headingCandidates(p *extract.Pass) []candidate {
 	var found []candidate
 	fresh := false
 	for i, b := range p.Doc.Blocks {
-		if b.Kind == text.Noise || b.Kind == text.Row || listed[i] || i == p.Meta.TitleBlock {
+		if b.Kind == text.Noise || b.Kind == text.Row || listed[i] || p.Meta.Title != "" && i == p.Meta.TitleBlock {
 			continue
 		}
 		sentences := p.Block(i)

@@ -69,7 +69,7 @@ func prose(s string) bool {
 	if strings.IndexFunc(s, isHan) < 0 {
 		return n > 200 || n > 40 && strings.HasSuffix(s, ".")
 	}
-	return n > longParagraph || n > 15 && strings.ContainsAny(s, "。;") || strings.HasSuffix(s, "。")
+	return n > longParagraph || n > 30 && strings.Count(s, ",") >= 3 || n > 15 && strings.ContainsAny(s, "。;") || strings.HasSuffix(s, "。")
 }
 
 // title finds the title, notes its block, and returns it folded.
@@ -78,10 +78,14 @@ func (d *describer) title() string {
 	for at, i := range d.lead {
 		s := d.body(i)
 		kind := d.Doc.Blocks[i].Kind
-		if prose(s) && kind != text.Heading {
+		if kind != text.Heading && (prose(s) || labelled(d.Doc.Text, d.Doc.Blocks[i].Span)) {
 			break
 		}
-		if n := d.titleScore(i, s) - min(at, 3); n > score {
+		n := d.titleScore(i, s) - min(at, 3)
+		if n > 0 && at+1 < len(d.lead) && d.subtitle(s, d.lead[at+1]) != "" {
+			n += 6
+		}
+		if n > score {
 			best, score = at, n
 		}
 	}
@@ -120,7 +124,9 @@ func (d *describer) titleScore(i int, s string) int {
 		return 0
 	case strings.ContainsAny(s[len(s)-1:], ":;,") || strings.HasSuffix(s, "。") || s[0] == '(' || byline(s) || strings.Contains(s, " > ") || strings.Contains(s, "您的"):
 		return 0
-	case dateOnly(s) || labelled(d.Doc.Text, b.Span):
+	case dateOnly(s) || labelled(d.Doc.Text, b.Span) || issue(s) || strings.HasSuffix(s, "日") && b.Kind != text.Heading:
+		return 0
+	case i+1 < len(d.Doc.Blocks) && issue(d.body(i+1)): // the masthead of a bulletin
 		return 0
 	}
 	score := 4 // a short line at the beginning
@@ -140,6 +146,12 @@ func (d *describer) titleScore(i int, s string) int {
 		score--
 	}
 	return score
+}
+
+// issue reports whether s numbers an issue of a bulletin: 第17期(总第243期)
+func issue(s string) bool {
+	s = strings.ReplaceAll(s, " ", "")
+	return strings.HasPrefix(s, "第") && strings.Contains(s, "期") && utf8.RuneCountInString(s) <= 20
 }
 
 // labelled reports whether the block s may well begin with a label.
@@ -256,9 +268,12 @@ func (d *describer) docType(title string) string {
 		return t
 	}
 	for n, i := range d.lead {
-		s := d.body(i)
-		if n < 4 && !prose(s) && d.typeOf(s) != "" && title != "" && !labelled(d.Doc.Text, d.Doc.Blocks[i].Span) {
-			return d.typeOf(s)
+		s, b := d.body(i), d.Doc.Blocks[i]
+		if n == 4 || prose(s) || title == "" || labelled(d.Doc.Text, b.Span) {
+			break
+		}
+		if t := d.typeOf(s); t != "" && b.Kind != text.Heading {
+			return t
 		}
 	}
 	for n, i := range d.lead {
@@ -301,7 +316,7 @@ func (d *describer) surroundings() string {
 	votes := map[string]int{}
 	for i, b := range d.Doc.Blocks {
 		s := d.body(i)
-		if i == d.Meta.TitleBlock || b.Kind != text.Noise && (prose(s) || labelled(d.Doc.Text, b.Span)) || utf8.RuneCountInString(s) > 120 {
+		if i == d.Meta.TitleBlock || b.Kind != text.Noise && (prose(s) || b.Kind != text.Paragraph || labelled(d.Doc.Text, b.Span)) || utf8.RuneCountInString(s) > 120 {
 			continue
 		}
 		if t := d.typeOf(s); t != "" && t != typeOther {

@@ -93,8 +93,8 @@ func (d *describer) organizationIn(s string, title bool) string {
 }
 
 // stops are words that no name of an organisation goes across.
-var stops = strings.Fields("关于 代表 首页 我校 我院 我局 我县 我市 我区 我镇 我村 我们 我单位 位于 坐落 成立 现有 现任 共有 地处 始建 组建 创建 创办 占地 " +
-	"认真 坚持 紧紧 围绕 按照 深入 荣获 全体 始终 积极 努力 切实 高度 牢固 严格 继续 不断 根据 通过 加强 开展 全面 充分 下设 下辖 管辖 辖区 承担 担负 肩负 " +
+var stops = strings.Fields("关于 请 代表 首页 我校 我院 我局 我县 我市 我区 我镇 我村 我们 我单位 位于 坐落 成立 现有 现任 共有 地处 始建 组建 创建 创办 占地 " +
+	"认真 坚持 紧紧 围绕 按照 深入 荣获 全体 始终 积极 努力 切实 高度 牢固 严格 继续 不断 根据 通过 加强 增强 提高 推进 开展 全面 充分 下设 下辖 管辖 辖区 承担 担负 肩负 " +
 	"举办 组织 召开 近年来 一年来 今年 去年 全年 年度 学年 学期 半年 季度 党建 工作 思想 先进集体 先进个人 驻村 年终 上半年 下半年 第一季度 创先争优 " +
 	"现辖 辖 是 在 以 对 把 将 的 和 与 及 并 为 从 由 被 向 系 又 也 主动 顺利 圆满 先后 累计 编 现 有 了")
 
@@ -102,12 +102,12 @@ var stops = strings.Fields("关于 代表 首页 我校 我院 我局 我县 我
 func (d *describer) hanOrganization(s string, title bool) string {
 	class := d.Class("orgsuffix")
 	types := d.Class("doctype")
-	area := ""
+	area, subject := "", true
 	for start := 0; start < len(s); {
 		end, next := d.run(s, start, types)
 		name, kind := d.hanName(s[start:end], class, title)
 		switch {
-		case name == "" || !specific(d, name, class):
+		case !title && !subject || name == "" || !specific(d, name, class):
 		case kind == "area":
 			if area == "" {
 				area = name
@@ -118,12 +118,23 @@ func (d *describer) hanOrganization(s string, title bool) string {
 		if !title && area != "" {
 			return area
 		}
-		start = next
+		start, subject = next, opensName(s[end:next])
 		if !title && strings.HasPrefix(s[end:], "。") {
 			break
 		}
 	}
 	return area
+}
+
+// opensName reports whether the subject of a clause may follow word, by which
+// run ended a piece: a comma, a year, or a word such as 现任.
+func opensName(word string) bool {
+	switch word {
+	case "现任", "是", "系", "代表":
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(word)
+	return !isHan(r) || strings.HasSuffix(word, "年") || strings.HasSuffix(word, "来")
 }
 
 // run returns where the piece of s that starts at start ends, at punctuation,
@@ -190,6 +201,9 @@ func (d *describer) hanName(run string, class lexicon.Class, title bool) (name, 
 		return "", ""
 	}
 	name = strings.Trim(run[:end], " -·")
+	if title {
+		name = strings.TrimPrefix(name, "记") // ——记某某林场
+	}
 	if n := utf8.RuneCountInString(name); n > 30 || strings.Contains(name, "(") != strings.Contains(name, ")") {
 		return "", ""
 	}
@@ -281,6 +295,9 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 		}
 		word := nameWord(s[i:])
 		if word == "" || contains(latinStops, word) || unicode.IsLower(rune(word[0])) && !contains([]string{"of", "the", "and", "for"}, word) {
+			return i
+		}
+		if strings.HasPrefix(s[i:], "and the ") {
 			return i
 		}
 		i += len(word)

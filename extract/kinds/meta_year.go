@@ -45,7 +45,7 @@ func (d *describer) year(title string) (year int, evidence string) {
 // and over what is to be done in it.
 var (
 	lookBack  = strings.Fields("回顾 完成情况 总结 主要成绩 工作情况 做法 成效 review completed achievements summary")
-	lookAhead = strings.Fields("安排 计划 打算 思路 要点 目标 重点 展望 建议 plan tasks outlook arrangements goals")
+	lookAhead = strings.Fields("安排 任务 计划 打算 思路 要点 目标 重点 展望 建议 plan tasks outlook arrangements goals")
 )
 
 // sections returns the year that headings give the document: the one they look
