@@ -169,7 +169,7 @@ func around(sentences []match.Sentence, span text.Span) match.Sentence {
 func warnHeading(p *extract.Pass, h *placed, q text.Quote) {
 	switch h.event {
 	case gapped:
-		p.Warn(extract.Warning{Code: "heading/gap", Message: fmt.Sprintf("%s follows number %d of its series", q.Text[:min(len(q.Text), h.label.Len())], h.last), Quote: &q})
+		p.Warn(extract.Warning{Code: "heading/gap", Message: fmt.Sprintf("number %d follows number %d of its series", h.label.number, h.last), Quote: &q})
 	case repeated:
 		p.Warn(extract.Warning{Code: "heading/repeat", Message: fmt.Sprintf("number %d stands after number %d of its series", h.label.number, h.last), Quote: &q})
 	case late:

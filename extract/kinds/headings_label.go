@@ -345,6 +345,8 @@ func (r *labelReader) roman() {
 	v, end, ok := r.mark(r.at + len(word))
 	switch {
 	case ok && end < len(r.t) && latinWord(r.t, end) != "" && len(word) == 1 && end+1 < len(r.t) && r.t[end+1] == '.': // I.B.M.
+	case ok && v != variantHalf && len(word) > 1:
+		r.add(styleRoman, v, n, end, likely)
 	case ok && v != variantHalf:
 		r.add(styleRoman, v, n, end, fair)
 	case ok:
@@ -574,7 +576,7 @@ func (r *labelReader) hanAt(n, i int) {
 		r.add(styleHan, variantSpace, n, i, fair)
 	case i < len(r.t) && !r.counted(i) && n <= 10 && r.cuts.Border(i):
 		if c, _ := utf8.DecodeRuneInString(r.t[i:]); isHan(c) && !strings.ContainsRune("方些直致切样定起一二三四五六七八九十", c) {
-			r.add(styleHan, variantGlued, n, i, damaged)
+			r.add(styleHan, variantGlued, n, i, 85)
 		}
 	}
 }

@@ -86,6 +86,8 @@ func TestNumberingIsReadAsAWhole(t *testing.T) {
 		{"contents with leaders", "一、基本情况……………1\n二、主要成效...........3\n一、基本情况\n二、主要成效", "1 一、 1 二、", ""},
 		{"dates", "2019. 3\n2021、06、30\n20, 2021 15:45", "", ""},
 		{"noise and rows", "~一、推荐阅读\n~二、热门文章\n|1 张某\n|2 李某", "", ""},
+		{"three glued labels", "（一）质控\n一加强巡房\n二严格交班\n三规范收费\n（二）后勤", "1 （一） 2 一 2 二 2 三 1 （二）", ""},
+		{"one glued label", "（一）学习\n三会一课按月开展\n一加一帮扶不断", "1 （一）", ""},
 		{"boxes to tick", "[x] Ada\n[x] Bert\n[ ] Carl", "", ""},
 		{"parts stay outermost", "Chapter 1: Wards\n1. Beds.\n2. Nurses.\nChapter 2: Labs\n1. Tests.", "1 Chapter 1: 2 1. 2 2. 1 Chapter 2: 2 1.", ""},
 	} {
