@@ -85,7 +85,7 @@ func enumerates(s string, l label) bool {
 		return true
 	}
 	s = strings.ToLower(s)
-	return strings.Contains(s, "the "+ordinals[l.number]+" is ") || strings.Contains(s, cardinals[l.number]+" is to ")
+	return strings.Contains(s, "the "+labelOrdinals[l.number]+" is ") || strings.Contains(s, cardinals[l.number]+" is to ")
 }
 
 // rejected returns the label of a block that is no heading, if it is a label

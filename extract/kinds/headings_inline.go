@@ -16,7 +16,7 @@ func inlineLabels(t string, s text.Span, labels []text.Span) []text.Span {
 	var found []inline
 	for i := s.Start; i < s.End; {
 		c := t[i]
-		if c < utf8.RuneSelf && c != '(' && !isDigit(c) && c|0x20 != 'o' {
+		if c < utf8.RuneSelf && c != '(' && !labelDigit(c) && c|0x20 != 'o' {
 			i++
 			continue
 		}
@@ -27,7 +27,7 @@ func inlineLabels(t string, s text.Span, labels []text.Span) []text.Span {
 		}
 		_, size := utf8.DecodeRuneInString(t[i:s.End])
 		i += size
-		for isDigit(c) && i < s.End && isDigit(t[i]) {
+		for labelDigit(c) && i < s.End && labelDigit(t[i]) {
 			i++
 		}
 	}

@@ -188,8 +188,8 @@ func (r *labelReader) arabic() {
 		r.bareDigits(n, i)
 	case v == variantHalf:
 		r.add(styleParen, v, n, end, likely)
-	case end < len(r.t) && isDigit(r.t[end]):
-		if v == variantPause || v == variantDot && year(r.t[end:]) || v == variantColon && !isDigit(r.t[i-1]) {
+	case end < len(r.t) && labelDigit(r.t[end]):
+		if v == variantPause || v == variantDot && year(r.t[end:]) || v == variantColon && !labelDigit(r.t[i-1]) {
 			r.add(styleArabic, v, n, end, fair)
 		} else if v == variantDot {
 			r.add(styleArabic, v, n, end, doubtful) // 3.10月份
@@ -216,7 +216,7 @@ func year(s string) bool { return len(s) > 4 && strings.HasPrefix(s[4:], "年") 
 // digits reads up to three digits.
 func digits(t string, i int) (n, end int) {
 	at := i
-	for i < len(t) && isDigit(t[i]) {
+	for i < len(t) && labelDigit(t[i]) {
 		n = n*10 + int(t[i]-'0')
 		i++
 	}
@@ -226,12 +226,12 @@ func digits(t string, i int) (n, end int) {
 	return n, i
 }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+func labelDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // decimal reads 1.1 and 1.1.1, of which n is the first number and ends at i.
 func (r *labelReader) decimal(first, i int) {
 	numbers := []int{first}
-	for len(numbers) < 3 && i+1 < len(r.t) && r.t[i] == '.' && isDigit(r.t[i+1]) {
+	for len(numbers) < 3 && i+1 < len(r.t) && r.t[i] == '.' && labelDigit(r.t[i+1]) {
 		n, end := digits(r.t, i+1)
 		if end == 0 {
 			return
@@ -265,7 +265,7 @@ func (r *labelReader) bareDigits(n, i int) {
 	switch {
 	case n > 40 || i >= len(r.t):
 	case r.t[i] == ' ':
-		if j := i + 1; j < len(r.t) && !isDigit(r.t[j]) && !r.counted(j) {
+		if j := i + 1; j < len(r.t) && !labelDigit(r.t[j]) && !r.counted(j) {
 			r.add(styleArabic, variantSpace, n, i, 120)
 		}
 	case r.t[i] >= utf8.RuneSelf && !r.counted(i) && !strings.HasPrefix(r.t[i:], "-"):
@@ -293,18 +293,18 @@ func (r *labelReader) bracketed() {
 	for i < len(r.t) && r.t[i] == ' ' {
 		i++
 	}
-	closing := func(j int) (end int, ok bool) {
+	closingMarks := func(j int) (end int, ok bool) {
 		_, end, ok = r.mark(j)
 		return end, ok && strings.ContainsAny(r.t[j:end], ")]")
 	}
 	if n, j := digits(r.t, i); j > 0 {
-		if end, ok := closing(j); ok {
+		if end, ok := closingMarks(j); ok {
 			r.add(styleParen, variantBoth, n, end, likely)
 		}
 		return
 	}
 	if n, j := hanNumber(r.t, i); j > 0 {
-		if end, ok := closing(j); ok {
+		if end, ok := closingMarks(j); ok {
 			r.add(styleHanParen, variantBoth, n, end, sure)
 		} else if _, end, ok := r.mark(j); ok {
 			r.add(styleHanParen, variantHalf, n, end, fair)
@@ -312,7 +312,7 @@ func (r *labelReader) bracketed() {
 		return
 	}
 	word := latinWord(r.t, i)
-	end, ok := closing(i + len(word))
+	end, ok := closingMarks(i + len(word))
 	if !ok || word == "" || r.t[r.at] == '[' { // [x] is a box to tick
 		return
 	}
@@ -322,7 +322,7 @@ func (r *labelReader) bracketed() {
 	if len(word) == 1 {
 		r.add(styleLetterParen, variantBoth, int(word[0]|0x20-'a')+1, end, fair)
 	}
-	if n := max(place(cardinals, word), place(ordinals, word)); n > 0 {
+	if n := max(place(cardinals, word), place(labelOrdinals, word)); n > 0 {
 		r.add(styleHanParen, variantBoth, n, end, fair)
 	}
 }
@@ -411,8 +411,8 @@ func (r *labelReader) letter() {
 }
 
 var (
-	ordinals  = strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth")
-	cardinals = strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
+	labelOrdinals = strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth")
+	cardinals     = strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
 )
 
 // place returns the place of word in list, from 1, whatever its case, or 0.
@@ -439,7 +439,7 @@ func (r *labelReader) words() {
 		return
 	}
 	stem, _ := cutSuffixFold(word, "ly")
-	if n := place(ordinals, stem); n > 0 {
+	if n := place(labelOrdinals, stem); n > 0 {
 		r.ordinalWord(n, i)
 		return
 	}
@@ -493,7 +493,7 @@ func (r *labelReader) theFirst(i int) {
 		i++
 	}
 	word := latinWord(r.t, i)
-	n := place(ordinals, word)
+	n := place(labelOrdinals, word)
 	if n == 0 {
 		return
 	}
@@ -523,7 +523,7 @@ func (r *labelReader) division(st style, i int) {
 	n, end := digits(r.t, i)
 	if end == 0 {
 		word := latinWord(r.t, i)
-		n, end = max(romanNumber(word), place(cardinals, word), place(ordinals, word)), i+len(word)
+		n, end = max(romanNumber(word), place(cardinals, word), place(labelOrdinals, word)), i+len(word)
 	}
 	if n == 0 {
 		return
@@ -581,7 +581,7 @@ func (r *labelReader) hanAt(n, i int) {
 	}
 }
 
-func isDigitAt(t string, i int) bool { return i < len(t) && isDigit(t[i]) }
+func isDigitAt(t string, i int) bool { return i < len(t) && labelDigit(t[i]) }
 
 // hanDivisions are what 第一 can number, each with its style and worth. An
 // empty sign is punctuation.

@@ -8,7 +8,7 @@ import (
 	"zongjie/extract/text"
 )
 
-// sentenceEnd returns where the first sentence of t after at ends, closing
+// sentenceEnd returns where the first sentence of t after at ends, closingMarks
 // quotation marks and brackets included. A sentence in brackets does not end
 // the one around it.
 func sentenceEnd(t string, at int) int {
@@ -25,18 +25,18 @@ func sentenceEnd(t string, at int) int {
 			if brackets > 0 && strings.Contains(t[i:], ")") {
 				continue
 			}
-			return closing(t, i)
+			return closingMarks(t, i)
 		case '.':
 			if fullStop(t, at, i) {
-				return closing(t, i)
+				return closingMarks(t, i)
 			}
 		}
 	}
 	return len(t)
 }
 
-// closing returns the offset after the marks that close at i.
-func closing(t string, i int) int {
+// closingMarks returns the offset after the marks that close at i.
+func closingMarks(t string, i int) int {
 	for i < len(t) {
 		r, size := utf8.DecodeRuneInString(t[i:])
 		if !strings.ContainsRune("”\"'》)。!?", r) {

@@ -74,6 +74,9 @@ func prose(s string) bool {
 
 // title finds the title, notes its block, and returns it folded.
 func (d *describer) title() string {
+	if len(d.lead) < 2 { // one line is the text itself
+		return ""
+	}
 	best, score := -1, 0
 	for at, i := range d.lead {
 		s := d.body(i)
