@@ -56,7 +56,7 @@ func headingCandidates(p *extract.Pass) []candidate {
 	var found []candidate
 	fresh := false
 	for i, b := range p.Doc.Blocks {
-		if b.Kind == text.Noise || b.Kind == text.Row || listed[i] || i == p.Meta.TitleBlock {
+		if b.Kind == text.Noise || b.Kind == text.Row || listed[i] || p.Meta.Title != "" && i == p.Meta.TitleBlock {
 			continue
 		}
 		sentences := p.Block(i)
@@ -169,7 +169,7 @@ func around(sentences []match.Sentence, span text.Span) match.Sentence {
 func warnHeading(p *extract.Pass, h *placed, q text.Quote) {
 	switch h.event {
 	case gapped:
-		p.Warn(extract.Warning{Code: "heading/gap", Message: fmt.Sprintf("%s follows number %d of its series", q.Text[:min(len(q.Text), h.label.Len())], h.last), Quote: &q})
+		p.Warn(extract.Warning{Code: "heading/gap", Message: fmt.Sprintf("number %d follows number %d of its series", h.label.number, h.last), Quote: &q})
 	case repeated:
 		p.Warn(extract.Warning{Code: "heading/repeat", Message: fmt.Sprintf("number %d stands after number %d of its series", h.label.number, h.last), Quote: &q})
 	case late:

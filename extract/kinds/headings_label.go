@@ -2,6 +2,7 @@ package kinds
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zongjie/extract/text"
@@ -202,6 +203,9 @@ func (r *labelReader) arabic() {
 // dateAfter reports whether s goes on as a date does that a point or comma cut: 2019. 3
 func dateAfter(s string) bool {
 	trimmed := strings.TrimLeft(s, " ")
+	if y, n := fourDigits(trimmed); y != 0 && !strings.ContainsFunc(trimmed[n:], unicode.IsLetter) { // 20, 2021
+		return true
+	}
 	n, i := digits(trimmed, 0)
 	return i > 0 && n <= 31 && (i == len(trimmed) || strings.TrimLeft(trimmed[i:], " .") == "")
 }
@@ -309,7 +313,7 @@ func (r *labelReader) bracketed() {
 	}
 	word := latinWord(r.t, i)
 	end, ok := closingMarks(i + len(word))
-	if !ok || word == "" {
+	if !ok || word == "" || r.t[r.at] == '[' { // [x] is a box to tick
 		return
 	}
 	if n := romanNumber(strings.ToUpper(word)); n > 0 {
@@ -341,6 +345,8 @@ func (r *labelReader) roman() {
 	v, end, ok := r.mark(r.at + len(word))
 	switch {
 	case ok && end < len(r.t) && latinWord(r.t, end) != "" && len(word) == 1 && end+1 < len(r.t) && r.t[end+1] == '.': // I.B.M.
+	case ok && v != variantHalf && len(word) > 1:
+		r.add(styleRoman, v, n, end, likely)
 	case ok && v != variantHalf:
 		r.add(styleRoman, v, n, end, fair)
 	case ok:
@@ -405,8 +411,8 @@ func (r *labelReader) letter() {
 }
 
 var (
-	labelOrdinals  = strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth")
-	cardinals = strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
+	labelOrdinals = strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth")
+	cardinals     = strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
 )
 
 // place returns the place of word in list, from 1, whatever its case, or 0.
@@ -568,9 +574,9 @@ func (r *labelReader) hanAt(n, i int) {
 		r.add(styleIs, variantHalf, n, i+len("要"), 110)
 	case i < len(r.t) && r.t[i] == ' ':
 		r.add(styleHan, variantSpace, n, i, fair)
-	case i < len(r.t) && !r.counted(i) && n <= 10:
+	case i < len(r.t) && !r.counted(i) && n <= 10 && r.cuts.Border(i):
 		if c, _ := utf8.DecodeRuneInString(r.t[i:]); isHan(c) && !strings.ContainsRune("方些直致切样定起一二三四五六七八九十", c) {
-			r.add(styleHan, variantGlued, n, i, damaged)
+			r.add(styleHan, variantGlued, n, i, 85)
 		}
 	}
 }

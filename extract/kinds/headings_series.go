@@ -241,7 +241,7 @@ func sequence(last, number int) (event, int) {
 func (a *arranger) openSeries(s *state, r int) {
 	c := &a.candidates[a.at]
 	l := &c.readings[r]
-	if l.variant == variantWord && l.style == styleArabic || l.variant == variantGlued && l.worth <= damaged && l.number > 1 {
+	if l.variant == variantWord && l.style == styleArabic || l.variant == variantGlued && l.worth <= doubtful && bare(l.style, l.variant) && l.number > 1 {
 		return
 	}
 	base := openCost
