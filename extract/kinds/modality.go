@@ -125,7 +125,7 @@ func findHorizon(p *extract.Pass) []bool {
 			switch title := &block[0]; {
 			case turns(title, class, true):
 				under = d
-			case d <= under:
+			case d <= under && (d > unlabelled || under == unlabelled):
 				under = noDepth
 			}
 		}
@@ -150,6 +150,10 @@ func turns(s *match.Sentence, class lexicon.Class, heading bool) bool {
 	return found
 }
 
+// unlabelled is the depth of a short line without a label: labelled headings
+// can stand under it, and it does not close a part that a label opened.
+const unlabelled = 1
+
 // noDepth is more than the depth of any heading.
 const noDepth = 9
 
@@ -170,14 +174,14 @@ func depth(doc *text.Document, b text.Block) int {
 	case t == "" || len(first) > 3*maxTitle:
 		return noDepth
 	case strings.HasPrefix(t, "第") && short:
-		return 1
+		return 2
 	case strings.ContainsRune("一二三四五六七八九十", r):
 		rest := strings.TrimLeft(t[size:], "一二三四五六七八九十")
 		if strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, " ") {
-			return 2
+			return 3
 		}
 	case englishLabel(t):
-		return 2
+		return 3
 	case strings.HasPrefix(t, "("):
 		return 4
 	case r >= '0' && r <= '9':
@@ -186,7 +190,7 @@ func depth(doc *text.Document, b text.Block) int {
 		}
 		return noDepth
 	case short && len(t) <= 60:
-		return 3
+		return unlabelled
 	}
 	return noDepth
 }
