@@ -2,8 +2,10 @@ package extract
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -19,6 +21,7 @@ type Engine struct {
 	extractors []Extractor
 	rules      []compiled
 	byID       map[string]*compiled
+	version    string
 }
 
 type compiled struct {
@@ -50,6 +53,7 @@ func Compile(lx *lexicon.Lexicon, describe func(*Pass), extractors []Extractor) 
 			e.rules = append(e.rules, *c)
 		}
 	}
+	e.version = e.hash()
 	return e, errors.Join(errs...)
 }
 
@@ -278,8 +282,20 @@ func above(path []*Fact, level string) []*Fact {
 	return path
 }
 
-// Version is the version of the rules and words that facts rest on.
-func (e *Engine) Version() string { return e.lexicon.Version }
+// Version is the version of the rules and words that facts rest on: that of
+// the embedded lexicon, and a hash of all words and rules, a user's own too.
+func (e *Engine) Version() string { return e.version }
+
+// hash returns the version of an engine whose rules are complete.
+func (e *Engine) hash() string {
+	base, _, _ := strings.Cut(e.lexicon.Version, "-")
+	sum := sha256.New()
+	io.WriteString(sum, e.lexicon.Version)
+	for _, r := range e.rules {
+		fmt.Fprintf(sum, "%q %q %v\n", r.ID, r.Pattern, r.Set) // fmt sorts the keys of a map
+	}
+	return fmt.Sprintf("%s-%x", base, sum.Sum(nil)[:4])
+}
 
 // Extractors returns what the engine was compiled from.
 func (e *Engine) Extractors() []Extractor { return e.extractors }
@@ -292,3 +308,6 @@ func (e *Engine) Kinds() []*Kind {
 	}
 	return kinds
 }
+
+// Lexicon returns the words that the engine knows.
+func (e *Engine) Lexicon() *lexicon.Lexicon { return e.lexicon }

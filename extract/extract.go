@@ -101,6 +101,7 @@ type Rule struct {
 	Set     map[string]string // fields that the pattern implies: level=national
 	Yes     map[string]string // sentences, and the facts in each; see extracttest
 	No      []string          // sentences that look alike and hold no fact of this kind
+	Own     bool              // written by a user, not part of the program
 }
 
 // Extractor finds facts of one kind. It is a value: adding one is adding a table.

@@ -132,6 +132,16 @@ func (d *Document) Trim(s Span) Span {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' }
 
+// Narrow returns the part s of b, which must lie within it, as a block of the
+// same kind. It is for readers, before anything else has seen the document.
+func (d *Document) Narrow(b Block, s Span) Block {
+	before := d.Raw[d.Origin.Start(b.Start):d.Origin.Start(s.Start)]
+	b.rune += utf8.RuneCountInString(before)
+	b.line += strings.Count(before, "\n")
+	b.Span = s
+	return b
+}
+
 // Builder assembles a Document block by block. It alone folds and keeps
 // offsets; a format only says which text is in which block. The zero Builder
 // is ready for use.
@@ -147,17 +157,25 @@ type Builder struct {
 // Page and Where are taken from like. Text that is not UTF-8 is mended with
 // U+FFFD, and every line end becomes \n.
 func (b *Builder) Block(like Block, raw string) {
-	raw = clean(raw)
+	b.Part(like, raw)
+	b.add("\n")
+}
+
+// Part appends one block like Block does, but no line end after it.
+func (b *Builder) Part(like Block, raw string) {
 	like.Start, like.rune, like.line = b.folded.Len(), b.runes, b.line+1
-	b.add(raw)
+	b.add(clean(raw))
 	like.End = b.folded.Len()
 	b.blocks = append(b.blocks, like)
-	b.add("\n")
 }
 
 // Gap appends raw text that belongs to no block, such as blank lines, and the
 // line end after it.
-func (b *Builder) Gap(raw string) { b.add(clean(raw) + "\n") }
+func (b *Builder) Gap(raw string) { b.Skip(raw + "\n") }
+
+// Skip appends raw text that belongs to no block, such as markup, and nothing
+// after it.
+func (b *Builder) Skip(raw string) { b.add(clean(raw)) }
 
 func (b *Builder) add(raw string) {
 	b.raw.WriteString(raw)

@@ -19,7 +19,7 @@ import (
 
 //go:generate go run ./gen
 
-// edit is one rune that folding changed in length, or dropped.
+// edit is one rune that folding changed in length, made several of, or dropped.
 type edit struct {
 	folded, raw       int32 // where it starts, in bytes
 	foldedLen, rawLen uint8
@@ -87,8 +87,8 @@ func (f *Folder) Add(s string) {
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		before := f.text.Len()
-		f.add(r, s[i:i+size])
-		if n := f.text.Len() - before; n != size {
+		several := f.add(r, s[i:i+size])
+		if n := f.text.Len() - before; n != size || several {
 			f.m = append(f.m, edit{int32(before), int32(f.raw + i), uint8(n), uint8(size)})
 		}
 		i += size
@@ -96,8 +96,9 @@ func (f *Folder) Add(s string) {
 	f.raw += len(s)
 }
 
-// add writes the folded form of r, whose bytes are s.
-func (f *Folder) add(r rune, s string) {
+// add writes the folded form of r, whose bytes are s, and reports whether that
+// may be several runes, of which offsets do not tell.
+func (f *Folder) add(r rune, s string) (several bool) {
 	switch {
 	case r >= firstHan && r <= lastHan:
 		if t := simplified[r-firstHan]; t != 0 {
@@ -129,9 +130,11 @@ func (f *Folder) add(r rune, s string) {
 			}
 			f.text.WriteRune(r)
 		}
+		return true
 	default:
 		f.text.WriteString(s)
 	}
+	return false
 }
 
 // invisible reports whether r shows nothing: joiners, marks of direction,

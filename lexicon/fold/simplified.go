@@ -1560,7 +1560,7 @@ var simplified = [lastHan - firstHan + 1]uint16{
 	'薦' - firstHan: '荐',
 	'薩' - firstHan: '萨',
 	'薳' - firstHan: '䓕',
-	'薴' - firstHan: '苧',
+	'薴' - firstHan: '苎',
 	'薵' - firstHan: '䓓',
 	'薹' - firstHan: '苔',
 	'薺' - firstHan: '荠',
