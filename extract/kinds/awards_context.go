@@ -99,7 +99,7 @@ func (f *awardFinder) recipientZH(t string) string {
 // word behind it.
 func personZH(f *awardFinder, t string) string {
 	for _, polite := range []string{"老师", "同志", "教授"} {
-		if s, ok := strings.CutSuffix(t, polite); ok && utf8.RuneCountInString(s) >= 2 {
+		if s, ok := strings.CutSuffix(t, polite); ok && utf8.RuneCountInString(s) >= 2 && !counted.MatchString(s) {
 			t = s
 			break
 		}
@@ -119,6 +119,8 @@ func personZH(f *awardFinder, t string) string {
 	}
 	return t
 }
+
+var counted = regexp.MustCompile(`[\d一二三四五六七八九十两几多][名位个]?$`)
 
 // inherited returns the recipient of an award whose own clause names none.
 func (f *awardFinder) inherited(clause int) string {
@@ -254,11 +256,20 @@ func trimEN(t string) string {
 	if len(t) > 90 || frontedEN.MatchString(t) {
 		return ""
 	}
+	t = clauseSubject.ReplaceAllString(t, "")
+	if m := predicate.FindStringIndex(t); m != nil {
+		t = t[:m[0]]
+	}
 	if i := strings.LastIndex(t, " and "); i >= 0 && verbEN.MatchString(t[i+5:]) {
 		return ""
 	}
 	return t
 }
+
+var (
+	clauseSubject = regexp.MustCompile(`^(?:which|that|who) `)
+	predicate     = regexp.MustCompile(`(?i)\s(?:(?:was|were|has|have|had|is|are|took|won|made|held|went|came|gave|set)\b|\w{2,}ed (?:the|an?|for|in|by|to|at|on|with|his|her|its|their|our|\d+)\b)`)
+)
 
 // personEN leaves out the posts in front of a person's name.
 func (f *awardFinder) personEN(t string) string {
@@ -330,8 +341,8 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 			return l
 		}
 	}
-	if between := span(v.End, it.name.Start); between.Len() > 0 && between.Len() < 90 { // 荣获省总工会颁发的“…”
-		if l, ok := f.levelIn(between, false); ok && !it.prize && granting.MatchString(strings.TrimRight(f.s.Text(between), "“\" ")) {
+	if it.giver.Len() > 0 { // 荣获省总工会颁发的“…”
+		if l, ok := f.levelIn(it.giver, false); ok {
 			return l
 		}
 	}
@@ -356,14 +367,13 @@ var inLevelEN = regexp.MustCompile(`^["”.,]*\s*(?:in|of) (?:the |our )?(?:whol
 
 // contestLevel returns the level that the words before the last contest in s name.
 func (f *awardFinder) contestLevel(s text.Span) (string, bool) {
-	var last *match.Token
-	f.s.Within(f.contest, s, func(t *match.Token) bool {
-		if t.Term.ID == "contest" {
-			last = t
+	var last foundWord
+	for _, w := range f.words(f.contest, s) {
+		if w.id == "contest" {
+			last = w
 		}
-		return true
-	})
-	if last == nil {
+	}
+	if last.id == "" {
 		return "", false
 	}
 	c := f.s.Clause(last.Start)
@@ -380,11 +390,11 @@ func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
 	adjective, noun := "", ""
 	end := -1
 	mixed := false
-	f.s.Within(f.levels, s, func(t *match.Token) bool {
-		id := t.Term.ID
+	for _, t := range f.words(f.levels, s) {
+		id := t.id
 		if id == "several" {
 			mixed = true
-			return true
+			continue
 		}
 		l, place := places[id]
 		switch {
@@ -395,9 +405,9 @@ func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
 				mixed = true
 			}
 		case id == "campus" && t.Start != s.Start && f.zh:
-			return true
-		case title && (t.End == s.End && f.zh || !f.zh && f.bears(t, s)):
-			return true
+			continue
+		case title && (t.End == s.End && f.zh || !f.zh && f.bears(t.Span, s)):
+			continue
 		default:
 			if noun != "" && noun != l && t.Start-end <= 3 && f.zh {
 				mixed = true
@@ -405,8 +415,7 @@ func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
 			noun = l
 		}
 		end = t.End
-		return true
-	})
+	}
 	switch {
 	case mixed:
 		return "", true
@@ -418,9 +427,42 @@ func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
 	return "", false
 }
 
+// foundWord is a term that stands somewhere, whether or not words end there.
+type foundWord struct {
+	text.Span
+	id string
+}
+
+// words returns the terms of class c in s. The tokens of the sentence do not
+// do: a dictionary word such as 全国工会 would hide 全国.
+func (f *awardFinder) words(c lexicon.Class, s text.Span) []foundWord {
+	var found []foundWord
+	t := f.s.Doc.Text
+	for i := s.Start; i < s.End; {
+		id, size := "", 0
+		if i == s.Start || !letterASCII(t[i]) || !letterASCII(t[i-1]) {
+			f.p.Lexicon.Match(t[i:s.End], func(term *lexicon.Term, n int) {
+				if term.Class == c {
+					id, size = term.ID, n
+				}
+			})
+		}
+		if size > 0 && id != "-" {
+			found = append(found, foundWord{span(i, i+size), id})
+		}
+		if size == 0 {
+			_, size = utf8.DecodeRuneInString(t[i:])
+		}
+		i += size
+	}
+	return found
+}
+
+func letterASCII(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
 // bears reports whether the English place t of a title bears it: it closes the
 // title's core, or a word of merit stands before it.
-func (f *awardFinder) bears(t *match.Token, title text.Span) bool {
+func (f *awardFinder) bears(t, title text.Span) bool {
 	core := f.core(title)
 	if t.Start >= core.End { // of the district
 		return false

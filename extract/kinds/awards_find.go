@@ -40,11 +40,11 @@ type awardContext struct {
 
 // honourItem is one title of a list.
 type honourItem struct {
-	name   text.Span // without outer quotation marks
-	end    int       // of the item, closing mark and count included
-	count  string    // 3 in 一等奖3项
-	quoted bool
-	prize  bool // a prize or place: its level is that of the contest
+	name  text.Span // without outer quotation marks
+	end   int       // of the item, closing mark and count included
+	count string    // 3 in 一等奖3项
+	giver text.Span // words before the title that say who gives it
+	prize bool      // a prize or place: its level is that of the contest
 }
 
 func findAwards(p *extract.Pass) {
@@ -163,7 +163,7 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 	if f.zh && strings.HasSuffix(t, "的") || !f.zh && (t == "to" || strings.HasSuffix(t, " to")) {
 		return "a condition or purpose"
 	}
-	if f.done == f.s.Start {
+	if f.done == f.s.Start && !relative.MatchString(t) {
 		if w := wishes.FindString(f.s.Text(span(f.s.Start, left.Start))); w != "" {
 			return "a wish or plan: " + strings.TrimSpace(w)
 		}
@@ -178,9 +178,10 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 }
 
 var (
-	wishes  = regexp.MustCompile(`力争|争取|争创|确保|力求|计划|(?i)\b(?:strive|aim|hope|plan|ensure)\b`)
-	belongs = regexp.MustCompile(`^\s*(?:以上)?(?:称号|荣誉|奖励)?(?:的|者)(?:教师|职工|个人|单位|同志|集体|学生|员工|人员|给予|予以|给|,|优先|可|选手|部门|团队)`)
-	past    = regexp.MustCompile(`(?i)\d{4}|被|先后|曾|连续|\b(?:was|were|has|have|had|won)\b`)
+	relative = regexp.MustCompile(`^(?:which|who|that)\b`)
+	wishes   = regexp.MustCompile(`力争|争取|争创|确保|力求|计划|(?i)\b(?:strive|aim|hope|plan|ensure)\b`)
+	belongs  = regexp.MustCompile(`^\s*(?:以上)?(?:称号|荣誉|奖励)?(?:的|者)(?:教师|职工|个人|单位|同志|集体|学生|员工|人员|给予|予以|给|,|优先|可|选手|部门|团队)`)
+	past     = regexp.MustCompile(`(?i)\d{4}|被|先后|曾|连续|\b(?:was|were|has|have|had|won)\b`)
 )
 
 // items reads the titles between from and end: as many as follow one another.
@@ -192,7 +193,7 @@ func (f *awardFinder) items(v *match.Token, from, end int) []honourItem {
 			return items
 		}
 		comma := len(items) > 0 && strings.ContainsAny(f.s.Text(span(at, start)), ",")
-		it, ok := f.item(v, start, end, comma)
+		it, ok := f.item(v, start, end, comma, len(items) > 0)
 		if !ok {
 			return items
 		}
@@ -223,17 +224,17 @@ func (f *awardFinder) next(at, end int, more bool) (int, bool) {
 var (
 	betweenTitles = regexp.MustCompile(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
 	leadZH        = regexp.MustCompile(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
-	leadEN        = regexp.MustCompile(`^(?i:\s|:|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
+	leadEN        = regexp.MustCompile(`^(?i:\s|:|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
 )
 
 // item reads the title that starts at start. Behind a comma it must be plain
 // that it is one, since another clause may begin there.
-func (f *awardFinder) item(v *match.Token, start, end int, comma bool) (honourItem, bool) {
+func (f *awardFinder) item(v *match.Token, start, end int, comma, more bool) (honourItem, bool) {
 	if q := f.quoteAt(start); q >= 0 {
 		return f.quotedItem(v, start, f.quotes[q], end, comma)
 	}
 	stop := f.plainEnd(start, end)
-	if comma && f.leadsToVerb(stop, end) {
+	if (comma || more && !f.zh) && f.leadsToVerb(stop, end) {
 		return honourItem{}, false
 	}
 	if q := f.quoteAt(stop); q >= 0 && stop < end {
@@ -270,9 +271,11 @@ func (f *awardFinder) prefixedItem(v *match.Token, start int, q text.Span, end i
 		return honourItem{}, false
 	}
 	if n := len(granting.FindString(prefix)); n > 0 {
-		return f.quotedItem(v, start+n, q, end, comma)
+		it, ok := f.quotedItem(v, start+n, q, end, comma)
+		it.giver = span(start, start+n)
+		return it, ok
 	}
-	if f.s.First(f.contest, span(start, q.Start)) != nil && f.zh && strings.HasSuffix(strings.TrimSpace(prefix), "中") {
+	if f.zh && strings.HasSuffix(strings.TrimSpace(prefix), "中") {
 		return f.quotedItem(v, q.Start, q, end, comma)
 	}
 	return f.quotedItem(v, start, q, end, comma)
@@ -284,12 +287,15 @@ var granting = regexp.MustCompile(`^.*(?:颁发|授予|评选|颁授|组织|举�
 // quotedItem reads a title that is or ends in the quotation q and starts at start.
 func (f *awardFinder) quotedItem(v *match.Token, start int, q text.Span, end int, comma bool) (honourItem, bool) {
 	stop := f.plainEnd(q.End, end)
+	if listMark.MatchString(f.s.Text(span(q.End, stop))) {
+		stop = q.End
+	}
 	tail := f.s.Text(span(q.End, stop))
-	if comma && stop == end && end < f.s.End && genericTail.ReplaceAllString(trimAdverbs(tail), "") != "" {
+	if comma && stop == end && end < f.s.End {
 		return honourItem{}, false // who the next verb speaks of
 	}
 	name := span(start, q.End)
-	it := honourItem{name: name, end: q.End, quoted: true}
+	it := honourItem{name: name, end: q.End}
 	inner := match.Unquote(f.s.Doc.Text, q)
 	generic := genericTail.FindString(tail)
 	t := f.s.Last(f.honour, span(q.End, stop))
@@ -339,6 +345,8 @@ func (f *awardFinder) titled(s text.Span) bool {
 	return f.s.First(f.honour, s) != nil || f.s.First(f.merit, s) != nil && f.s.First(f.bearer, s) != nil ||
 		f.s.First(f.levels, s) != nil && f.s.First(f.bearer, s) != nil
 }
+
+var listMark = regexp.MustCompile(`^\s*(?:、|和|与|及|以及|and )`)
 
 // genericTail matches what may follow a quoted title and is no part of it.
 var genericTail = regexp.MustCompile(`^(?i:\s*(?:的?(?:荣誉|光荣|先进|等)?(?:称号|荣誉称号|荣誉证书|证书|奖牌|牌匾|匾牌|殊荣|荣誉|奖励|等级|等次)|等(?:多项|多个|一系列|\d+项)?|(?:honorary )?titles?\b|honou?rs?\b))`)
@@ -492,7 +500,11 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma bool) (hono
 	if b != nil && (h == nil || b.End > h.End) && (graded && (h == nil || b.Start <= h.End+12 && !tailVerb.MatchString(f.s.Text(span(h.End, b.End)))) || h == nil && v.Term.ID == "named") {
 		head = b
 	}
-	if head == nil || !f.accepts(v.Term.ID, head, piece) {
+	id := v.Term.ID
+	if called.MatchString(f.s.Text(piece)) && (id == "get" || id == "win" || id == "select") {
+		id = "named"
+	}
+	if head == nil || !f.accepts(id, head, piece) {
 		return it, false
 	}
 	it.name.End, it.end = head.End, head.End
@@ -515,6 +527,8 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma bool) (hono
 	return it, true
 }
 
+var called = regexp.MustCompile(`(?:称号|荣誉)$`)
+
 var (
 	beforeTitle = regexp.MustCompile(`^\s*(?:(?:由|经)?[^的]{2,16}(?:颁发|授予|颁授|评选)的|(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?|首届)?`)
 	tailVerb    = regexp.MustCompile(`^(?:的?(?:创建|活动|评选|申报|考核|验收|评审|复审|工作|推荐|候选))`)
@@ -533,7 +547,7 @@ func (f *awardFinder) accepts(id string, head *match.Token, piece text.Span) boo
 	case "keep":
 		return false
 	case "get", "win", "select":
-		return !bare
+		return !bare && (head.Is(f.honour) || f.s.First(f.merit, span(piece.Start, head.Start)) != nil)
 	}
 	return !bare || head.End == piece.End
 }
@@ -549,10 +563,9 @@ func (f *awardFinder) ranked(piece text.Span) (honourItem, bool) {
 	it.end = it.name.End
 	before := span(f.s.Start, it.name.Start)
 	held := false
-	f.s.Within(f.contest, before, func(t *match.Token) bool {
-		held = t.Term.ID == "contest"
-		return held
-	})
+	for _, w := range f.words(f.contest, before) {
+		held = held || w.id == "contest"
+	}
 	if !held && f.done > f.s.Start && strings.HasSuffix(f.s.Text(it.name), "名") {
 		held = true // behind another place in the same contest
 	}
@@ -579,6 +592,12 @@ func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (hono
 	}
 	piece = f.s.Doc.Trim(piece)
 	it := honourItem{name: piece, end: piece.End, count: count}
+	if strings.HasPrefix(f.s.Text(piece), "by ") {
+		return it, false
+	}
+	if v.Term.ID == "rank" && !comma {
+		return f.rankedEN(piece)
+	}
 	if piece.Len() < 4 || piece.Len() > 160 || v.Term.ID == "rank" || v.Term.ID == "keep" {
 		return it, false
 	}
@@ -591,7 +610,11 @@ func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (hono
 	if comma && !titled {
 		return it, false
 	}
-	switch v.Term.ID {
+	id := v.Term.ID
+	if (id == "get" || id == "win") && titleOf.MatchString(f.s.Text(span(v.End, start))) {
+		id = "named"
+	}
+	switch id {
 	case "get", "cite", "score":
 		return it, h != nil || titled && proper
 	case "win":
@@ -603,6 +626,27 @@ func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (hono
 	}
 	return it, titled || proper || level
 }
+
+// rankedEN reads a place in a contest: ranked first in the city's assessment.
+func (f *awardFinder) rankedEN(piece text.Span) (honourItem, bool) {
+	it := honourItem{name: piece, end: piece.End, prize: true}
+	if !placeEN.MatchString(f.s.Text(piece)) {
+		return it, false
+	}
+	held := false
+	for _, w := range f.words(f.contest, f.s.Span) {
+		if w.id == "exam" {
+			return it, false
+		}
+		held = held || w.id == "contest"
+	}
+	return it, held
+}
+
+var (
+	placeEN = regexp.MustCompile(`(?i)^(?:first|second|third|fourth|1st|2nd|3rd|4th|among the top (?:three|five))\b`)
+	titleOf = regexp.MustCompile(`(?i)\b(?:titles?|honou?rs?) of`)
+)
 
 var (
 	countEN    = regexp.MustCompile(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
