@@ -1,0 +1,576 @@
+package kinds
+
+import (
+	"strings"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+)
+
+// enSentence reads the names of activities in an English sentence from their
+// event nouns outwards.
+type enSentence struct {
+	*activityFinder
+	s      *match.Sentence
+	quotes []text.Span
+}
+
+func (f *activityFinder) english(s *match.Sentence) {
+	e := enSentence{activityFinder: f, s: s, quotes: quotations(s.Doc.Text, s.Span)}
+	end := s.Start
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Start < end || t.Term == nil || f.p.InLabel(t.Span) {
+			continue
+		}
+		switch t.Term.Class {
+		case f.event, f.occasion, f.titled:
+			if t.Term.ID != "-" {
+				end = max(end, e.noun(t))
+			} else {
+				end = t.End
+			}
+		}
+	}
+	e.onlyQuotes()
+}
+
+// noun reports the activity that head names, if it names one, and returns
+// where to read on.
+func (e *enSentence) noun(head *match.Token) int {
+	if longer := e.longer(head); longer != nil {
+		head = longer
+	}
+	if e.leads(head) {
+		return head.End
+	}
+	name := text.Span{Start: head.Start, End: head.End}
+	q, inside := within(e.quotes, head.Start)
+	if inside {
+		if head.End < q.End-1 && !strings.HasPrefix(e.s.Text(text.Span{Start: head.End, End: q.End}), "”") {
+			return head.End
+		}
+		name = q
+	}
+	var times *match.Token
+	name.Start, times = e.left(name.Start)
+	modified := name.Start < head.Start
+	name.End = e.right(name.End, head)
+	quoted := inside
+	for _, q := range e.quotes {
+		quoted = quoted || q.Start >= name.Start && q.End <= head.Start && e.words(text.Span{Start: q.End, End: head.Start}) <= 4
+	}
+	if t := e.after(name.End); times == nil && t != nil {
+		times = t
+	}
+	verb := e.verb(name.Start)
+	rule := e.evidence(head, name, verb, times, modified, quoted)
+	if rule == "" {
+		return head.End
+	}
+	e.found = append(e.found, activity{rule: rule, s: e.s, name: name, head: head, verb: verb, times: times,
+		people: e.people(verb), modality: modality(e.p, e.s, name)})
+	return name.End
+}
+
+// longer returns the longest event noun that starts where head does, or nil.
+func (e *enSentence) longer(head *match.Token) *match.Token {
+	var best *match.Token
+	for i := e.s.From(head.Start); i < len(e.s.Tokens) && e.s.Tokens[i].Start == head.Start; i++ {
+		t := &e.s.Tokens[i]
+		if t.Is(e.event) || t.Is(e.occasion) || t.Is(e.titled) {
+			if best == nil || t.End > best.End {
+				best = t
+			}
+		}
+	}
+	return best
+}
+
+// leads reports whether the word after head makes another thing of it:
+// "training base", or another event: "training camp".
+func (e *enSentence) leads(head *match.Token) bool {
+	at := e.skip(head.End)
+	if at == head.End { // a hyphen or punctuation
+		return at < e.s.End && e.s.Doc.Text[at] == '-'
+	}
+	if e.s.At(e.compound, at) != nil {
+		return true
+	}
+	if e.s.At(e.border, at) != nil {
+		return false
+	}
+	for _, class := range []*match.Token{e.s.At(e.event, at), e.s.At(e.occasion, at)} {
+		if class != nil {
+			return class.Term.ID != "-" || head.Term.ID != "campaign"
+		}
+	}
+	return false
+}
+
+// skip returns the offset after the spaces at at.
+func (e *enSentence) skip(at int) int {
+	for at < e.s.End && e.s.Doc.Text[at] == ' ' {
+		at++
+	}
+	return at
+}
+
+// wordBefore returns the word that ends before offset at, empty if a sign
+// stands there.
+func (e *enSentence) wordBefore(at int) text.Span {
+	t := e.s.Doc.Text
+	end := at
+	for end > e.s.Start && t[end-1] == ' ' {
+		end--
+	}
+	start := end
+	for start > e.s.Start && (wordByte(t[start-1]) || t[start-1] == '.' && start-1 > e.s.Start && isDigit(t[start-2]) && start < end && isDigit(t[start])) {
+		start--
+	}
+	return text.Span{Start: start, End: end}
+}
+
+func wordByte(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || isDigit(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
+}
+
+// maxLeft is how many words before its noun a name may have.
+const maxLeft = 9
+
+// left returns where the name begins whose noun starts at at, and the number
+// of occasions before it.
+func (e *enSentence) left(at int) (start int, times *match.Token) {
+	start = at
+	for n := 0; n < maxLeft; n++ {
+		t := e.s.Doc.Text
+		end := start
+		for end > e.s.Start && t[end-1] == ' ' {
+			end--
+		}
+		if q, ok := e.quoteEnding(end); ok {
+			start = q.Start
+			continue
+		}
+		w := e.wordBefore(start)
+		if w.Len() == 0 || strings.HasSuffix(e.s.Text(w), "”") {
+			break
+		}
+		if num := e.number(w); num != nil {
+			if !isDigit(t[w.Start]) || !strings.HasSuffix(e.s.Text(w), "th") {
+				times = num
+				break
+			}
+		}
+		if e.s.Text(w) == "and" && e.joins(start, w.Start) {
+			start = e.wordBefore(w.Start).Start
+			continue
+		}
+		if e.borderAt(w) {
+			break
+		}
+		start = w.Start
+	}
+	return start, times
+}
+
+// quoteEnding returns the quotation that ends at at.
+func (e *enSentence) quoteEnding(at int) (text.Span, bool) {
+	for _, q := range e.quotes {
+		if q.End == at {
+			return q, true
+		}
+	}
+	return text.Span{}, false
+}
+
+// number returns the number that w is, or nil.
+func (e *enSentence) number(w text.Span) *match.Token {
+	for i := e.s.From(w.Start); i < len(e.s.Tokens) && e.s.Tokens[i].Start == w.Start; i++ {
+		if t := &e.s.Tokens[i]; t.Number != nil && t.End >= w.End {
+			return t
+		}
+	}
+	return nil
+}
+
+// borderAt reports whether the word w is part of no name.
+func (e *enSentence) borderAt(w text.Span) bool {
+	for i := e.s.From(w.Start - 40); i < len(e.s.Tokens) && e.s.Tokens[i].Start <= w.Start; i++ {
+		t := &e.s.Tokens[i]
+		if t.End < w.End || t.Term == nil || t.Term.ID == "-" {
+			continue
+		}
+		if t.Is(e.border) && t.Term.ID != "who" {
+			return true
+		}
+		if t.Is(e.hold) && !e.noun3(t) {
+			return true
+		}
+	}
+	switch strings.ToLower(e.s.Text(w)) {
+	case "of", "than", "well", "first,", "one", "two", "it", "there":
+		return true
+	}
+	return false
+}
+
+// noun3 reports whether the verb t is used as a noun or adjective: "open day".
+func (e *enSentence) noun3(t *match.Token) bool {
+	w := strings.ToLower(e.s.Text(t.Span))
+	if w != "open" && w != "plan" && w != "offer" && w != "start" && w != "lead" && w != "host" && w != "complete" {
+		return false
+	}
+	at := t.Start
+	for at > e.s.Start && e.s.Doc.Text[at-1] == ' ' {
+		at--
+	}
+	b := e.s.Ending(e.border, at)
+	return b != nil && (b.Term.ID == "lead" || b.Term.ID == "who")
+}
+
+// joins reports whether the "and" between left and right joins two parts of
+// one name: "fire and earthquake drills".
+func (e *enSentence) joins(right, and int) bool {
+	w := e.wordBefore(and)
+	if w.Len() == 0 || e.borderAt(w) || e.number(w) != nil {
+		return false
+	}
+	if e.s.Ending(e.event, w.End) != nil || e.s.Ending(e.occasion, w.End) != nil {
+		return false
+	}
+	start := w.Start
+	for n := 0; n < 3; n++ {
+		b := e.wordBefore(start)
+		if b.Len() == 0 {
+			return start == e.s.Start
+		}
+		if e.borderAt(b) || e.number(b) != nil {
+			return !e.linked(b)
+		}
+		start = b.Start
+	}
+	return false
+}
+
+// linked reports whether the border word b joins what follows to something
+// else, so that a name can hardly begin after it.
+func (e *enSentence) linked(b text.Span) bool {
+	switch strings.ToLower(e.s.Text(b)) {
+	case "and", "or", "of", "with":
+		return true
+	}
+	return false
+}
+
+// right returns where the name ends whose noun ends at at: an "of" or "for"
+// after it goes on to the next border.
+func (e *enSentence) right(at int, head *match.Token) int {
+	end := at
+	for n := 0; n < 2; n++ {
+		p := e.skip(end)
+		prep := e.word(p)
+		switch strings.ToLower(e.s.Text(prep)) {
+		case "of", "on", "for", "in", "at":
+		default:
+			return end
+		}
+		next := e.skip(prep.End)
+		if e.number(e.word(next)) != nil {
+			return end
+		}
+		stop := e.phrase(next, strings.ToLower(e.s.Text(prep)))
+		if stop == next || e.timeWord(next) {
+			return end
+		}
+		if p := strings.ToLower(e.s.Text(prep)); (p == "in" || p == "at") && n > 0 {
+			return end
+		}
+		end = stop
+	}
+	return end
+}
+
+// timeWord reports whether a date stands at at.
+func (e *enSentence) timeWord(at int) bool {
+	m := dates.FindStringIndex(e.s.Doc.Text[at:min(e.s.End, at+40)])
+	return m != nil && m[0] <= 4 || strings.HasPrefix(e.s.Doc.Text[at:e.s.End], "the year") || strings.HasPrefix(e.s.Doc.Text[at:e.s.End], "20")
+}
+
+// word returns the word that starts at at.
+func (e *enSentence) word(at int) text.Span {
+	end := at
+	for end < e.s.End && wordByte(e.s.Doc.Text[end]) {
+		end++
+	}
+	return text.Span{Start: at, End: end}
+}
+
+// phrase returns where the noun phrase that begins at at ends.
+func (e *enSentence) phrase(at int, prep string) int {
+	end, i := at, at
+	for n := 0; n < 8 && i < e.s.End; n++ {
+		if q, ok := within(e.quotes, i+1); ok && q.Start == i {
+			end, i = q.End, e.skip(q.End)
+			continue
+		}
+		w := e.word(i)
+		if w.Len() == 0 {
+			break
+		}
+		lower := strings.ToLower(e.s.Text(w))
+		if lower != "the" && lower != "a" && lower != "all" && lower != "our" && !(lower == "of" && end > at) {
+			if e.borderAt(w) || e.number(w) != nil {
+				break
+			}
+			end = w.End
+		}
+		i = e.skip(w.End)
+	}
+	return end
+}
+
+// words returns the number of words in span.
+func (e *enSentence) words(span text.Span) int { return len(strings.Fields(e.s.Text(span))) }
+
+// after returns the number of occasions that follows a name: "for 5 times".
+func (e *enSentence) after(at int) *match.Token {
+	at = e.skip(at)
+	for _, w := range []string{"for ", "were held ", "was held ", "was organized ", "were organized ", "opened ", "a total of "} {
+		if strings.HasPrefix(e.s.Doc.Text[at:e.s.End], w) {
+			at += len(w)
+		}
+	}
+	w := e.word(at)
+	if w.Len() == 0 {
+		return nil
+	}
+	lower := strings.ToLower(e.s.Text(w))
+	n := e.number(w)
+	if n == nil || lower == "one" {
+		return nil
+	}
+	if lower == "twice" || strings.HasPrefix(e.s.Doc.Text[e.skip(n.End):e.s.End], "times") {
+		return n
+	}
+	return nil
+}
+
+// verb returns the verb of holding whose reach goes up to at, or nil.
+func (e *enSentence) verb(at int) *match.Token {
+	var verb *match.Token
+	for i := range e.s.Tokens {
+		t := &e.s.Tokens[i]
+		if t.Start >= at {
+			break
+		}
+		if t.Term == nil || t.End > at {
+			continue
+		}
+		if _, in := within(e.quotes, t.Start); in {
+			continue
+		}
+		switch {
+		case t.Is(e.hold) && t.Term.ID != "-" && !e.noun3(t):
+			verb = t
+		case t.Is(e.border) && t.Term.ID == "verb" && (verb == nil || t.Start >= verb.End) && !e.adjective(t):
+			verb = nil
+		}
+	}
+	if verb != nil && strings.ContainsAny(e.s.Doc.Text[verb.End:at], ":") {
+		return nil
+	}
+	return verb
+}
+
+// adjective reports whether the verb t stands after a determiner.
+func (e *enSentence) adjective(t *match.Token) bool {
+	w := e.wordBefore(t.Start)
+	switch strings.ToLower(e.s.Text(w)) {
+	case "the", "a", "an", "of":
+		return true
+	}
+	return false
+}
+
+// evidence returns the rule by which name is an activity, or "".
+func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *match.Token, modified, quoted bool) string {
+	strong := head.Is(e.event)
+	longer := modified || name.End > head.End
+	passive := e.passive(name.End)
+	capital := e.capitals(text.Span{Start: name.Start, End: head.End})
+	if e.prizeBefore(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
+		return ""
+	}
+	if head.Is(e.titled) {
+		switch {
+		case !quoted && !(capital && modified):
+			return ""
+		case verb != nil || passive != nil || quoted && strong:
+			return activityQuoted
+		}
+		return ""
+	}
+	if verb != nil && (verb.Term.ID == "start" || verb.Term.ID == "organise" || verb.Term.ID == "receive") && !strong && !quoted && !capital {
+		switch {
+		case verb.Term.ID == "receive" && head.Term.ID == "inspection" && longer:
+			return activityHeld
+		case verb.Term.ID == "organise" && head.Term.ID == "training" && longer:
+			return activityHeld
+		case head.Term.ID == "campaign" && modified:
+			return activityHeld
+		}
+		verb = nil
+	}
+	switch {
+	case verb != nil && strong && e.close(verb, name):
+		return activityHeld
+	case verb != nil && quoted:
+		return activityQuoted
+	case verb != nil && !strong && times != nil && e.close(verb, name):
+		return activityTimes
+	case verb != nil && !strong && longer && e.close(verb, name) && (modified || head.Term.ID != "study"):
+		return activityHeld
+	case passive != nil && (longer || strong && times != nil):
+		return activityPassive
+	case passive != nil && times != nil:
+		return activityTimes
+	case quoted && modified:
+		return activityQuoted
+	case strong && modified && (capital || e.subject(name)):
+		return activityNamed
+	}
+	return ""
+}
+
+// close reports whether nothing but a list stands between verb and name.
+func (e *enSentence) close(verb *match.Token, name text.Span) bool {
+	between := e.s.Text(text.Span{Start: verb.End, End: max(verb.End, name.Start)})
+	if strings.ContainsAny(between, ";.") {
+		return false
+	}
+	n := len(strings.Fields(between))
+	return n <= 8 || strings.ContainsAny(between, ",") && n <= 30 || strings.Contains(between, " and ") && n <= 20
+}
+
+// capitals reports whether the words of a name before its noun are written
+// with capitals, as in names of their own.
+func (e *enSentence) capitals(span text.Span) bool {
+	n := 0
+	for _, w := range strings.Fields(e.s.Text(span)) {
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			n++
+		}
+	}
+	return n >= 2 || n == 1 && span.Start > e.s.Start && e.words(span) == 2
+}
+
+// subject reports whether name begins its clause, as what a sentence is about.
+func (e *enSentence) subject(name text.Span) bool {
+	w := e.wordBefore(name.Start)
+	for w.Len() > 0 {
+		switch strings.ToLower(e.s.Text(w)) {
+		case "the", "a", "an", "our", "in", "during", "this", "and", "through", "s":
+			w = e.wordBefore(w.Start)
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// passive returns the verb of holding in "was held" after at, or nil.
+func (e *enSentence) passive(at int) *match.Token {
+	i := e.skip(at)
+	be := false
+	for n := 0; n < 7 && i < e.s.End; n++ {
+		w := e.word(i)
+		if w.Len() == 0 {
+			return nil
+		}
+		switch strings.ToLower(e.s.Text(w)) {
+		case "was", "were", "is", "are", "be", "been":
+			be = true
+		}
+		if h := e.s.At(e.hold, i); h != nil && h.Term.ID != "-" {
+			if t := strings.ToLower(e.s.Text(h.Span)); be || t == "opened" || t == "started" || t == "kicked off" {
+				return h
+			}
+			return nil
+		}
+		if b := e.s.At(e.border, i); b != nil && !be && b.Term.ID == "verb" {
+			return nil
+		}
+		i = e.skip(w.End)
+	}
+	return nil
+}
+
+// prizeBefore reports whether the sentence tells of a prize won in the contest
+// that name names.
+func (e *enSentence) prizeBefore(name text.Span) bool {
+	t := strings.ToLower(e.s.Text(e.s.Span))
+	for _, w := range []string{" prize", " award ", " medal", " won ", "champion", "second place", "first place", "third place", "winner", "was named", "were named", "was rated", "title of"} {
+		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// people returns who a verb of attending or sending has before or after it.
+func (e *enSentence) people(verb *match.Token) text.Span {
+	if verb == nil || verb.Term.ID != "attend" {
+		return text.Span{}
+	}
+	c := e.s.Clause(verb.Start)
+	span := e.s.Doc.Trim(text.Span{Start: c.Start, End: verb.Start})
+	if e.words(span) > 8 || e.words(span) == 0 {
+		return text.Span{}
+	}
+	return span
+}
+
+// onlyQuotes reports names in quotation marks that stand right after a verb of
+// holding, with no event noun of their own.
+func (e *enSentence) onlyQuotes() {
+	for _, q := range e.quotes {
+		taken := false
+		for _, a := range e.found {
+			taken = taken || a.s == e.s && a.name.Overlaps(q)
+		}
+		if taken || e.words(q) < 2 {
+			continue
+		}
+		at := q.Start
+		for n := 0; n < 5; n++ {
+			w := e.wordBefore(at)
+			if w.Len() == 0 {
+				break
+			}
+			if h := e.s.Ending(e.hold, w.End); h != nil {
+				if h.Term.ID == "hold" && e.follows(q.End) {
+					e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, verb: h, modality: modality(e.p, e.s, q)})
+				}
+				break
+			}
+			switch strings.ToLower(e.s.Text(w)) {
+			case "the", "a", "of", "work", "activities", "activity":
+				at = w.Start
+				continue
+			}
+			break
+		}
+	}
+}
+
+// follows reports whether the quotation that ends at at is not the beginning
+// of a longer noun phrase.
+func (e *enSentence) follows(at int) bool {
+	next := e.skip(at)
+	if next >= e.s.End || !wordByte(e.s.Doc.Text[next]) {
+		return true
+	}
+	b := e.s.At(e.border, next)
+	return b != nil && (b.Term.ID == "link" || b.Term.ID == "lead")
+}

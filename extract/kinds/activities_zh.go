@@ -1,0 +1,701 @@
+package kinds
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+	"zongjie/lexicon"
+)
+
+// zhClause reads one clause of a Chinese sentence from left to right. What
+// stands between two borders is an item; an item that ends in an event noun is
+// the name of an activity if the words around it say so.
+type zhClause struct {
+	*activityFinder
+	s      *match.Sentence
+	quotes []text.Span
+	span   text.Span
+	verb   *match.Token // that governs the present item, or nil
+	start  int          // of the present item
+	head   *match.Token // last event noun in it, or nil
+	from   int          // where a word of going stands in it, or -1
+	people text.Span    // who the verb before sent or brought
+	title  bool         // whether the clause is a whole short paragraph
+}
+
+// maxTitle is the longest paragraph, in code points, that is read as a title.
+const maxTitle = 40
+
+func (f *activityFinder) chinese(s *match.Sentence) {
+	quotes := quotations(s.Doc.Text, s.Span)
+	block := s.Doc.Blocks[s.Block].Span
+	start := f.afterLabel(s)
+	for at := start; at < s.End; {
+		end := clauseStop(s, quotes, at)
+		c := zhClause{activityFinder: f, s: s, quotes: quotes, span: text.Span{Start: at, End: end}, start: at, from: -1}
+		c.title = at == start && s.Start == block.Start && block.End-end <= len("。") && utf8.RuneCountInString(s.Text(c.span)) <= maxTitle
+		c.read()
+		_, size := utf8.DecodeRuneInString(s.Doc.Text[end:])
+		at = end + max(size, 1)
+	}
+}
+
+// afterLabel returns where the text of s begins after the label of a heading.
+func (f *activityFinder) afterLabel(s *match.Sentence) int {
+	if s.Start != s.Doc.Blocks[s.Block].Start {
+		return s.Start
+	}
+	t := s.Doc.Text
+	i := s.Start
+	for i < s.End && (t[i] == ' ' || t[i] == '#' || t[i] == '*' || t[i] == '>' || t[i] == '|' || t[i] == '-') {
+		i++
+	}
+	j := i
+	for n := 0; n < 6 && j < s.End; n++ {
+		r, size := utf8.DecodeRuneInString(t[j:s.End])
+		if n > 0 && strings.ContainsRune("、.,:)", r) {
+			j += size
+			for j < s.End && strings.ContainsRune(")、.,: ", rune(t[j])) || strings.HasPrefix(t[j:s.End], "、") {
+				_, size := utf8.DecodeRuneInString(t[j:s.End])
+				j += size
+			}
+			return j
+		}
+		if !strings.ContainsRune("(第一二三四五六七八九十0123456789壹贰叁肆伍①②③④⑤⑥⑦⑧⑨", r) {
+			break
+		}
+		j += size
+	}
+	return i
+}
+
+// clauseStop returns where the clause that begins at at ends.
+func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
+	t := s.Doc.Text
+	for i := at; i < s.End; {
+		if q, ok := within(quotes, i); ok {
+			i = q.End
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(t[i:s.End])
+		switch r {
+		case ',', '.', ':':
+			if !(i > 0 && isDigit(t[i-1]) && i+1 < s.End && isDigit(t[i+1])) {
+				return i
+			}
+		case '。', ';', '!', '?', '…', '\n', '|', '—':
+			return i
+		}
+		i += size
+	}
+	return s.End
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func (c *zhClause) read() {
+	t := c.s.Doc.Text
+	for i := c.span.Start; i < c.span.End; {
+		if q, ok := within(c.quotes, i+1); ok && q.Start == i {
+			c.quote(q)
+			i = min(q.End, c.span.End)
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(t[i:c.span.End])
+		switch r {
+		case '、':
+			if c.head != nil || c.onlyQuote(i) {
+				c.close(i, nil)
+				c.open(i+size, c.verb)
+			}
+			i += size
+			continue
+		case '(', ')':
+			c.close(i, nil)
+			c.open(i+size, c.verb)
+			i += size
+			continue
+		}
+		i = max(c.word(i), i+size)
+	}
+	c.close(c.span.End, nil)
+}
+
+// open begins a new item.
+func (c *zhClause) open(at int, verb *match.Token) {
+	c.start, c.verb, c.head, c.from = at, verb, nil, -1
+}
+
+// quote takes notice of the event noun that ends the quotation q.
+func (c *zhClause) quote(q text.Span) {
+	inner := match.Unquote(c.s.Doc.Text, q)
+	for _, class := range []lexicon.Class{c.event, c.occasion} {
+		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && utf8.RuneCountInString(c.s.Text(inner)) > 4 && c.s.Doc.Text[q.Start] != "《"[0] {
+			c.head = h
+			return
+		}
+	}
+}
+
+// onlyQuote reports whether the item up to end is one quotation.
+func (c *zhClause) onlyQuote(end int) bool {
+	span := c.strip(text.Span{Start: c.start, End: end}, nil)
+	for _, q := range c.quotes {
+		if q == span {
+			return true
+		}
+	}
+	return false
+}
+
+// word reads the word at i, if it is one that matters, and returns its end.
+func (c *zhClause) word(i int) int {
+	noun, hold, border := c.noun(i), c.s.At(c.hold, i), c.s.At(c.border, i)
+	if hold != nil && (noun == nil || hold.End >= noun.End) && c.s.Words.Border(i) && !(noun != nil && hold.End == noun.End && c.verb != nil && hold.Term.ID != "hold") {
+		c.holds(hold)
+		return hold.End
+	}
+	if noun != nil && (border == nil || border.End <= noun.End) {
+		c.head = noun
+		return noun.End
+	}
+	if border != nil && c.s.Words.Border(i) {
+		return c.meets(border)
+	}
+	return i
+}
+
+// noun returns the event noun at i, or nil.
+func (c *zhClause) noun(i int) *match.Token {
+	n := c.s.At(c.event, i)
+	if o := c.s.At(c.occasion, i); n == nil || o != nil && o.End > n.End {
+		n = o
+	}
+	if n != nil && n.Len() == len("会") && !c.closes(n) {
+		return nil
+	}
+	return n
+}
+
+// closes reports whether the one-character noun n ends a longer word that the
+// lexicon does not know.
+func (c *zhClause) closes(n *match.Token) bool {
+	if n.Start == c.start {
+		return false
+	}
+	rest := c.s.Doc.Text[n.End:c.span.End]
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || r < utf8.RuneSelf || strings.ContainsRune("、”和及与等", r)
+}
+
+// holds meets a verb of holding: what stood before it may have been held, what
+// comes after it may be.
+func (c *zhClause) holds(verb *match.Token) {
+	before := c.verb
+	if before != nil && before.Term.ID == "organise" && c.head == nil && verb.Start-before.End <= 60 {
+		c.people = text.Span{Start: before.End, End: verb.Start}
+	} else {
+		c.people = text.Span{}
+	}
+	c.close(verb.Start, verb)
+	c.open(verb.End, verb)
+}
+
+// meets handles a word at which names end, and returns where to read on.
+func (c *zhClause) meets(b *match.Token) int {
+	switch b.Term.ID {
+	case "go":
+		if c.from < 0 && c.head == nil && (c.verb == nil || c.verb.Term.ID != "hold") {
+			c.from = b.Start
+		}
+	case "link":
+		switch {
+		case c.head != nil:
+			c.close(b.Start, nil)
+			c.open(b.End, c.reach(b))
+		case c.verb == nil:
+			c.open(b.End, nil)
+		}
+	case "verb":
+		switch {
+		case c.head != nil:
+			c.close(b.Start, nil)
+			c.open(b.End, nil)
+		case c.verb == nil || c.verb.Term.ID != "hold":
+			c.open(b.End, nil)
+		}
+	}
+	return b.End
+}
+
+// reach returns the verb whose reach goes on after the word b, or nil.
+func (c *zhClause) reach(b *match.Token) *match.Token {
+	switch c.s.Text(b.Span) {
+	case "和", "与", "及", "以及", "并", "或", "同":
+		return c.verb
+	}
+	return nil
+}
+
+// close ends the item at end and reports the activity that it names. passive
+// is the verb of holding that follows, or nil.
+func (c *zhClause) close(end int, passive *match.Token) {
+	item := c.s.Doc.Trim(text.Span{Start: c.start, End: end})
+	if item.Len() == 0 {
+		return
+	}
+	if c.head == nil {
+		c.closeWithout(item)
+		return
+	}
+	if c.kinds(item) {
+		return
+	}
+	for h := c.head; h != nil; h = c.before(item, h) {
+		if c.try(item, h, passive) {
+			return
+		}
+	}
+	c.going(item)
+}
+
+// before returns the last event noun of item before h, or nil.
+func (c *zhClause) before(item text.Span, h *match.Token) *match.Token {
+	span := text.Span{Start: item.Start, End: h.Start}
+	last := c.s.Last(c.event, span)
+	if o := c.s.Last(c.occasion, span); o != nil && (last == nil || o.Start > last.Start) {
+		last = o
+	}
+	if last == nil {
+		return nil
+	}
+	if _, in := within(c.quotes, last.Start); in || last.Len() == len("会") {
+		return nil
+	}
+	return last
+}
+
+// try reports the activity that ends in head, if item holds one.
+func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) bool {
+	end := head.End
+	q, inside := within(c.quotes, head.Start)
+	if inside {
+		end = q.End
+	}
+	strong := head.Is(c.event)
+	times, ok := c.tail(text.Span{Start: end, End: item.End}, strong || inside, passive)
+	if !ok {
+		return false
+	}
+	name := c.strip(text.Span{Start: item.Start, End: end}, head)
+	name, times = c.leadingTimes(name, head, times)
+	name = c.shorten(name, head)
+	rule := c.evidence(item, name, head, times, passive)
+	if rule == "" {
+		return false
+	}
+	c.report(rule, name, head, times)
+	return true
+}
+
+func (c *zhClause) report(rule string, name text.Span, head *match.Token, times *match.Token) {
+	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
+		people: c.people, modality: modality(c.p, c.s, name)})
+}
+
+// kinds reads "A、B等活动": what stands before 等 names activities, the noun
+// after it does not.
+func (c *zhClause) kinds(item text.Span) bool {
+	if c.head.Term.ID != "campaign" {
+		return false
+	}
+	t := c.s.Text(text.Span{Start: item.Start, End: c.head.Start})
+	n := strings.LastIndex(t, "等")
+	if n <= 0 || utf8.RuneCountInString(t[n:]) > 9 || !c.s.Words.Border(item.Start+n) {
+		return false
+	}
+	if _, in := within(c.quotes, item.Start+n); in {
+		return false
+	}
+	listed := text.Span{Start: item.Start, End: item.Start + n}
+	if h := c.before(listed, &match.Token{Span: text.Span{Start: listed.End}}); h != nil && h.End == listed.End {
+		return c.try(listed, h, nil)
+	}
+	if c.verb == nil {
+		return true
+	}
+	at := listed.Start
+	for at < listed.End {
+		size := strings.Index(c.s.Doc.Text[at:listed.End], "、")
+		if size < 0 {
+			size = listed.End - at
+		}
+		part := c.strip(text.Span{Start: at, End: at + size}, nil)
+		if n := utf8.RuneCountInString(c.s.Text(part)); n >= 3 && n <= 20 {
+			c.report(activityHeld, part, nil, nil)
+		}
+		at += size + len("、")
+	}
+	return true
+}
+
+// tail reports whether what follows an event noun in its item lets it name an
+// event, and the number of times that it states.
+func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (times *match.Token, ok bool) {
+	span = c.s.Doc.Trim(span)
+	if span.Len() <= 0 {
+		return nil, true
+	}
+	if c.s.At(c.compound, span.Start) != nil {
+		return nil, false
+	}
+	rest := c.s.Text(span)
+	for _, w := range []string{"共计", "共", "累计", "总计", "不少于", "不低于", "至少", "近", "超过", "约", "达", "各", "了", "先后", "分别", "等", "已", "也"} {
+		rest = strings.TrimPrefix(rest, w)
+	}
+	at := span.End - len(rest)
+	if n := c.number(at); n != nil {
+		if c.occasions(n.End) {
+			return n, true
+		}
+		return nil, true
+	}
+	if rest == "" || passive != nil && c.leads(text.Span{Start: at, End: span.End}) {
+		return nil, true
+	}
+	if after, of := strings.CutPrefix(rest, "的"); of {
+		for _, w := range []string{"开展", "举行", "举办", "召开", "实施", "顺利", "成功", "深入", "进行", "开幕", "推进", "主题"} {
+			if strings.HasPrefix(after, w) {
+				return nil, true
+			}
+		}
+		return nil, after == ""
+	}
+	for _, w := range []string{"中", "后", "上", "期间", "之后", "之际", "时", "以来", "要", "每", "工程", "启动"} {
+		if strings.HasPrefix(rest, w) {
+			return nil, true
+		}
+	}
+	if b := c.s.At(c.border, at); b != nil && (b.Term.ID == "lead" || b.Term.ID == "unit") {
+		return nil, true
+	}
+	return nil, strong
+}
+
+// number returns the number at offset at, or nil.
+func (c *zhClause) number(at int) *match.Token {
+	for i := c.s.From(at); i < len(c.s.Tokens) && c.s.Tokens[i].Start == at; i++ {
+		if c.s.Tokens[i].Number != nil {
+			return &c.s.Tokens[i]
+		}
+	}
+	return nil
+}
+
+// occasionUnits are the classifiers that count occasions.
+var occasionUnits = []string{"次", "场", "期", "轮", "批", "回", "届次", "班次", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
+
+// occasions reports whether a classifier of occasions stands at offset at.
+func (c *zhClause) occasions(at int) bool {
+	rest := c.s.Doc.Text[at:c.span.End]
+	for _, u := range occasionUnits {
+		if strings.HasPrefix(rest, u) && !strings.HasPrefix(rest, "次以") {
+			return true
+		}
+	}
+	return false
+}
+
+// leads reports whether span holds nothing but words that names leave out.
+func (c *zhClause) leads(span text.Span) bool {
+	for at := span.Start; at < span.End; {
+		b := c.s.At(c.border, at)
+		if b == nil {
+			return false
+		}
+		at = b.End
+	}
+	return true
+}
+
+// strip leaves out the words at the beginning of span that belong to no name:
+// adverbs, numbers with their classifiers, dates and, where no verb governs
+// it, the unit that acts.
+func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
+	limit := span.End
+	if head != nil && head.Start >= span.Start {
+		limit = head.Start
+	}
+	for span.Start < limit {
+		span = c.s.Doc.Trim(span)
+		if b := c.s.At(c.border, span.Start); b != nil && b.End <= limit && c.drops(b) {
+			span.Start = b.End
+			continue
+		}
+		rest := c.s.Doc.Text[span.Start:limit]
+		if m := dateStart.FindString(rest); m != "" && len(m) < len(rest) {
+			span.Start += len(m)
+			continue
+		}
+		if r, size := utf8.DecodeRuneInString(rest); strings.ContainsRune("的地了、,-)》”", r) || r == '"' && !strings.Contains(rest[1:], "\"") {
+			span.Start += size
+			continue
+		}
+		break
+	}
+	return c.s.Doc.Trim(span)
+}
+
+// drops reports whether a name leaves out the border word b at its beginning.
+func (c *zhClause) drops(b *match.Token) bool {
+	switch b.Term.ID {
+	case "lead":
+		return c.s.Words.Border(b.Start)
+	case "unit":
+		return c.verb == nil || strings.HasPrefix(c.s.Text(b.Span), "我") || strings.HasPrefix(c.s.Text(b.Span), "本")
+	}
+	return false
+}
+
+// leadingTimes leaves out a number of occasions before the name: 5次X.
+func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.Span, *match.Token) {
+	n := c.number(name.Start)
+	if n == nil || n.End >= head.Start {
+		return name, times
+	}
+	rest := c.s.Doc.Text[n.End:head.Start]
+	for _, u := range append([]string{"个", "项", "天", "名", "人", "堂", "节", "余个", "多个", "余项", "多项"}, occasionUnits...) {
+		if strings.HasPrefix(rest, u) {
+			if c.occasions(n.End) {
+				times = n
+			}
+			name.Start = n.End + len(u)
+			name.Start += len(rest[len(u):]) - len(strings.TrimLeft(rest[len(u):], "次场期的"))
+			return c.strip(name, head), times
+		}
+	}
+	return name, times
+}
+
+// maxName is the longest name, in code points, that is left as it stands.
+const maxName = 36
+
+// shorten takes the last part of a name that is a whole clause.
+func (c *zhClause) shorten(name text.Span, head *match.Token) text.Span {
+	for utf8.RuneCountInString(c.s.Text(name)) > maxName {
+		t := c.s.Text(text.Span{Start: name.Start, End: max(name.Start, head.Start)})
+		n, size := strings.Index(t, "的"), len("的")
+		if m := strings.Index(t, "、"); n < 0 || m >= 0 && m < n {
+			n = m
+		}
+		if n < 0 {
+			break
+		}
+		at := name.Start + n + size
+		if q, in := within(c.quotes, at); in {
+			at = q.End
+			if at > head.Start {
+				break
+			}
+		}
+		name.Start = at
+	}
+	return name
+}
+
+// evidence returns the rule by which name is an activity, or "".
+func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.Token) string {
+	strong := head.Is(c.event)
+	quoted := c.quotedBefore(name, head)
+	modified := name.Start < head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: name.Start, End: head.Start})) >= 2
+	if head.Term.ID == "-" {
+		return ""
+	}
+	verb := c.verb
+	if verb != nil && verb.Term.ID == "receive" && head.Term.ID != "inspection" {
+		verb = nil
+	}
+	if verb == nil {
+		return c.unheld(item, name, head, times, passive, quoted, modified)
+	}
+	if verb.Term.ID == "attend" && c.prize() {
+		return ""
+	}
+	switch {
+	case strong && (modified || quoted || verb.Term.ID != "start"):
+		return activityHeld
+	case quoted:
+		return activityQuoted
+	case times != nil:
+		return activityTimes
+	case !modified:
+		return ""
+	}
+	switch verb.Term.ID {
+	case "hold":
+		if c.light(verb) {
+			return ""
+		}
+		return activityHeld
+	case "receive":
+		return activityHeld
+	case "organise", "attend":
+		if c.onlyPeople(text.Span{Start: name.Start, End: head.Start}) {
+			return ""
+		}
+		return activityHeld
+	case "start":
+		if head.Term.ID == "campaign" || head.Term.ID == "contest" || head.Term.ID == "volunteer" {
+			return activityHeld
+		}
+	}
+	return ""
+}
+
+// light reports whether the verb holds nothing by itself: 进行, 做好.
+func (c *zhClause) light(verb *match.Token) bool {
+	t := c.s.Text(verb.Span)
+	return strings.HasPrefix(t, "进行") || strings.HasPrefix(t, "做好") || strings.HasPrefix(t, "安排") || strings.HasPrefix(t, "搞") || t == "开设" || t == "推出"
+}
+
+// unheld returns the rule by which a name that no verb governs is an activity.
+func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Token, quoted, modified bool) string {
+	if c.prize() {
+		return ""
+	}
+	switch {
+	case passive != nil && (modified || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
+		return activityPassive
+	case quoted:
+		return activityQuoted
+	case c.title && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
+		return activityHeading
+	case head.Is(c.event) && modified:
+		return activityNamed
+	case times != nil && modified:
+		return activityTimes
+	}
+	return ""
+}
+
+// quotedBefore reports whether a name of its own in quotation marks stands
+// before head, or around it.
+func (c *zhClause) quotedBefore(name text.Span, head *match.Token) bool {
+	for _, q := range c.quotes {
+		if q.Start >= name.Start && q.Start < head.Start && (q.End >= head.End || head.Start-q.End <= 24) && !strings.HasPrefix(c.s.Text(q), "《") {
+			return true
+		}
+	}
+	return false
+}
+
+// prize reports whether the sentence tells of a prize: the contest that it was
+// won in is then no activity of its own.
+func (c *zhClause) prize() bool {
+	t := c.s.Text(c.s.Span)
+	for _, w := range []string{"等奖", "冠军", "亚军", "金奖", "银奖", "铜奖", "优胜奖", "组织奖", "特等奖", "第一名", "第二名", "第三名"} {
+		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	clause := c.s.Text(c.span)
+	return strings.Contains(clause, "荣获") || strings.Contains(clause, "获得") || strings.Contains(clause, "获评") || strings.Contains(clause, "被评") || strings.Contains(clause, "夺得")
+}
+
+// onlyPeople reports whether span names people and nothing else.
+func (c *zhClause) onlyPeople(span text.Span) bool {
+	b := c.s.Ending(c.border, span.End)
+	return b != nil && b.Term.ID == "who"
+}
+
+// closeWithout reports the activity in an item that holds no event noun: a
+// quoted name after a verb of holding.
+func (c *zhClause) closeWithout(item text.Span) {
+	if c.titledItem(item) {
+		return
+	}
+	if c.verb == nil || c.verb.Term.ID != "hold" || c.light(c.verb) {
+		return
+	}
+	span := c.strip(item, nil)
+	for _, q := range c.quotes {
+		if q.Start != span.Start || q.End > span.End {
+			continue
+		}
+		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
+		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !strings.HasPrefix(c.s.Text(q), "《") {
+			c.report(activityQuoted, q, nil, times)
+		}
+	}
+}
+
+// titledItem reports a name such as “X”行动, whose noun names an activity only
+// after a name of its own.
+func (c *zhClause) titledItem(item text.Span) bool {
+	for _, q := range c.quotes {
+		if q.Start < item.Start || q.End > item.End || strings.HasPrefix(c.s.Text(q), "《") {
+			continue
+		}
+		h := c.s.First(c.titled, text.Span{Start: q.End, End: min(item.End, q.End+30)})
+		if h == nil || h.Term.ID == "-" || c.prize() {
+			continue
+		}
+		times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
+		if !ok || c.verb == nil && !c.title {
+			continue
+		}
+		c.report(activityQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
+		return true
+	}
+	return false
+}
+
+// going reports a visit in the words of an action: 到X进修, 慰问X.
+func (c *zhClause) going(item text.Span) {
+	if c.from >= item.Start && !c.prize() {
+		if h := c.head; h != nil && h.End <= item.End && h.Start-c.from <= 60 && (h.Term.ID == "visit" || h.Term.ID == "training" || h.Term.ID == "study") {
+			if times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil); ok {
+				c.report(activityVisit, text.Span{Start: c.from, End: h.End}, h, times)
+				return
+			}
+		}
+	}
+	h := c.s.First(c.occasion, item)
+	for h != nil && h.Term.ID != "visit" {
+		h = c.s.First(c.occasion, text.Span{Start: h.End, End: item.End})
+	}
+	if h == nil || !c.acts(h) || c.verb != nil && c.verb.Term.ID == "hold" {
+		return
+	}
+	end := c.object(text.Span{Start: h.End, End: item.End})
+	if n := utf8.RuneCountInString(c.s.Doc.Text[h.End:end]); n >= 2 && n <= 16 {
+		c.report(activityVisit, text.Span{Start: h.Start, End: end}, h, nil)
+	}
+}
+
+// acts reports whether the noun of visiting h is used as a verb.
+func (c *zhClause) acts(h *match.Token) bool {
+	switch c.s.Text(h.Span) {
+	case "参观", "慰问", "走访", "看望", "瞻仰":
+		b := c.s.At(c.border, h.End)
+		return b == nil || b.Term.ID == "who" || b.Term.ID == "lead"
+	}
+	return false
+}
+
+// object returns where the object of a verb ends that begins with span.
+func (c *zhClause) object(span text.Span) int {
+	for at := span.Start; at < span.End; {
+		if c.number(at) != nil {
+			return at
+		}
+		if b := c.s.At(c.border, at); b != nil && c.s.Words.Border(at) && (b.Term.ID == "link" || b.Term.ID == "verb" || b.Term.ID == "lead") {
+			return at
+		}
+		_, size := utf8.DecodeRuneInString(c.s.Doc.Text[at:span.End])
+		at += size
+	}
+	return span.End
+}
