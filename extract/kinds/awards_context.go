@@ -33,7 +33,7 @@ var (
 	// passive parts the recipient from the granter.
 	passive = regexp.MustCompile(`被|由|经(?:过)?`)
 	// circumstance begins what is neither.
-	circumstance = regexp.MustCompile(`在|参加|参与|参赛|代表|通过|凭借?|因|由于|自|组织|选派|于\d|以|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|连续|先后|多次|第[一二三四五六七八九十\d]+次`)
+	circumstance = regexp.MustCompile(`在|参加|参与|参赛|代表[^队团]|通过|凭借?|因|由于|自|组织|选派|于\d|以|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|连续|先后|多次|第[一二三四五六七八九十\d]+次`)
 	adverbZH     = regexp.MustCompile(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
 	timeZH       = regexp.MustCompile(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|今年|去年|当年|近年来?|近[一二三两四五\d]+年来?|几年来|[一二三四五\d]+年来|本学期|本学年|本年度|这一年|一年中|年内|全年|其中|同时|此外|另外|并且?|而且|还|也|使|目前|为此|因此|尤其|特别是|如|例如|先后|和|与|及|、|,|:|\s|-|—|·|\*\*)+`)
 	// contestants are subjects of sentences that win nothing themselves.
@@ -99,7 +99,7 @@ func (f *awardFinder) recipientZH(t string) string {
 // word behind it.
 func personZH(f *awardFinder, t string) string {
 	for _, polite := range []string{"老师", "同志", "教授"} {
-		if s, ok := strings.CutSuffix(t, polite); ok && utf8.RuneCountInString(s) >= 2 {
+		if s, ok := strings.CutSuffix(t, polite); ok && utf8.RuneCountInString(s) >= 2 && !counted.MatchString(s) {
 			t = s
 			break
 		}
@@ -120,6 +120,8 @@ func personZH(f *awardFinder, t string) string {
 	return t
 }
 
+var counted = regexp.MustCompile(`[\d一二三四五六七八九十两几多][名位个]?$`)
+
 // inherited returns the recipient of an award whose own clause names none.
 func (f *awardFinder) inherited(clause int) string {
 	if f.last.known {
@@ -139,6 +141,8 @@ func (f *awardFinder) inherited(clause int) string {
 			continue
 		case m != nil && m[0] > 0:
 			return f.recipientZH(t)
+		case named.MatchString(t):
+			return named.FindStringSubmatch(t)[1]
 		case m == nil && utf8.RuneCountInString(t) <= 10:
 			return f.recipientZH(t)
 		}
@@ -148,6 +152,9 @@ func (f *awardFinder) inherited(clause int) string {
 	}
 	return ""
 }
+
+// named matches a clause whose subject is a person.
+var named = regexp.MustCompile(`^(\p{Han}{2,4}?)(?:同志|老师)`)
 
 var ownUnit = regexp.MustCompile(`^(?:我|该|本)(?:校|院|园|馆|局|所|村|镇|乡|县|区|市|公司|社区|单位|支部|站|厂|队|系|委|会|处|科|办)|^(?:学校|公司|医院|支部|党支部|社区|街道|村党支部|他|她)`)
 
@@ -174,7 +181,7 @@ func (f *awardFinder) object(v *match.Token, end int) (string, int) {
 		return "", 0
 	}
 	who := t[v.End+m[2] : v.End+m[3]]
-	if f.s.First(f.honour, span(v.End+m[2], v.End+m[3])) != nil {
+	if f.first(f.honour, span(v.End+m[2], v.End+m[3])) != nil {
 		return "", 0
 	}
 	return who, v.End + m[3]
@@ -254,11 +261,23 @@ func trimEN(t string) string {
 	if len(t) > 90 || frontedEN.MatchString(t) {
 		return ""
 	}
+	t = clauseSubject.ReplaceAllString(t, "")
+	if i := strings.LastIndex(t, " that "); i >= 0 { // announced that the choir had been …
+		t = t[i+len(" that "):]
+	}
+	if m := predicate.FindStringIndex(t); m != nil {
+		t = t[:m[0]]
+	}
 	if i := strings.LastIndex(t, " and "); i >= 0 && verbEN.MatchString(t[i+5:]) {
 		return ""
 	}
 	return t
 }
+
+var (
+	clauseSubject = regexp.MustCompile(`^(?:which|that|who) `)
+	predicate     = regexp.MustCompile(`(?i)\s(?:(?:was|were|has|have|had|is|are|took|won|made|held|went|came|gave|set)\b|\w{2,}ed (?:the|an?|for|in|by|to|at|on|with|his|her|its|their|our|\d+)\b)`)
+)
 
 // personEN leaves out the posts in front of a person's name.
 func (f *awardFinder) personEN(t string) string {
@@ -321,7 +340,7 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 		if l, ok := f.contestLevel(span(f.s.Start, v.Start)); ok {
 			return l
 		}
-		if l, ok := f.contestLevel(span(it.end, f.s.End)); ok && !f.zh {
+		if l, ok := f.contestLevel(span(it.end, f.s.Clause(it.end).End)); ok && !f.zh {
 			return l
 		}
 	}
@@ -330,8 +349,8 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 			return l
 		}
 	}
-	if between := span(v.End, it.name.Start); between.Len() > 0 && between.Len() < 90 { // 荣获省总工会颁发的“…”
-		if l, ok := f.levelIn(between, false); ok && !it.prize && granting.MatchString(strings.TrimRight(f.s.Text(between), "“\" ")) {
+	if it.giver.Len() > 0 { // 荣获省总工会颁发的“…”
+		if l, ok := f.levelIn(it.giver, false); ok {
 			return l
 		}
 	}
@@ -356,14 +375,13 @@ var inLevelEN = regexp.MustCompile(`^["”.,]*\s*(?:in|of) (?:the |our )?(?:whol
 
 // contestLevel returns the level that the words before the last contest in s name.
 func (f *awardFinder) contestLevel(s text.Span) (string, bool) {
-	var last *match.Token
-	f.s.Within(f.contest, s, func(t *match.Token) bool {
-		if t.Term.ID == "contest" {
-			last = t
+	var last foundWord
+	for _, w := range f.words(f.contest, s) {
+		if w.id == "contest" {
+			last = w
 		}
-		return true
-	})
-	if last == nil {
+	}
+	if last.id == "" {
 		return "", false
 	}
 	c := f.s.Clause(last.Start)
@@ -380,11 +398,11 @@ func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
 	adjective, noun := "", ""
 	end := -1
 	mixed := false
-	f.s.Within(f.levels, s, func(t *match.Token) bool {
-		id := t.Term.ID
+	for _, t := range f.words(f.levels, s) {
+		id := t.id
 		if id == "several" {
 			mixed = true
-			return true
+			continue
 		}
 		l, place := places[id]
 		switch {
@@ -395,9 +413,9 @@ func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
 				mixed = true
 			}
 		case id == "campus" && t.Start != s.Start && f.zh:
-			return true
-		case title && (t.End == s.End && f.zh || !f.zh && f.bears(t, s)):
-			return true
+			continue
+		case title && (t.End == s.End && f.zh || !f.zh && f.bears(t.Span, s)):
+			continue
 		default:
 			if noun != "" && noun != l && t.Start-end <= 3 && f.zh {
 				mixed = true
@@ -405,8 +423,7 @@ func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
 			noun = l
 		}
 		end = t.End
-		return true
-	})
+	}
 	switch {
 	case mixed:
 		return "", true
@@ -418,14 +435,69 @@ func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
 	return "", false
 }
 
+// foundWord is a term that stands somewhere, whether or not words end there.
+type foundWord struct {
+	text.Span
+	id string
+}
+
+// words returns the terms of class c in s. The tokens of the sentence do not
+// do: a dictionary word such as 全国工会 would hide 全国.
+func (f *awardFinder) words(c lexicon.Class, s text.Span) []foundWord {
+	var found []foundWord
+	t := f.s.Doc.Text
+	for i := s.Start; i < s.End; {
+		id, size := "", 0
+		if i == s.Start || !letterASCII(t[i]) || !letterASCII(t[i-1]) {
+			f.p.Lexicon.Match(t[i:s.End], func(term *lexicon.Term, n int) {
+				if term.Class == c {
+					id, size = term.ID, n
+				}
+			})
+		}
+		if size > 0 && id != "-" {
+			found = append(found, foundWord{span(i, i+size), id})
+		}
+		if size == 0 {
+			_, size = utf8.DecodeRuneInString(t[i:])
+		}
+		i += size
+	}
+	return found
+}
+
+// first returns the first term of class c in s, or nil.
+func (f *awardFinder) first(c lexicon.Class, s text.Span) *foundWord {
+	if w := f.words(c, s); len(w) > 0 {
+		return &w[0]
+	}
+	return nil
+}
+
+// final returns the last term of class c in s, or nil.
+func (f *awardFinder) final(c lexicon.Class, s text.Span) *foundWord {
+	if w := f.words(c, s); len(w) > 0 {
+		return &w[len(w)-1]
+	}
+	return nil
+}
+
+// endsOn reports whether a term of class c ends s.
+func (f *awardFinder) endsOn(c lexicon.Class, s text.Span) bool {
+	w := f.final(c, s)
+	return w != nil && w.End == s.End
+}
+
+func letterASCII(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
 // bears reports whether the English place t of a title bears it: it closes the
 // title's core, or a word of merit stands before it.
-func (f *awardFinder) bears(t *match.Token, title text.Span) bool {
+func (f *awardFinder) bears(t, title text.Span) bool {
 	core := f.core(title)
 	if t.Start >= core.End { // of the district
 		return false
 	}
-	return t.End == core.End && f.s.Last(f.merit, span(core.Start, t.Start)) != nil
+	return t.End == core.End && f.final(f.merit, span(core.Start, t.Start)) != nil
 }
 
 // times says how often an honour was won: from the words before the verb and
@@ -451,7 +523,7 @@ func (f *awardFinder) times(left text.Span, end int) string {
 }
 
 var (
-	timesZH      = regexp.MustCompile(`(?:连续|蝉联|已|第)第?([\d一二两三四五六七八九十]+)(?:个)?(?:年|届|次|年度|学年|季度|度)|([\d一二两三四五六七八九十]+)(?:次|度)(?:被|荣|获|$)`)
+	timesZH      = regexp.MustCompile(`(?:连续|蝉联|连)第?([\d一二两三四五六七八九十]+)(?:个)?(?:年|届|次|年度|学年|季度|度)|第([\d一二三四五六七八九十]+)次$|([\d一二两三四五六七八九十]+)(?:次|度)(?:被|荣|获|$)`)
 	timesAfterZH = regexp.MustCompile(`^(?:称号|荣誉|等)*\s*([\d一二两三四五六七八九十]+)(?:连冠|次)|^.{0,6}?([二三四五六七八九十])连冠`)
 	timesEN      = regexp.MustCompile(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2})(?:th|rd|nd)? (?:\w+ )?(?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
 )
@@ -481,13 +553,19 @@ func smallNumber(w string) int {
 	return int(n.Value.Coef)
 }
 
-// year returns the year named between two awards of a sentence, or "".
+// year returns the year that the clause left of a verb names, or the date that
+// begins the sentence, or "".
 func (f *awardFinder) year(s text.Span) string {
+	if m := dated.FindStringSubmatch(f.s.Text(span(f.s.Start, s.Start))); m != nil && f.done == f.s.Start {
+		return firstOf(m[1], m[2])
+	}
 	all := yearOf.FindAllStringSubmatch(f.s.Text(s), -1)
 	if len(all) != 1 {
 		return ""
 	}
 	return all[0][1] + all[0][2]
 }
+
+var dated = regexp.MustCompile(`^\s*(?:((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?|In ((?:19|20)\d\d)),$`)
 
 var yearOf = regexp.MustCompile(`((?:19|20)\d\d)年|(?i)\b(?:in|of) ((?:19|20)\d\d)\b`)

@@ -40,11 +40,11 @@ type awardContext struct {
 
 // honourItem is one title of a list.
 type honourItem struct {
-	name   text.Span // without outer quotation marks
-	end    int       // of the item, closing mark and count included
-	count  string    // 3 in 一等奖3项
-	quoted bool
-	prize  bool // a prize or place: its level is that of the contest
+	name  text.Span // without outer quotation marks
+	end   int       // of the item, closing mark and count included
+	count string    // 3 in 一等奖3项
+	giver text.Span // words before the title that say who gives it
+	prize bool      // a prize or place: its level is that of the contest
 }
 
 func findAwards(p *extract.Pass) {
@@ -107,7 +107,7 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 	}
 	veto := f.veto(v, left, items[len(items)-1].end)
 	times := f.times(span(left.Start, v.Start), items[len(items)-1].end)
-	year := f.year(span(max(f.done, f.s.Start), v.Start))
+	year := f.year(left)
 	for _, it := range items {
 		c := f.p.New(awardRule[v.Term.ID], f.s, it.name)
 		c.Veto = veto
@@ -160,10 +160,10 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 		return "a wish, plan or condition: " + f.s.Text(t.Span)
 	}
 	t := strings.TrimSpace(f.s.Text(left))
-	if f.zh && strings.HasSuffix(t, "的") || !f.zh && (t == "to" || strings.HasSuffix(t, " to")) {
+	if f.zh && conditional.MatchString(t) || !f.zh && (t == "to" || strings.HasSuffix(t, " to")) {
 		return "a condition or purpose"
 	}
-	if f.done == f.s.Start {
+	if f.done == f.s.Start && !relative.MatchString(t) {
 		if w := wishes.FindString(f.s.Text(span(f.s.Start, left.Start))); w != "" {
 			return "a wish or plan: " + strings.TrimSpace(w)
 		}
@@ -178,9 +178,11 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 }
 
 var (
-	wishes  = regexp.MustCompile(`力争|争取|争创|确保|力求|计划|(?i)\b(?:strive|aim|hope|plan|ensure)\b`)
-	belongs = regexp.MustCompile(`^\s*(?:以上)?(?:称号|荣誉|奖励)?(?:的|者)(?:教师|职工|个人|单位|同志|集体|学生|员工|人员|给予|予以|给|,|优先|可|选手|部门|团队)`)
-	past    = regexp.MustCompile(`(?i)\d{4}|被|先后|曾|连续|\b(?:was|were|has|have|had|won)\b`)
+	conditional = regexp.MustCompile(`的$|^(?:为|对|给|向|凡)$`)
+	relative    = regexp.MustCompile(`^(?:which|who|that)\b`)
+	wishes      = regexp.MustCompile(`力争|争取|争创|确保|力求|计划|(?i)\b(?:strive|aim|hope|plan|ensure)\b`)
+	belongs     = regexp.MustCompile(`^\s*(?:以上)?(?:称号|荣誉|奖励)?(?:的|者)(?:教师|职工|个人|单位|同志|集体|学生|员工|人员|给予|予以|给|,|优先|可|选手|部门|团队)`)
+	past        = regexp.MustCompile(`(?i)\d{4}|被|先后|曾|连续|\b(?:was|were|has|have|had|won)\b`)
 )
 
 // items reads the titles between from and end: as many as follow one another.
@@ -192,7 +194,7 @@ func (f *awardFinder) items(v *match.Token, from, end int) []honourItem {
 			return items
 		}
 		comma := len(items) > 0 && strings.ContainsAny(f.s.Text(span(at, start)), ",")
-		it, ok := f.item(v, start, end, comma)
+		it, ok := f.item(v, start, end, comma, len(items) > 0)
 		if !ok {
 			return items
 		}
@@ -223,17 +225,17 @@ func (f *awardFinder) next(at, end int, more bool) (int, bool) {
 var (
 	betweenTitles = regexp.MustCompile(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
 	leadZH        = regexp.MustCompile(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
-	leadEN        = regexp.MustCompile(`^(?i:\s|:|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
+	leadEN        = regexp.MustCompile(`^(?i:\s|:|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
 )
 
 // item reads the title that starts at start. Behind a comma it must be plain
 // that it is one, since another clause may begin there.
-func (f *awardFinder) item(v *match.Token, start, end int, comma bool) (honourItem, bool) {
+func (f *awardFinder) item(v *match.Token, start, end int, comma, more bool) (honourItem, bool) {
 	if q := f.quoteAt(start); q >= 0 {
 		return f.quotedItem(v, start, f.quotes[q], end, comma)
 	}
 	stop := f.plainEnd(start, end)
-	if comma && f.leadsToVerb(stop, end) {
+	if (comma || more && !f.zh) && f.leadsToVerb(start, end) {
 		return honourItem{}, false
 	}
 	if q := f.quoteAt(stop); q >= 0 && stop < end {
@@ -247,16 +249,10 @@ func (f *awardFinder) item(v *match.Token, start, end int, comma bool) (honourIt
 	return f.plainEN(v, start, stop, comma)
 }
 
-// leadsToVerb reports whether text that ends at stop runs on to the next verb
+// leadsToVerb reports whether the clause of start runs on to the next verb
 // of receiving, which stands at end: it names who that verb speaks of.
-func (f *awardFinder) leadsToVerb(stop, end int) bool {
-	if end == f.s.End {
-		return false
-	}
-	if q := f.quoteAt(stop); q >= 0 && stop < end {
-		stop = f.plainEnd(f.quotes[q].End, end)
-	}
-	return stop == end
+func (f *awardFinder) leadsToVerb(start, end int) bool {
+	return end < f.s.End && f.s.Clause(start).End >= end
 }
 
 // prefixedItem reads a title such as 全市“最美民警”, whose first words stand
@@ -266,17 +262,24 @@ func (f *awardFinder) prefixedItem(v *match.Token, start int, q text.Span, end i
 	if utf8.RuneCountInString(prefix) > 14 && f.zh || len(prefix) > 60 {
 		return honourItem{}, false
 	}
-	if !f.zh && preposition.MatchString(" "+prefix) && f.s.First(f.honour, span(start, q.Start)) == nil {
+	if !f.zh && preposition.MatchString(" "+prefix) && f.first(f.honour, span(start, q.Start)) == nil {
 		return honourItem{}, false
 	}
-	if n := len(granting.FindString(prefix)); n > 0 {
-		return f.quotedItem(v, start+n, q, end, comma)
+	if n := len(yearOfTitle.FindString(prefix)); n > 0 {
+		start, prefix = start+n, prefix[n:]
 	}
-	if f.s.First(f.contest, span(start, q.Start)) != nil && f.zh && strings.HasSuffix(strings.TrimSpace(prefix), "中") {
+	if n := len(granting.FindString(prefix)); n > 0 {
+		it, ok := f.quotedItem(v, start+n, q, end, comma)
+		it.giver = span(start, start+n)
+		return it, ok
+	}
+	if f.zh && strings.HasSuffix(strings.TrimSpace(prefix), "中") {
 		return f.quotedItem(v, q.Start, q, end, comma)
 	}
 	return f.quotedItem(v, start, q, end, comma)
 }
+
+var yearOfTitle = regexp.MustCompile(`^\s*(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?`)
 
 // granting matches the words in front of a title that say who gives it.
 var granting = regexp.MustCompile(`^.*(?:颁发|授予|评选|颁授|组织|举办|主办|表彰|命名|评定|认定)的|^[^的]*(?:局|委|厅|部|政府|总工会|妇联|人社|集团|公司|联合会)$`)
@@ -284,24 +287,31 @@ var granting = regexp.MustCompile(`^.*(?:颁发|授予|评选|颁授|组织|举�
 // quotedItem reads a title that is or ends in the quotation q and starts at start.
 func (f *awardFinder) quotedItem(v *match.Token, start int, q text.Span, end int, comma bool) (honourItem, bool) {
 	stop := f.plainEnd(q.End, end)
+	if listMark.MatchString(f.s.Text(span(q.End, stop))) {
+		stop = q.End
+	}
 	tail := f.s.Text(span(q.End, stop))
-	if comma && stop == end && end < f.s.End && genericTail.ReplaceAllString(trimAdverbs(tail), "") != "" {
+	if comma && stop == end && end < f.s.End {
 		return honourItem{}, false // who the next verb speaks of
 	}
 	name := span(start, q.End)
-	it := honourItem{name: name, end: q.End, quoted: true}
+	it := honourItem{name: name, end: q.End}
 	inner := match.Unquote(f.s.Doc.Text, q)
 	generic := genericTail.FindString(tail)
-	t := f.s.Last(f.honour, span(q.End, stop))
+	t := f.final(f.honour, span(q.End, stop))
 	switch {
 	case generic != "":
 		it.end += len(generic)
 	case t != nil && f.zh && !strings.ContainsAny(f.s.Text(span(q.End, t.Start)), " ") && utf8.RuneCountInString(f.s.Text(span(q.End, t.End))) <= 16:
 		it.name.End, it.end = t.End, t.End
-		it.prize = t.Term.ID == "prize" || t.Term.ID == "place"
+		it.prize = t.id == "prize" || t.id == "place"
 	case f.zh && f.ends(q.End, stop) > 0:
 		it.name.End = f.ends(q.End, stop)
 		it.end = it.name.End
+	case !f.zh && gradeEN.MatchString(f.s.Text(inner)):
+		if n := len(inContest.FindString(tail)); n > 0 {
+			it.name.End, it.end = q.End+n, q.End+n
+		}
 	case !f.zh:
 		if t := f.headAfter(q.End, stop); t > 0 {
 			it.name.End, it.end = t, t
@@ -319,7 +329,7 @@ func (f *awardFinder) quotedItem(v *match.Token, start int, q text.Span, end int
 
 // acceptsQuoted reports whether what v governs may be a title because it is quoted.
 func (f *awardFinder) acceptsQuoted(v *match.Token, it honourItem, inner text.Span, tail string) bool {
-	if inner.Len() > 150 || inner.Len() < 3 {
+	if inner.Len() > 150 || inner.Len() < 4 {
 		return false
 	}
 	sure := tail != "" || it.prize || f.titled(inner) || f.titled(it.name)
@@ -330,15 +340,25 @@ func (f *awardFinder) acceptsQuoted(v *match.Token, it honourItem, inner text.Sp
 		return strings.Contains(tail, "称号") || strings.Contains(tail, "荣誉")
 	case "rank", "score":
 		return it.prize
+	case "cite":
+		t := f.first(f.honour, it.name)
+		return t != nil && (t.id == "merit" || t.id == "medal")
 	}
 	return sure
 }
 
 // titled reports whether s reads as a title.
 func (f *awardFinder) titled(s text.Span) bool {
-	return f.s.First(f.honour, s) != nil || f.s.First(f.merit, s) != nil && f.s.First(f.bearer, s) != nil ||
-		f.s.First(f.levels, s) != nil && f.s.First(f.bearer, s) != nil
+	return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil && f.first(f.bearer, s) != nil ||
+		f.first(f.levels, s) != nil && f.first(f.bearer, s) != nil
 }
+
+var (
+	gradeEN   = regexp.MustCompile(`(?i)^(?:excellent|outstanding|good|advanced|qualified|first class)$`)
+	inContest = regexp.MustCompile(`^ (?:in|at) .*\b(?:assessment|evaluation|appraisal|contest|competition|review|examination)s?\b.*`)
+)
+
+var listMark = regexp.MustCompile(`^\s*(?:、|和|与|及|以及|and )`)
 
 // genericTail matches what may follow a quoted title and is no part of it.
 var genericTail = regexp.MustCompile(`^(?i:\s*(?:的?(?:荣誉|光荣|先进|等)?(?:称号|荣誉称号|荣誉证书|证书|奖牌|牌匾|匾牌|殊荣|荣誉|奖励|等级|等次)|等(?:多项|多个|一系列|\d+项)?|(?:honorary )?titles?\b|honou?rs?\b))`)
@@ -361,7 +381,7 @@ func (f *awardFinder) ends(start, stop int) int {
 // headAfter returns the end of the one or two English words behind a quotation
 // that complete the title: “Challenge Cup” prize.
 func (f *awardFinder) headAfter(start, stop int) int {
-	if t := f.s.First(f.honour, span(start, stop)); t != nil && t.Start-start <= 12 {
+	if t := f.first(f.honour, span(start, stop)); t != nil && t.Start-start <= 12 {
 		return t.End
 	}
 	return 0
@@ -420,13 +440,10 @@ func between(t string, i int, is func(byte) bool) bool {
 // closed reports whether Chinese text from start to end closes with a title,
 // so that what follows it is another.
 func (f *awardFinder) closed(start, end int) bool {
-	for i := f.s.From(start); i < len(f.s.Tokens) && f.s.Tokens[i].Start < end; i++ {
-		t := &f.s.Tokens[i]
-		if !t.Is(f.honour) && !t.Is(f.bearer) {
-			continue
-		}
-		if t.End == end || t.End < end && countTail.MatchString(f.s.Text(span(t.End, end))) {
-			return t.Is(f.honour) || f.s.First(f.merit, span(start, end)) != nil || f.s.First(f.levels, span(start, end)) != nil
+	s := span(start, end)
+	for _, w := range append(f.words(f.honour, s), f.words(f.bearer, s)...) {
+		if w.End == end || w.End < end && countTail.MatchString(f.s.Text(span(w.End, end))) {
+			return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil || f.first(f.levels, s) != nil
 		}
 	}
 	return false
@@ -450,7 +467,7 @@ func (f *awardFinder) divides(start, i, end int) bool {
 	if verbEN.MatchString(f.s.Doc.Text[from:stop]) {
 		return true
 	}
-	return f.headed(span(from+n, stop)) && (n > 0 || f.s.Ending(f.honour, i) != nil || f.s.Ending(f.bearer, i) != nil)
+	return f.headed(span(from+n, stop)) && (n > 0 || f.endsOn(f.honour, span(start, i)) || f.endsOn(f.bearer, span(start, i)))
 }
 
 var verbEN = regexp.MustCompile(`^(?:\w+ed|was|were|has|have|is|are|made|took|gave|its?|his|her|their|our|we|they|he|she)\b|\b(?:was|were|has|have|is|are|became)\b`)
@@ -459,10 +476,10 @@ var verbEN = regexp.MustCompile(`^(?:\w+ed|was|were|has|have|is|are|made|took|ga
 // word of merit, before the first preposition.
 func (f *awardFinder) headed(s text.Span) bool {
 	core := f.core(s)
-	if f.s.First(f.honour, core) != nil {
+	if f.first(f.honour, core) != nil {
 		return true
 	}
-	return f.s.First(f.merit, core) != nil && f.s.Last(f.bearer, core) != nil
+	return f.first(f.merit, core) != nil && f.final(f.bearer, core) != nil
 }
 
 // core returns English s up to its first preposition.
@@ -486,27 +503,41 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma bool) (hono
 	if v.Term.ID == "rank" {
 		return f.ranked(piece)
 	}
-	h, b := f.s.Last(f.honour, piece), f.s.Last(f.bearer, piece)
-	graded := f.s.First(f.merit, piece) != nil || f.s.First(f.levels, piece) != nil
-	head := h
+	h, b := f.final(f.honour, piece), f.final(f.bearer, piece)
+	graded := f.first(f.merit, piece) != nil || f.first(f.levels, piece) != nil
+	head := titleHead{h, true}
 	if b != nil && (h == nil || b.End > h.End) && (graded && (h == nil || b.Start <= h.End+12 && !tailVerb.MatchString(f.s.Text(span(h.End, b.End)))) || h == nil && v.Term.ID == "named") {
-		head = b
+		head = titleHead{b, false}
 	}
-	if head == nil || !f.accepts(v.Term.ID, head, piece) {
+	id := v.Term.ID
+	if called.MatchString(f.s.Text(piece)) && (id == "get" || id == "win" || id == "select") {
+		id = "named"
+	}
+	if id == "named" && head.foundWord == nil && !comma {
+		return f.openTitle(piece)
+	}
+	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !head.honour && f.first(f.merit, piece) == nil {
 		return it, false
 	}
 	it.name.End, it.end = head.End, head.End
-	it.prize = head.Is(f.honour) && (head.Term.ID == "prize" || head.Term.ID == "place")
+	it.prize = head.honour && (head.id == "prize" || head.id == "place")
 	if n := len(bracketTail.FindString(f.s.Text(span(it.end, piece.End)))); n > 0 {
 		it.name.End, it.end = it.end+n, it.end+n
 	}
+	if strings.HasPrefix(f.s.Doc.Text[it.end:], ")") && strings.Contains(f.s.Text(it.name), "(") {
+		it.name.End, it.end = it.end+1, it.end+1
+	}
+	if n := len(restOfTitle.FindString(f.s.Text(span(it.end, piece.End)))); n > 0 && (id == "named" || id == "select") && !openTail.MatchString(f.s.Text(span(it.end, piece.End))) {
+		it.name.End, it.end = it.end+n, it.end+n
+	}
+	it.name.Start += len(countHead.FindString(f.s.Text(it.name)))
 	f.counted(&it, piece.End)
 	tail := f.s.Text(span(it.end, piece.End))
 	if g := genericTail.FindString(tail); g != "" {
 		it.end += len(g)
 		tail = tail[len(g):]
 	}
-	if comma && strings.TrimSpace(tail) != "" || comma && f.s.First(f.contest, span(start, head.Start)) != nil && strings.ContainsAny(f.s.Text(piece), "在") {
+	if comma && strings.TrimSpace(tail) != "" || comma && f.first(f.contest, span(start, head.Start)) != nil && strings.ContainsAny(f.s.Text(piece), "在") {
 		return it, false
 	}
 	if tailVerb.MatchString(tail) && v.Term.ID != "named" {
@@ -515,28 +546,55 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma bool) (hono
 	return it, true
 }
 
+// openTitle reads a title that ends on no known word: 获评国家A级.
+func (f *awardFinder) openTitle(piece text.Span) (honourItem, bool) {
+	it := honourItem{name: piece, end: piece.End}
+	words := f.words(f.levels, piece)
+	return it, len(words) > 0 && words[0].Start == piece.Start && words[0].End < piece.End && utf8.RuneCountInString(f.s.Text(piece)) <= 20
+}
+
+var (
+	restOfTitle = regexp.MustCompile(`^\p{Han}{1,10}$`)
+	openTail    = regexp.MustCompile(`^(?:的|后|时|并|以|中|等|之|建设|培育|创建|名单|称号|荣誉|奖励|一次|两次|表彰|行列|名录|数|\p{Han}次|因|为|是|而)`)
+	countHead   = regexp.MustCompile(`^\d+[枚个项次]`)
+)
+
+var called = regexp.MustCompile(`(?:称号|荣誉)$`)
+
 var (
 	beforeTitle = regexp.MustCompile(`^\s*(?:(?:由|经)?[^的]{2,16}(?:颁发|授予|颁授|评选)的|(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?|首届)?`)
 	tailVerb    = regexp.MustCompile(`^(?:的?(?:创建|活动|评选|申报|考核|验收|评审|复审|工作|推荐|候选))`)
 	bracketTail = regexp.MustCompile(`^\([^)]{1,12}\)|^提名奖?`)
 )
 
+// titleHead is the word that a Chinese title closes with: an honour, or one
+// who bears it.
+type titleHead struct {
+	*foundWord
+	honour bool
+}
+
 // accepts reports whether a verb of receiving of that id may have the honour
 // that head closes as its object.
-func (f *awardFinder) accepts(id string, head *match.Token, piece text.Span) bool {
-	bare := head.Is(f.honour) && (f.s.Text(head.Span) == "先进" || f.s.Text(head.Span) == "优秀" || f.s.Text(head.Span) == "模范" || f.s.Text(head.Span) == "先锋")
+func (f *awardFinder) accepts(id string, head titleHead, piece text.Span) bool {
+	bare := head.honour && bareMerit[f.s.Text(head.Span)]
 	switch id {
 	case "cite":
-		return head.Is(f.honour) && (head.Term.ID == "merit" || head.Term.ID == "medal")
+		return head.honour && (head.id == "merit" || head.id == "medal")
 	case "score":
-		return head.Is(f.honour) && (head.Term.ID == "prize" || head.Term.ID == "place")
+		return head.honour && (head.id == "prize" || head.id == "place")
 	case "keep":
 		return false
 	case "get", "win", "select":
-		return !bare
+		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
 	}
-	return !bare || head.End == piece.End
+	rest := f.s.Text(span(head.End, piece.End))
+	return !bare || rest == "" || restOfTitle.MatchString(rest) && !openTail.MatchString(rest)
 }
+
+// bareMerit are words of merit that are titles by themselves, though only at
+// the end of one.
+var bareMerit = map[string]bool{"先进": true, "优秀": true, "模范": true, "先锋": true}
 
 // ranked reads a place in a contest: 位列第一.
 func (f *awardFinder) ranked(piece text.Span) (honourItem, bool) {
@@ -549,10 +607,9 @@ func (f *awardFinder) ranked(piece text.Span) (honourItem, bool) {
 	it.end = it.name.End
 	before := span(f.s.Start, it.name.Start)
 	held := false
-	f.s.Within(f.contest, before, func(t *match.Token) bool {
-		held = t.Term.ID == "contest"
-		return held
-	})
+	for _, w := range f.words(f.contest, before) {
+		held = held || w.id == "contest"
+	}
 	if !held && f.done > f.s.Start && strings.HasSuffix(f.s.Text(it.name), "名") {
 		held = true // behind another place in the same contest
 	}
@@ -579,19 +636,32 @@ func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (hono
 	}
 	piece = f.s.Doc.Trim(piece)
 	it := honourItem{name: piece, end: piece.End, count: count}
+	if strings.HasPrefix(f.s.Text(piece), "by ") {
+		return it, false
+	}
+	if v.Term.ID == "rank" && !comma {
+		return f.rankedEN(piece)
+	}
 	if piece.Len() < 4 || piece.Len() > 160 || v.Term.ID == "rank" || v.Term.ID == "keep" {
 		return it, false
 	}
+	if count != "" && anyPrize.MatchString(f.s.Text(piece)) {
+		return it, false
+	}
 	core := f.core(piece)
-	h := f.s.Last(f.honour, core)
-	it.prize = h != nil && (h.Term.ID == "prize" || h.Term.ID == "place")
+	h := f.final(f.honour, core)
+	it.prize = h != nil && (h.id == "prize" || h.id == "place")
 	titled := f.headed(piece)
 	proper := capitals.MatchString(f.s.Text(core))
-	level := f.s.First(f.levels, core) != nil && f.s.Last(f.bearer, core) != nil
+	level := f.first(f.levels, core) != nil && f.final(f.bearer, core) != nil
 	if comma && !titled {
 		return it, false
 	}
-	switch v.Term.ID {
+	id := v.Term.ID
+	if (id == "get" || id == "win") && titleOf.MatchString(f.s.Text(span(v.End, start))) {
+		id = "named"
+	}
+	switch id {
 	case "get", "cite", "score":
 		return it, h != nil || titled && proper
 	case "win":
@@ -603,6 +673,28 @@ func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (hono
 	}
 	return it, titled || proper || level
 }
+
+// rankedEN reads a place in a contest: ranked first in the city's assessment.
+func (f *awardFinder) rankedEN(piece text.Span) (honourItem, bool) {
+	it := honourItem{name: piece, end: piece.End, prize: true}
+	if !placeEN.MatchString(f.s.Text(piece)) {
+		return it, false
+	}
+	held := false
+	for _, w := range f.words(f.contest, f.s.Span) {
+		if w.id == "exam" {
+			return it, false
+		}
+		held = held || w.id == "contest"
+	}
+	return it, held
+}
+
+var (
+	anyPrize = regexp.MustCompile(`(?i)^(?:prizes?|awards?|medals?|trophies|honou?rs)\b`)
+	placeEN  = regexp.MustCompile(`(?i)^(?:first|second|third|fourth|1st|2nd|3rd|4th|among the top (?:three|five))(?: place)?(?:\s(?:in|at|among|overall|of)\b|$)`)
+	titleOf  = regexp.MustCompile(`(?i)\b(?:titles?|honou?rs?) of`)
+)
 
 var (
 	countEN    = regexp.MustCompile(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
