@@ -132,7 +132,7 @@ func (c *zhClause) open(at int, verb *match.Token) {
 func (c *zhClause) quote(q text.Span) {
 	inner := match.Unquote(c.s.Doc.Text, q)
 	for _, class := range []lexicon.Class{c.event, c.occasion} {
-		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && utf8.RuneCountInString(c.s.Text(inner)) > 4 && c.s.Doc.Text[q.Start] != "《"[0] {
+		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && utf8.RuneCountInString(c.s.Text(inner)) > 2 && c.s.Doc.Text[q.Start] != "《"[0] {
 			c.head = h
 			return
 		}
@@ -153,11 +153,14 @@ func (c *zhClause) onlyQuote(end int) bool {
 // word reads the word at i, if it is one that matters, and returns its end.
 func (c *zhClause) word(i int) int {
 	noun, hold, border := c.noun(i), c.s.At(c.hold, i), c.s.At(c.border, i)
-	if hold != nil && (noun == nil || hold.End >= noun.End) && c.s.Words.Border(i) && !(noun != nil && hold.End == noun.End && c.verb != nil && hold.Term.ID != "hold") {
+	if hold != nil && (noun == nil || hold.End >= noun.End) && c.begins(hold) && !(noun != nil && hold.End == noun.End && c.verb != nil && hold.Term.ID != "hold") {
 		c.holds(hold)
 		return hold.End
 	}
 	if noun != nil && (border == nil || border.End <= noun.End) {
+		if later := c.overlap(noun); later != nil {
+			noun = later
+		}
 		c.head = noun
 		return noun.End
 	}
@@ -165,6 +168,48 @@ func (c *zhClause) word(i int) int {
 		return c.meets(border)
 	}
 	return i
+}
+
+// begins reports whether a word begins where the verb does. The cut glues
+// adverbs to verbs, so the end of an adverb counts as well. A verb that is
+// only one character governs nothing but a talk: 讲党课.
+func (c *zhClause) begins(verb *match.Token) bool {
+	if verb.Term.ID == "give" {
+		at := verb.End
+		for _, w := range []string{"了", "好", "一次", "一堂", "一节", "过", "专题", "两次"} {
+			if strings.HasPrefix(c.s.Doc.Text[at:c.span.End], w) {
+				at += len(w)
+			}
+		}
+		if n := c.number(at); n != nil {
+			at = n.End
+			_, size := utf8.DecodeRuneInString(c.s.Doc.Text[at:c.span.End])
+			at += size
+		}
+		e := c.s.At(c.event, at)
+		if e == nil {
+			e = c.s.At(c.occasion, at)
+		}
+		return e != nil && e.Term.ID == "lecture"
+	}
+	if c.s.Words.Border(verb.Start) {
+		return true
+	}
+	b := c.s.Ending(c.border, verb.Start)
+	return b != nil && b.Term.ID == "lead" && c.s.Words.Border(b.Start)
+}
+
+// overlap returns the event noun that begins inside the weaker noun n and
+// reaches beyond it, or nil.
+func (c *zhClause) overlap(n *match.Token) *match.Token {
+	if n.Is(c.event) {
+		return nil
+	}
+	e := c.s.First(c.event, text.Span{Start: n.Start + 1, End: c.span.End})
+	if e != nil && e.Start < n.End && e.End > n.End {
+		return e
+	}
+	return nil
 }
 
 // noun returns the event noun at i, or nil.
@@ -212,7 +257,8 @@ func (c *zhClause) meets(b *match.Token) int {
 		}
 	case "link":
 		switch {
-		case c.head != nil:
+		case c.theme(b):
+		case c.head != nil || c.onlyQuote(b.Start):
 			c.close(b.Start, nil)
 			c.open(b.End, c.reach(b))
 		case c.verb == nil:
@@ -228,6 +274,12 @@ func (c *zhClause) meets(b *match.Token) int {
 		}
 	}
 	return b.End
+}
+
+// theme reports whether the link b is part of a name: 以“X”为主题的活动.
+func (c *zhClause) theme(b *match.Token) bool {
+	t := c.s.Text(b.Span)
+	return (t == "以" || t == "为") && c.head == nil && strings.Contains(c.s.Text(text.Span{Start: b.End, End: c.span.End}), "为主") || t == "与" && c.verb != nil && c.head == nil
 }
 
 // reach returns the verb whose reach goes on after the word b, or nil.
@@ -250,7 +302,7 @@ func (c *zhClause) close(end int, passive *match.Token) {
 		c.closeWithout(item)
 		return
 	}
-	if c.kinds(item) {
+	if c.kinds(item) || c.goes(item) {
 		return
 	}
 	for h := c.head; h != nil; h = c.before(item, h) {
@@ -286,7 +338,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	}
 	strong := head.Is(c.event)
 	times, ok := c.tail(text.Span{Start: end, End: item.End}, strong || inside, passive)
-	if !ok {
+	if !ok && !(head.Term.ID == "campaign" && c.quotedBefore(item, head)) {
 		return false
 	}
 	name := c.strip(text.Span{Start: item.Start, End: end}, head)
@@ -468,6 +520,9 @@ func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.
 	rest := c.s.Doc.Text[n.End:head.Start]
 	for _, u := range append([]string{"个", "项", "天", "名", "人", "堂", "节", "余个", "多个", "余项", "多项"}, occasionUnits...) {
 		if strings.HasPrefix(rest, u) {
+			if c.number(n.End+len(u)) != nil || strings.HasPrefix(rest[len(u):], "一") {
+				return name, times // a slogan: 三个一
+			}
 			if c.occasions(n.End) {
 				times = n
 			}
@@ -514,6 +569,9 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		return ""
 	}
 	verb := c.verb
+	if c.routine(head, times) {
+		return ""
+	}
 	if verb != nil && verb.Term.ID == "receive" && head.Term.ID != "inspection" {
 		verb = nil
 	}
@@ -526,7 +584,7 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	switch {
 	case strong && (modified || quoted || verb.Term.ID != "start"):
 		return activityHeld
-	case quoted:
+	case quoted && (verb.Term.ID != "start" || name.End > head.End || head.Term.ID != "inspection"):
 		return activityQuoted
 	case times != nil:
 		return activityTimes
@@ -535,11 +593,11 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	}
 	switch verb.Term.ID {
 	case "hold":
-		if c.light(verb) {
+		if c.light(verb) && utf8.RuneCountInString(c.s.Text(name)) < 5 {
 			return ""
 		}
 		return activityHeld
-	case "receive":
+	case "give", "receive":
 		return activityHeld
 	case "organise", "attend":
 		if c.onlyPeople(text.Span{Start: name.Start, End: head.Start}) {
@@ -552,6 +610,19 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		}
 	}
 	return ""
+}
+
+// routine reports whether head is a meeting that party rules prescribe and the
+// sentence only says how often it has to be held.
+func (c *zhClause) routine(head, times *match.Token) bool {
+	if times != nil {
+		return false
+	}
+	switch c.s.Text(head.Span) {
+	case "支委会", "党员大会", "党小组会", "党课", "支部党员大会":
+		return strings.Contains(c.s.Text(c.s.Span), "每")
+	}
+	return false
 }
 
 // light reports whether the verb holds nothing by itself: 进行, 做好.
@@ -568,16 +639,27 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 	switch {
 	case passive != nil && (modified || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
 		return activityPassive
+	case quoted && (name.End > head.End && !head.Is(c.event)):
+		return ""
 	case quoted:
 		return activityQuoted
 	case c.title && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
 		return activityHeading
-	case head.Is(c.event) && modified:
+	case head.Is(c.event) && (modified || c.listed(item, name)):
+		return activityNamed
+	case head.Term.ID == "campaign" && modified && head.Start-name.Start >= len("四个字的"):
 		return activityNamed
 	case times != nil && modified:
 		return activityTimes
 	}
 	return ""
+}
+
+// listed reports whether name is all of its item, and the item one of a list
+// or all of a clause.
+func (c *zhClause) listed(item, name text.Span) bool {
+	return item == name && name.Len() >= len("三个字") && (c.verb == nil) &&
+		(strings.HasPrefix(c.s.Doc.Text[item.End:], "、") || strings.HasSuffix(c.s.Doc.Text[:item.Start], "、") || item == c.span)
 }
 
 // quotedBefore reports whether a name of its own in quotation marks stands
@@ -595,7 +677,7 @@ func (c *zhClause) quotedBefore(name text.Span, head *match.Token) bool {
 // won in is then no activity of its own.
 func (c *zhClause) prize() bool {
 	t := c.s.Text(c.s.Span)
-	for _, w := range []string{"等奖", "冠军", "亚军", "金奖", "银奖", "铜奖", "优胜奖", "组织奖", "特等奖", "第一名", "第二名", "第三名"} {
+	for _, w := range []string{"等奖", "冠军", "亚军", "金奖", "银奖", "铜奖", "优胜奖", "入选", "组织奖", "特等奖", "第一名", "第二名", "第三名"} {
 		if strings.Contains(t, w) {
 			return true
 		}
@@ -625,6 +707,7 @@ func (c *zhClause) closeWithout(item text.Span) {
 			continue
 		}
 		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
+		ok = ok || c.s.Text(text.Span{Start: q.End, End: span.End}) == "工作"
 		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !strings.HasPrefix(c.s.Text(q), "《") {
 			c.report(activityQuoted, q, nil, times)
 		}
@@ -652,21 +735,31 @@ func (c *zhClause) titledItem(item text.Span) bool {
 	return false
 }
 
-// going reports a visit in the words of an action: 到X进修, 慰问X.
-func (c *zhClause) going(item text.Span) {
-	if c.from >= item.Start && !c.prize() {
-		if h := c.head; h != nil && h.End <= item.End && h.Start-c.from <= 60 && (h.Term.ID == "visit" || h.Term.ID == "training" || h.Term.ID == "study") {
-			if times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil); ok {
-				c.report(activityVisit, text.Span{Start: c.from, End: h.End}, h, times)
-				return
-			}
-		}
+// goes reports a visit that says where to and what for: 到X进修.
+func (c *zhClause) goes(item text.Span) bool {
+	h := c.head
+	if c.from < item.Start || c.prize() || h.End > item.End || h.Start-c.from > 60 || h.Start-c.from < 6 {
+		return false
 	}
+	switch h.Term.ID {
+	case "visit", "training", "study", "volunteer", "lecture":
+	default:
+		return false
+	}
+	times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
+	if ok && h.Is(c.occasion) {
+		c.report(activityVisit, text.Span{Start: c.from, End: h.End}, h, times)
+	}
+	return ok && h.Is(c.occasion)
+}
+
+// going reports a visit in the words of an action: 慰问X.
+func (c *zhClause) going(item text.Span) {
 	h := c.s.First(c.occasion, item)
 	for h != nil && h.Term.ID != "visit" {
 		h = c.s.First(c.occasion, text.Span{Start: h.End, End: item.End})
 	}
-	if h == nil || !c.acts(h) || c.verb != nil && c.verb.Term.ID == "hold" {
+	if h == nil || !c.acts(h) || c.verb != nil && (c.verb.Term.ID == "hold" || c.verb.Term.ID == "receive") {
 		return
 	}
 	end := c.object(text.Span{Start: h.End, End: item.End})
@@ -677,8 +770,11 @@ func (c *zhClause) going(item text.Span) {
 
 // acts reports whether the noun of visiting h is used as a verb.
 func (c *zhClause) acts(h *match.Token) bool {
+	if r, _ := utf8.DecodeRuneInString(c.s.Doc.Text[h.End:c.span.End]); strings.ContainsRune("金品信物款", r) {
+		return false
+	}
 	switch c.s.Text(h.Span) {
-	case "参观", "慰问", "走访", "看望", "瞻仰":
+	case "参观", "慰问", "走访", "看望", "瞻仰", "走访慰问", "看望慰问":
 		b := c.s.At(c.border, h.End)
 		return b == nil || b.Term.ID == "who" || b.Term.ID == "lead"
 	}
