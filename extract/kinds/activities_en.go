@@ -362,7 +362,7 @@ func (e *enSentence) word(at int) text.Span {
 // phrase returns where the noun phrase that begins at at ends.
 func (e *enSentence) phrase(at int, prep string) int {
 	end, i := at, at
-	for n := 0; n < 8 && i < e.s.End; n++ {
+	for n := 0; n < 14 && i < e.s.End; n++ {
 		if q, ok := within(e.quotes, i+1); ok && q.Start == i {
 			end, i = q.End, e.skip(q.End)
 			continue
@@ -449,7 +449,7 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 	longer := modified || name.End > head.End
 	passive := e.passive(name.End)
 	capital := e.capitals(text.Span{Start: name.Start, End: head.End})
-	if inside && verb == nil && passive == nil && name.End-head.End <= 3 {
+	if inside && name.End-head.End <= len("”") && (verb == nil || verb.Term.ID != "hold" || strings.Contains(e.s.Text(name), ",")) && passive == nil {
 		return ""
 	}
 	if e.prizeBefore(name) || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
@@ -494,7 +494,7 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		return activityTimes
 	case quoted && modified && (strong || head.Term.ID == "campaign" || head.Term.ID == "contest"):
 		return activityQuoted
-	case strong && times != nil && modified:
+	case strong && times != nil:
 		return activityTimes
 	case strong && modified && (capital || e.subject(name)):
 		return activityNamed
@@ -505,13 +505,16 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 // spirit reports whether the text speaks of the spirit of a meeting.
 func (e *enSentence) spirit(name text.Span) bool {
 	before := strings.ToLower(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-16), End: name.Start}))
-	return strings.Contains(before, "spirit of")
+	return strings.Contains(before, "spirit of") || strings.Contains(before, "speech at") || strings.Contains(before, "speech of")
 }
 
 // acts reports whether head is a verb: "to thoroughly study".
 func (e *enSentence) acts(head *match.Token, name text.Span) bool {
 	if !head.Is(e.occasion) {
 		return false
+	}
+	if strings.HasPrefix(e.s.Doc.Text[e.skip(head.End):e.s.End], "at ") {
+		return false // sent to study at a school
 	}
 	w := e.wordBefore(head.Start)
 	t := strings.ToLower(e.s.Text(w))
@@ -527,7 +530,7 @@ func (e *enSentence) slogan(name text.Span) bool {
 			if strings.HasPrefix(e.s.Text(q), "“") {
 				first = e.word(q.Start + len("“"))
 			}
-			return e.number(first) != nil || e.numeral(first)
+			return e.numeral(first) || e.number(first) != nil && isDigit(e.s.Doc.Text[first.Start])
 		}
 	}
 	return false
@@ -574,6 +577,9 @@ func (e *enSentence) subject(name text.Span) bool {
 			}
 		}
 		switch strings.ToLower(e.s.Text(w)) {
+		case "of":
+			unit := strings.ToLower(e.s.Text(e.wordBefore(w.Start)))
+			return unit == "days" || unit == "weeks" || unit == "hours"
 		case "the", "a", "an", "our", "in", "during", "this", "and", "through", "s":
 			w = e.wordBefore(w.Start)
 			continue
@@ -638,6 +644,7 @@ func (e *enSentence) people(verb *match.Token) text.Span {
 // onlyQuotes reports names in quotation marks that stand right after a verb of
 // holding, with no event noun of their own.
 func (e *enSentence) onlyQuotes() {
+	end := -1 // of the last one, so that the others of its list are taken too
 	for _, q := range e.quotes {
 		taken := false
 		for _, a := range e.found {
@@ -647,6 +654,11 @@ func (e *enSentence) onlyQuotes() {
 			continue
 		}
 		at := q.Start
+		if between := strings.TrimSpace(e.s.Text(text.Span{Start: max(end, e.s.Start), End: q.Start})); end >= 0 && (between == "," || between == "and" || between == ", and") && e.follows(q.End) {
+			end = q.End
+			e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, modality: modality(e.p, e.s, q)})
+			continue
+		}
 		for n := 0; n < 5; n++ {
 			w := e.wordBefore(at)
 			if w.Len() == 0 {
@@ -654,6 +666,7 @@ func (e *enSentence) onlyQuotes() {
 			}
 			if h := e.s.Ending(e.hold, w.End); h != nil {
 				if h.Term.ID == "hold" && e.follows(q.End) {
+					end = q.End
 					e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, verb: h, modality: modality(e.p, e.s, q)})
 				}
 				break

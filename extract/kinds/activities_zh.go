@@ -57,6 +57,9 @@ func (f *activityFinder) afterLabel(s *match.Sentence) int {
 		r, size := utf8.DecodeRuneInString(t[j:s.End])
 		if n > 0 && strings.ContainsRune("、.,:)", r) {
 			j += size
+			for j < s.End && isDigit(t[j]) {
+				j++
+			}
 			for j < s.End && strings.ContainsRune(")、.,: ", rune(t[j])) || strings.HasPrefix(t[j:s.End], "、") {
 				_, size := utf8.DecodeRuneInString(t[j:s.End])
 				j += size
@@ -195,9 +198,16 @@ func (c *zhClause) begins(verb *match.Token) bool {
 	if c.s.Words.Border(verb.Start) {
 		return true
 	}
-	b := c.s.Ending(c.border, verb.Start)
-	return b != nil && b.Term.ID == "lead" && c.s.Words.Border(b.Start)
+	for _, w := range glued {
+		if strings.HasSuffix(c.s.Doc.Text[c.span.Start:verb.Start], w) {
+			return true
+		}
+	}
+	return false
 }
+
+// glued are adverbs that the cut into words glues to the verb after them.
+var glued = []string{"积极", "精心", "深入", "认真", "联合", "主动", "踊跃", "广泛", "大力", "统一", "集中", "定期", "组织", "共同", "扎实", "全面"}
 
 // overlap returns the event noun that begins inside the weaker noun n and
 // reaches beyond it, or nil.
@@ -348,13 +358,53 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	if rule == "" {
 		return false
 	}
+	if q, ok := c.series(name, head); ok {
+		name = q
+	}
 	c.report(rule, name, head, times)
 	return true
 }
 
 func (c *zhClause) report(rule string, name text.Span, head *match.Token, times *match.Token) {
+	if times == nil {
+		times = c.timesBefore(name)
+	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
 		people: c.people, modality: modality(c.p, c.s, name)})
+}
+
+// timesBefore returns the number of occasions right before the verb or, where
+// none governs it, before the name: 先后5次举办X.
+func (c *zhClause) timesBefore(name text.Span) *match.Token {
+	at := name.Start
+	if c.verb != nil {
+		at = c.verb.Start
+	}
+	for i := c.s.From(c.span.Start); i < len(c.s.Tokens) && c.s.Tokens[i].Start < at; i++ {
+		n := &c.s.Tokens[i]
+		if n.Number == nil || n.End > at || at-n.End > len("余次集中联合") {
+			continue
+		}
+		rest := c.s.Doc.Text[n.End:at]
+		if strings.HasPrefix(rest, "次") || strings.HasPrefix(rest, "余次") || strings.HasPrefix(rest, "多次") || strings.HasPrefix(rest, "场次") {
+			return n
+		}
+	}
+	return nil
+}
+
+// series returns the quoted name of a series of which only the noun stands
+// after the verb: “X”举办讲座.
+func (c *zhClause) series(name text.Span, head *match.Token) (text.Span, bool) {
+	if c.verb == nil || name != head.Span {
+		return text.Span{}, false
+	}
+	for _, q := range c.quotes {
+		if q.End == c.verb.Start && !strings.HasPrefix(c.s.Text(q), "《") {
+			return q, true
+		}
+	}
+	return text.Span{}, false
 }
 
 // kinds reads "A、B等活动": what stands before 等 names activities, the noun
@@ -379,6 +429,13 @@ func (c *zhClause) kinds(item text.Span) bool {
 		return true
 	}
 	at := listed.Start
+	for _, q := range c.quotes {
+		if q.Start >= at && q.End <= listed.End && !strings.HasPrefix(c.s.Text(q), "《") {
+			c.report(activityQuoted, q, nil, nil)
+			at = q.End
+		}
+	}
+	at += len(c.s.Doc.Text[at:listed.End]) - len(strings.TrimLeft(c.s.Doc.Text[at:listed.End], "、 "))
 	for at < listed.End {
 		size := strings.Index(c.s.Doc.Text[at:listed.End], "、")
 		if size < 0 {
@@ -588,12 +645,12 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		return activityQuoted
 	case times != nil:
 		return activityTimes
-	case !modified:
+	case !modified && (verb.Term.ID != "hold" || c.light(verb) || head.Len() < len("四个字的")):
 		return ""
 	}
 	switch verb.Term.ID {
 	case "hold":
-		if c.light(verb) && utf8.RuneCountInString(c.s.Text(name)) < 5 {
+		if t := c.s.Text(name); c.light(verb) && (utf8.RuneCountInString(t) < 5 || strings.Contains(t, "的") || strings.Contains(t, "、")) {
 			return ""
 		}
 		return activityHeld
@@ -643,16 +700,22 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return ""
 	case quoted:
 		return activityQuoted
-	case c.title && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
+	case c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
 		return activityHeading
 	case head.Is(c.event) && (modified || c.listed(item, name)):
 		return activityNamed
-	case head.Term.ID == "campaign" && modified && head.Start-name.Start >= len("四个字的"):
+	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
 		return activityNamed
 	case times != nil && modified:
 		return activityTimes
 	}
 	return ""
+}
+
+// own reports whether name is that of a 活动 and says which one.
+func (c *zhClause) own(name text.Span, head *match.Token) bool {
+	t := c.s.Text(name)
+	return c.s.Text(head.Span) == "活动" && !strings.Contains(t, "自己") && !strings.Contains(t, "具体") && !strings.Contains(t, "工作")
 }
 
 // listed reports whether name is all of its item, and the item one of a list
@@ -677,6 +740,9 @@ func (c *zhClause) quotedBefore(name text.Span, head *match.Token) bool {
 // won in is then no activity of its own.
 func (c *zhClause) prize() bool {
 	t := c.s.Text(c.s.Span)
+	if strings.Contains(t, "评出") || strings.Contains(t, "评选出") || strings.Contains(t, "颁发") {
+		return false
+	}
 	for _, w := range []string{"等奖", "冠军", "亚军", "金奖", "银奖", "铜奖", "优胜奖", "入选", "组织奖", "特等奖", "第一名", "第二名", "第三名"} {
 		if strings.Contains(t, w) {
 			return true
@@ -695,7 +761,7 @@ func (c *zhClause) onlyPeople(span text.Span) bool {
 // closeWithout reports the activity in an item that holds no event noun: a
 // quoted name after a verb of holding.
 func (c *zhClause) closeWithout(item text.Span) {
-	if c.titledItem(item) {
+	if c.titledItem(item) || c.namedItem(item) {
 		return
 	}
 	if c.verb == nil || c.verb.Term.ID != "hold" || c.light(c.verb) {
@@ -714,6 +780,25 @@ func (c *zhClause) closeWithout(item text.Span) {
 	}
 }
 
+// namedItem reports a quotation that ends in a noun such as 周 or 节 and stands
+// alone in its item.
+func (c *zhClause) namedItem(item text.Span) bool {
+	span := c.strip(item, nil)
+	for _, q := range c.quotes {
+		if q.Start != span.Start || strings.HasPrefix(c.s.Text(q), "《") || c.prize() {
+			continue
+		}
+		h := c.s.Ending(c.titled, q.End-len("”"))
+		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
+		if h == nil || h.Term.ID == "-" || h.Start <= q.Start+len("“二字") || !ok {
+			continue
+		}
+		c.report(activityQuoted, q, h, times)
+		return true
+	}
+	return false
+}
+
 // titledItem reports a name such as “X”行动, whose noun names an activity only
 // after a name of its own.
 func (c *zhClause) titledItem(item text.Span) bool {
@@ -726,7 +811,7 @@ func (c *zhClause) titledItem(item text.Span) bool {
 			continue
 		}
 		times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
-		if !ok || c.verb == nil && !c.title {
+		if !ok || c.verb == nil && !c.title && h.Len() > len("月") {
 			continue
 		}
 		c.report(activityQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
