@@ -25,6 +25,9 @@ func (f *activityFinder) english(s *match.Sentence) {
 		}
 		switch t.Term.Class {
 		case f.event, f.occasion, f.titled:
+			if e.overlapped(t) {
+				continue
+			}
 			if t.Term.ID != "-" {
 				end = max(end, e.noun(t))
 			} else {
@@ -64,13 +67,23 @@ func (e *enSentence) noun(head *match.Token) int {
 		times = t
 	}
 	verb := e.verb(name.Start)
-	rule := e.evidence(head, name, verb, times, modified, quoted)
+	rule := e.evidence(head, name, verb, times, modified, quoted, inside)
 	if rule == "" {
 		return head.End
 	}
 	e.found = append(e.found, activity{rule: rule, s: e.s, name: name, head: head, verb: verb, times: times,
 		people: e.people(verb), modality: modality(e.p, e.s, name)})
 	return name.End
+}
+
+// overlapped reports whether an event noun begins inside the weaker noun t and
+// reaches beyond it.
+func (e *enSentence) overlapped(t *match.Token) bool {
+	if t.Is(e.event) {
+		return false
+	}
+	later := e.s.First(e.event, text.Span{Start: t.Start + 1, End: e.s.End})
+	return later != nil && later.Start < t.End && later.End > t.End
 }
 
 // longer returns the longest event noun that starts where head does, or nil.
@@ -162,16 +175,56 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 				break
 			}
 		}
+		if q, ok := e.quoteEnding(e.trimLeft(w.Start)); ok && e.s.Text(w) == "and" && e.startsQuote(start) {
+			start = q.Start
+			continue
+		}
 		if e.s.Text(w) == "and" && e.joins(start, w.Start) {
 			start = e.wordBefore(w.Start).Start
 			continue
 		}
 		if e.borderAt(w) {
+			times = e.phases(w)
 			break
 		}
 		start = w.Start
 	}
 	return start, times
+}
+
+// phases returns the number in "eight phases of", which ends with the word of,
+// or nil.
+func (e *enSentence) phases(of text.Span) *match.Token {
+	if strings.ToLower(e.s.Text(of)) == "the" {
+		of = e.wordBefore(of.Start)
+	}
+	if strings.ToLower(e.s.Text(of)) != "of" {
+		return nil
+	}
+	unit := e.wordBefore(of.Start)
+	switch strings.ToLower(e.s.Text(unit)) {
+	case "phases", "sessions", "games", "rounds", "batches", "times", "issues", "classes", "periods", "occasions", "events", "field", "fields", "phase":
+		return e.number(e.wordBefore(unit.Start))
+	}
+	return nil
+}
+
+// trimLeft returns the offset before the spaces that end at at.
+func (e *enSentence) trimLeft(at int) int {
+	for at > e.s.Start && e.s.Doc.Text[at-1] == ' ' {
+		at--
+	}
+	return at
+}
+
+// startsQuote reports whether a quotation begins at at.
+func (e *enSentence) startsQuote(at int) bool {
+	for _, q := range e.quotes {
+		if q.Start == at {
+			return true
+		}
+	}
+	return false
 }
 
 // quoteEnding returns the quotation that ends at at.
@@ -276,7 +329,7 @@ func (e *enSentence) right(at int, head *match.Token) int {
 			return end
 		}
 		next := e.skip(prep.End)
-		if e.number(e.word(next)) != nil {
+		if w := e.word(next); e.number(w) != nil && !strings.HasSuffix(e.s.Text(w), "th") {
 			return end
 		}
 		stop := e.phrase(next, strings.ToLower(e.s.Text(prep)))
@@ -309,7 +362,7 @@ func (e *enSentence) word(at int) text.Span {
 // phrase returns where the noun phrase that begins at at ends.
 func (e *enSentence) phrase(at int, prep string) int {
 	end, i := at, at
-	for n := 0; n < 8 && i < e.s.End; n++ {
+	for n := 0; n < 14 && i < e.s.End; n++ {
 		if q, ok := within(e.quotes, i+1); ok && q.Start == i {
 			end, i = q.End, e.skip(q.End)
 			continue
@@ -333,25 +386,22 @@ func (e *enSentence) phrase(at int, prep string) int {
 // words returns the number of words in span.
 func (e *enSentence) words(span text.Span) int { return len(strings.Fields(e.s.Text(span))) }
 
-// after returns the number of occasions that follows a name: "for 5 times".
+// after returns the number of occasions that follows a name: "was held twice",
+// "for 5 times".
 func (e *enSentence) after(at int) *match.Token {
-	at = e.skip(at)
-	for _, w := range []string{"for ", "were held ", "was held ", "was organized ", "were organized ", "opened ", "a total of "} {
-		if strings.HasPrefix(e.s.Doc.Text[at:e.s.End], w) {
-			at += len(w)
+	i := e.skip(at)
+	for n := 0; n < 7 && i < e.s.End; n++ {
+		w := e.word(i)
+		if w.Len() == 0 {
+			return nil
 		}
-	}
-	w := e.word(at)
-	if w.Len() == 0 {
-		return nil
-	}
-	lower := strings.ToLower(e.s.Text(w))
-	n := e.number(w)
-	if n == nil || lower == "one" {
-		return nil
-	}
-	if lower == "twice" || strings.HasPrefix(e.s.Doc.Text[e.skip(n.End):e.s.End], "times") {
-		return n
+		if num := e.number(w); num != nil {
+			if strings.EqualFold(e.s.Text(w), "twice") || strings.HasPrefix(e.s.Doc.Text[e.skip(num.End):e.s.End], "times") {
+				return num
+			}
+			return nil
+		}
+		i = e.skip(w.End)
 	}
 	return nil
 }
@@ -394,12 +444,15 @@ func (e *enSentence) adjective(t *match.Token) bool {
 }
 
 // evidence returns the rule by which name is an activity, or "".
-func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *match.Token, modified, quoted bool) string {
+func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *match.Token, modified, quoted, inside bool) string {
 	strong := head.Is(e.event)
 	longer := modified || name.End > head.End
 	passive := e.passive(name.End)
 	capital := e.capitals(text.Span{Start: name.Start, End: head.End})
-	if e.prizeBefore(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
+	if inside && name.End-head.End <= len("”") && (verb == nil || verb.Term.ID != "hold" || strings.Contains(e.s.Text(name), ",")) && passive == nil {
+		return ""
+	}
+	if e.prizeBefore(name) || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
 		return ""
 	}
 	if head.Is(e.titled) {
@@ -423,11 +476,15 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		verb = nil
 	}
 	switch {
+	case verb != nil && strong && verb.Term.ID == "start" && !capital && !quoted && head.Term.ID != "campaign":
+		return ""
 	case verb != nil && strong && e.close(verb, name):
 		return activityHeld
 	case verb != nil && quoted:
 		return activityQuoted
-	case verb != nil && !strong && times != nil && e.close(verb, name):
+	case verb != nil && verb.Term.ID == "attend" && head.Term.ID == "inspection" && !strong:
+		return ""
+	case verb != nil && !strong && times != nil && head.Term.ID != "study" && head.Term.ID != "campaign" && e.close(verb, name):
 		return activityTimes
 	case verb != nil && !strong && longer && e.close(verb, name) && (modified || head.Term.ID != "study"):
 		return activityHeld
@@ -435,12 +492,57 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		return activityPassive
 	case passive != nil && times != nil:
 		return activityTimes
-	case quoted && modified:
+	case quoted && modified && (strong || head.Term.ID == "campaign" || head.Term.ID == "contest"):
 		return activityQuoted
+	case strong && times != nil:
+		return activityTimes
 	case strong && modified && (capital || e.subject(name)):
 		return activityNamed
 	}
 	return ""
+}
+
+// spirit reports whether the text speaks of the spirit of a meeting.
+func (e *enSentence) spirit(name text.Span) bool {
+	before := strings.ToLower(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-16), End: name.Start}))
+	return strings.Contains(before, "spirit of") || strings.Contains(before, "speech at") || strings.Contains(before, "speech of")
+}
+
+// acts reports whether head is a verb: "to thoroughly study".
+func (e *enSentence) acts(head *match.Token, name text.Span) bool {
+	if !head.Is(e.occasion) {
+		return false
+	}
+	if strings.HasPrefix(e.s.Doc.Text[e.skip(head.End):e.s.End], "at ") {
+		return false // sent to study at a school
+	}
+	w := e.wordBefore(head.Start)
+	t := strings.ToLower(e.s.Text(w))
+	return strings.HasSuffix(t, "ly") && t != "monthly" && t != "weekly" && t != "quarterly" && t != "yearly" && t != "family" || t == "to" && head.Term.ID != "training" || t == "will" || t == "must"
+}
+
+// slogan reports whether name is a quotation that begins with a number and no
+// event noun stands behind it: "three sessions and one lesson".
+func (e *enSentence) slogan(name text.Span) bool {
+	for _, q := range e.quotes {
+		if q == name {
+			first := e.word(q.Start + len("\""))
+			if strings.HasPrefix(e.s.Text(q), "“") {
+				first = e.word(q.Start + len("“"))
+			}
+			return e.numeral(first) || e.number(first) != nil && isDigit(e.s.Doc.Text[first.Start])
+		}
+	}
+	return false
+}
+
+// numeral reports whether the word w counts something.
+func (e *enSentence) numeral(w text.Span) bool {
+	switch strings.ToLower(e.s.Text(w)) {
+	case "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten":
+		return true
+	}
+	return false
 }
 
 // close reports whether nothing but a list stands between verb and name.
@@ -469,7 +571,15 @@ func (e *enSentence) capitals(span text.Span) bool {
 func (e *enSentence) subject(name text.Span) bool {
 	w := e.wordBefore(name.Start)
 	for w.Len() > 0 {
+		for _, a := range e.found {
+			if a.s == e.s && a.name.End == w.End {
+				return true
+			}
+		}
 		switch strings.ToLower(e.s.Text(w)) {
+		case "of":
+			unit := strings.ToLower(e.s.Text(e.wordBefore(w.Start)))
+			return unit == "days" || unit == "weeks" || unit == "hours"
 		case "the", "a", "an", "our", "in", "during", "this", "and", "through", "s":
 			w = e.wordBefore(w.Start)
 			continue
@@ -510,7 +620,7 @@ func (e *enSentence) passive(at int) *match.Token {
 // that name names.
 func (e *enSentence) prizeBefore(name text.Span) bool {
 	t := strings.ToLower(e.s.Text(e.s.Span))
-	for _, w := range []string{" prize", " award ", " medal", " won ", "champion", "second place", "first place", "third place", "winner", "was named", "were named", "was rated", "title of"} {
+	for _, w := range []string{"first prize", "second prize", "third prize", "special prize", "prizes", "prize of", "prize in", "prize at", "won the", " award in", " award at", "gold medal", "silver medal", "bronze medal", " won ", "champion", "second place", "first place", "third place", "winner", "title of"} {
 		if strings.Contains(t, w) {
 			return true
 		}
@@ -534,15 +644,21 @@ func (e *enSentence) people(verb *match.Token) text.Span {
 // onlyQuotes reports names in quotation marks that stand right after a verb of
 // holding, with no event noun of their own.
 func (e *enSentence) onlyQuotes() {
+	end := -1 // of the last one, so that the others of its list are taken too
 	for _, q := range e.quotes {
 		taken := false
 		for _, a := range e.found {
 			taken = taken || a.s == e.s && a.name.Overlaps(q)
 		}
-		if taken || e.words(q) < 2 {
+		if taken || e.words(q) < 2 || e.slogan(q) {
 			continue
 		}
 		at := q.Start
+		if between := strings.TrimSpace(e.s.Text(text.Span{Start: max(end, e.s.Start), End: q.Start})); end >= 0 && (between == "," || between == "and" || between == ", and") && e.follows(q.End) {
+			end = q.End
+			e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, modality: modality(e.p, e.s, q)})
+			continue
+		}
 		for n := 0; n < 5; n++ {
 			w := e.wordBefore(at)
 			if w.Len() == 0 {
@@ -550,6 +666,7 @@ func (e *enSentence) onlyQuotes() {
 			}
 			if h := e.s.Ending(e.hold, w.End); h != nil {
 				if h.Term.ID == "hold" && e.follows(q.End) {
+					end = q.End
 					e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, verb: h, modality: modality(e.p, e.s, q)})
 				}
 				break

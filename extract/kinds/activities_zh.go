@@ -57,6 +57,9 @@ func (f *activityFinder) afterLabel(s *match.Sentence) int {
 		r, size := utf8.DecodeRuneInString(t[j:s.End])
 		if n > 0 && strings.ContainsRune("、.,:)", r) {
 			j += size
+			for j < s.End && isDigit(t[j]) {
+				j++
+			}
 			for j < s.End && strings.ContainsRune(")、.,: ", rune(t[j])) || strings.HasPrefix(t[j:s.End], "、") {
 				_, size := utf8.DecodeRuneInString(t[j:s.End])
 				j += size
@@ -132,7 +135,7 @@ func (c *zhClause) open(at int, verb *match.Token) {
 func (c *zhClause) quote(q text.Span) {
 	inner := match.Unquote(c.s.Doc.Text, q)
 	for _, class := range []lexicon.Class{c.event, c.occasion} {
-		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && utf8.RuneCountInString(c.s.Text(inner)) > 4 && c.s.Doc.Text[q.Start] != "《"[0] {
+		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && utf8.RuneCountInString(c.s.Text(inner)) > 2 && c.s.Doc.Text[q.Start] != "《"[0] {
 			c.head = h
 			return
 		}
@@ -153,11 +156,14 @@ func (c *zhClause) onlyQuote(end int) bool {
 // word reads the word at i, if it is one that matters, and returns its end.
 func (c *zhClause) word(i int) int {
 	noun, hold, border := c.noun(i), c.s.At(c.hold, i), c.s.At(c.border, i)
-	if hold != nil && (noun == nil || hold.End >= noun.End) && c.s.Words.Border(i) && !(noun != nil && hold.End == noun.End && c.verb != nil && hold.Term.ID != "hold") {
+	if hold != nil && (noun == nil || hold.End >= noun.End) && c.begins(hold) && !(noun != nil && hold.End == noun.End && c.verb != nil && hold.Term.ID != "hold") {
 		c.holds(hold)
 		return hold.End
 	}
 	if noun != nil && (border == nil || border.End <= noun.End) {
+		if later := c.overlap(noun); later != nil {
+			noun = later
+		}
 		c.head = noun
 		return noun.End
 	}
@@ -165,6 +171,55 @@ func (c *zhClause) word(i int) int {
 		return c.meets(border)
 	}
 	return i
+}
+
+// begins reports whether a word begins where the verb does. The cut glues
+// adverbs to verbs, so the end of an adverb counts as well. A verb that is
+// only one character governs nothing but a talk: 讲党课.
+func (c *zhClause) begins(verb *match.Token) bool {
+	if verb.Term.ID == "give" {
+		at := verb.End
+		for _, w := range []string{"了", "好", "一次", "一堂", "一节", "过", "专题", "两次"} {
+			if strings.HasPrefix(c.s.Doc.Text[at:c.span.End], w) {
+				at += len(w)
+			}
+		}
+		if n := c.number(at); n != nil {
+			at = n.End
+			_, size := utf8.DecodeRuneInString(c.s.Doc.Text[at:c.span.End])
+			at += size
+		}
+		e := c.s.At(c.event, at)
+		if e == nil {
+			e = c.s.At(c.occasion, at)
+		}
+		return e != nil && e.Term.ID == "lecture"
+	}
+	if c.s.Words.Border(verb.Start) {
+		return true
+	}
+	for _, w := range glued {
+		if strings.HasSuffix(c.s.Doc.Text[c.span.Start:verb.Start], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// glued are adverbs that the cut into words glues to the verb after them.
+var glued = []string{"积极", "精心", "深入", "认真", "联合", "主动", "踊跃", "广泛", "大力", "统一", "集中", "定期", "组织", "共同", "扎实", "全面"}
+
+// overlap returns the event noun that begins inside the weaker noun n and
+// reaches beyond it, or nil.
+func (c *zhClause) overlap(n *match.Token) *match.Token {
+	if n.Is(c.event) {
+		return nil
+	}
+	e := c.s.First(c.event, text.Span{Start: n.Start + 1, End: c.span.End})
+	if e != nil && e.Start < n.End && e.End > n.End {
+		return e
+	}
+	return nil
 }
 
 // noun returns the event noun at i, or nil.
@@ -212,7 +267,8 @@ func (c *zhClause) meets(b *match.Token) int {
 		}
 	case "link":
 		switch {
-		case c.head != nil:
+		case c.theme(b):
+		case c.head != nil || c.onlyQuote(b.Start):
 			c.close(b.Start, nil)
 			c.open(b.End, c.reach(b))
 		case c.verb == nil:
@@ -228,6 +284,12 @@ func (c *zhClause) meets(b *match.Token) int {
 		}
 	}
 	return b.End
+}
+
+// theme reports whether the link b is part of a name: 以“X”为主题的活动.
+func (c *zhClause) theme(b *match.Token) bool {
+	t := c.s.Text(b.Span)
+	return (t == "以" || t == "为") && c.head == nil && strings.Contains(c.s.Text(text.Span{Start: b.End, End: c.span.End}), "为主") || t == "与" && c.verb != nil && c.head == nil
 }
 
 // reach returns the verb whose reach goes on after the word b, or nil.
@@ -250,7 +312,7 @@ func (c *zhClause) close(end int, passive *match.Token) {
 		c.closeWithout(item)
 		return
 	}
-	if c.kinds(item) {
+	if c.kinds(item) || c.goes(item) {
 		return
 	}
 	for h := c.head; h != nil; h = c.before(item, h) {
@@ -286,7 +348,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	}
 	strong := head.Is(c.event)
 	times, ok := c.tail(text.Span{Start: end, End: item.End}, strong || inside, passive)
-	if !ok {
+	if !ok && !(head.Term.ID == "campaign" && c.quotedBefore(item, head)) {
 		return false
 	}
 	name := c.strip(text.Span{Start: item.Start, End: end}, head)
@@ -296,13 +358,53 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	if rule == "" {
 		return false
 	}
+	if q, ok := c.series(name, head); ok {
+		name = q
+	}
 	c.report(rule, name, head, times)
 	return true
 }
 
 func (c *zhClause) report(rule string, name text.Span, head *match.Token, times *match.Token) {
+	if times == nil {
+		times = c.timesBefore(name)
+	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
 		people: c.people, modality: modality(c.p, c.s, name)})
+}
+
+// timesBefore returns the number of occasions right before the verb or, where
+// none governs it, before the name: 先后5次举办X.
+func (c *zhClause) timesBefore(name text.Span) *match.Token {
+	at := name.Start
+	if c.verb != nil {
+		at = c.verb.Start
+	}
+	for i := c.s.From(c.span.Start); i < len(c.s.Tokens) && c.s.Tokens[i].Start < at; i++ {
+		n := &c.s.Tokens[i]
+		if n.Number == nil || n.End > at || at-n.End > len("余次集中联合") {
+			continue
+		}
+		rest := c.s.Doc.Text[n.End:at]
+		if strings.HasPrefix(rest, "次") || strings.HasPrefix(rest, "余次") || strings.HasPrefix(rest, "多次") || strings.HasPrefix(rest, "场次") {
+			return n
+		}
+	}
+	return nil
+}
+
+// series returns the quoted name of a series of which only the noun stands
+// after the verb: “X”举办讲座.
+func (c *zhClause) series(name text.Span, head *match.Token) (text.Span, bool) {
+	if c.verb == nil || name != head.Span {
+		return text.Span{}, false
+	}
+	for _, q := range c.quotes {
+		if q.End == c.verb.Start && !strings.HasPrefix(c.s.Text(q), "《") {
+			return q, true
+		}
+	}
+	return text.Span{}, false
 }
 
 // kinds reads "A、B等活动": what stands before 等 names activities, the noun
@@ -327,6 +429,13 @@ func (c *zhClause) kinds(item text.Span) bool {
 		return true
 	}
 	at := listed.Start
+	for _, q := range c.quotes {
+		if q.Start >= at && q.End <= listed.End && !strings.HasPrefix(c.s.Text(q), "《") {
+			c.report(activityQuoted, q, nil, nil)
+			at = q.End
+		}
+	}
+	at += len(c.s.Doc.Text[at:listed.End]) - len(strings.TrimLeft(c.s.Doc.Text[at:listed.End], "、 "))
 	for at < listed.End {
 		size := strings.Index(c.s.Doc.Text[at:listed.End], "、")
 		if size < 0 {
@@ -468,6 +577,9 @@ func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.
 	rest := c.s.Doc.Text[n.End:head.Start]
 	for _, u := range append([]string{"个", "项", "天", "名", "人", "堂", "节", "余个", "多个", "余项", "多项"}, occasionUnits...) {
 		if strings.HasPrefix(rest, u) {
+			if c.number(n.End+len(u)) != nil || strings.HasPrefix(rest[len(u):], "一") {
+				return name, times // a slogan: 三个一
+			}
 			if c.occasions(n.End) {
 				times = n
 			}
@@ -514,6 +626,9 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		return ""
 	}
 	verb := c.verb
+	if c.routine(head, times) {
+		return ""
+	}
 	if verb != nil && verb.Term.ID == "receive" && head.Term.ID != "inspection" {
 		verb = nil
 	}
@@ -526,20 +641,20 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	switch {
 	case strong && (modified || quoted || verb.Term.ID != "start"):
 		return activityHeld
-	case quoted:
+	case quoted && (verb.Term.ID != "start" || name.End > head.End || head.Term.ID != "inspection"):
 		return activityQuoted
 	case times != nil:
 		return activityTimes
-	case !modified:
+	case !modified && (verb.Term.ID != "hold" || c.light(verb) || head.Len() < len("四个字的")):
 		return ""
 	}
 	switch verb.Term.ID {
 	case "hold":
-		if c.light(verb) {
+		if t := c.s.Text(name); c.light(verb) && (utf8.RuneCountInString(t) < 5 || strings.Contains(t, "的") || strings.Contains(t, "、")) {
 			return ""
 		}
 		return activityHeld
-	case "receive":
+	case "give", "receive":
 		return activityHeld
 	case "organise", "attend":
 		if c.onlyPeople(text.Span{Start: name.Start, End: head.Start}) {
@@ -552,6 +667,19 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		}
 	}
 	return ""
+}
+
+// routine reports whether head is a meeting that party rules prescribe and the
+// sentence only says how often it has to be held.
+func (c *zhClause) routine(head, times *match.Token) bool {
+	if times != nil {
+		return false
+	}
+	switch c.s.Text(head.Span) {
+	case "支委会", "党员大会", "党小组会", "党课", "支部党员大会":
+		return strings.Contains(c.s.Text(c.s.Span), "每")
+	}
+	return false
 }
 
 // light reports whether the verb holds nothing by itself: 进行, 做好.
@@ -568,16 +696,33 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 	switch {
 	case passive != nil && (modified || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
 		return activityPassive
+	case quoted && (name.End > head.End && !head.Is(c.event)):
+		return ""
 	case quoted:
 		return activityQuoted
-	case c.title && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
+	case c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
 		return activityHeading
-	case head.Is(c.event) && modified:
+	case head.Is(c.event) && (modified || c.listed(item, name)):
+		return activityNamed
+	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
 		return activityNamed
 	case times != nil && modified:
 		return activityTimes
 	}
 	return ""
+}
+
+// own reports whether name is that of a 活动 and says which one.
+func (c *zhClause) own(name text.Span, head *match.Token) bool {
+	t := c.s.Text(name)
+	return c.s.Text(head.Span) == "活动" && !strings.Contains(t, "自己") && !strings.Contains(t, "具体") && !strings.Contains(t, "工作")
+}
+
+// listed reports whether name is all of its item, and the item one of a list
+// or all of a clause.
+func (c *zhClause) listed(item, name text.Span) bool {
+	return item == name && name.Len() >= len("三个字") && (c.verb == nil) &&
+		(strings.HasPrefix(c.s.Doc.Text[item.End:], "、") || strings.HasSuffix(c.s.Doc.Text[:item.Start], "、") || item == c.span)
 }
 
 // quotedBefore reports whether a name of its own in quotation marks stands
@@ -595,7 +740,10 @@ func (c *zhClause) quotedBefore(name text.Span, head *match.Token) bool {
 // won in is then no activity of its own.
 func (c *zhClause) prize() bool {
 	t := c.s.Text(c.s.Span)
-	for _, w := range []string{"等奖", "冠军", "亚军", "金奖", "银奖", "铜奖", "优胜奖", "组织奖", "特等奖", "第一名", "第二名", "第三名"} {
+	if strings.Contains(t, "评出") || strings.Contains(t, "评选出") || strings.Contains(t, "颁发") {
+		return false
+	}
+	for _, w := range []string{"等奖", "冠军", "亚军", "金奖", "银奖", "铜奖", "优胜奖", "入选", "组织奖", "特等奖", "第一名", "第二名", "第三名"} {
 		if strings.Contains(t, w) {
 			return true
 		}
@@ -613,7 +761,7 @@ func (c *zhClause) onlyPeople(span text.Span) bool {
 // closeWithout reports the activity in an item that holds no event noun: a
 // quoted name after a verb of holding.
 func (c *zhClause) closeWithout(item text.Span) {
-	if c.titledItem(item) {
+	if c.titledItem(item) || c.namedItem(item) {
 		return
 	}
 	if c.verb == nil || c.verb.Term.ID != "hold" || c.light(c.verb) {
@@ -625,10 +773,30 @@ func (c *zhClause) closeWithout(item text.Span) {
 			continue
 		}
 		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
+		ok = ok || c.s.Text(text.Span{Start: q.End, End: span.End}) == "工作"
 		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !strings.HasPrefix(c.s.Text(q), "《") {
 			c.report(activityQuoted, q, nil, times)
 		}
 	}
+}
+
+// namedItem reports a quotation that ends in a noun such as 周 or 节 and stands
+// alone in its item.
+func (c *zhClause) namedItem(item text.Span) bool {
+	span := c.strip(item, nil)
+	for _, q := range c.quotes {
+		if q.Start != span.Start || strings.HasPrefix(c.s.Text(q), "《") || c.prize() {
+			continue
+		}
+		h := c.s.Ending(c.titled, q.End-len("”"))
+		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
+		if h == nil || h.Term.ID == "-" || h.Start <= q.Start+len("“二字") || !ok {
+			continue
+		}
+		c.report(activityQuoted, q, h, times)
+		return true
+	}
+	return false
 }
 
 // titledItem reports a name such as “X”行动, whose noun names an activity only
@@ -643,7 +811,7 @@ func (c *zhClause) titledItem(item text.Span) bool {
 			continue
 		}
 		times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
-		if !ok || c.verb == nil && !c.title {
+		if !ok || c.verb == nil && !c.title && h.Len() > len("月") {
 			continue
 		}
 		c.report(activityQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
@@ -652,21 +820,31 @@ func (c *zhClause) titledItem(item text.Span) bool {
 	return false
 }
 
-// going reports a visit in the words of an action: 到X进修, 慰问X.
-func (c *zhClause) going(item text.Span) {
-	if c.from >= item.Start && !c.prize() {
-		if h := c.head; h != nil && h.End <= item.End && h.Start-c.from <= 60 && (h.Term.ID == "visit" || h.Term.ID == "training" || h.Term.ID == "study") {
-			if times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil); ok {
-				c.report(activityVisit, text.Span{Start: c.from, End: h.End}, h, times)
-				return
-			}
-		}
+// goes reports a visit that says where to and what for: 到X进修.
+func (c *zhClause) goes(item text.Span) bool {
+	h := c.head
+	if c.from < item.Start || c.prize() || h.End > item.End || h.Start-c.from > 60 || h.Start-c.from < 6 {
+		return false
 	}
+	switch h.Term.ID {
+	case "visit", "training", "study", "volunteer", "lecture":
+	default:
+		return false
+	}
+	times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
+	if ok && h.Is(c.occasion) {
+		c.report(activityVisit, text.Span{Start: c.from, End: h.End}, h, times)
+	}
+	return ok && h.Is(c.occasion)
+}
+
+// going reports a visit in the words of an action: 慰问X.
+func (c *zhClause) going(item text.Span) {
 	h := c.s.First(c.occasion, item)
 	for h != nil && h.Term.ID != "visit" {
 		h = c.s.First(c.occasion, text.Span{Start: h.End, End: item.End})
 	}
-	if h == nil || !c.acts(h) || c.verb != nil && c.verb.Term.ID == "hold" {
+	if h == nil || !c.acts(h) || c.verb != nil && (c.verb.Term.ID == "hold" || c.verb.Term.ID == "receive") {
 		return
 	}
 	end := c.object(text.Span{Start: h.End, End: item.End})
@@ -677,8 +855,11 @@ func (c *zhClause) going(item text.Span) {
 
 // acts reports whether the noun of visiting h is used as a verb.
 func (c *zhClause) acts(h *match.Token) bool {
+	if r, _ := utf8.DecodeRuneInString(c.s.Doc.Text[h.End:c.span.End]); strings.ContainsRune("金品信物款", r) {
+		return false
+	}
 	switch c.s.Text(h.Span) {
-	case "参观", "慰问", "走访", "看望", "瞻仰":
+	case "参观", "慰问", "走访", "看望", "瞻仰", "走访慰问", "看望慰问":
 		b := c.s.At(c.border, h.End)
 		return b == nil || b.Term.ID == "who" || b.Term.ID == "lead"
 	}
