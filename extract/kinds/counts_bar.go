@@ -39,7 +39,7 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	switch {
 	case n.Value.Coef == 0 && n.Form != numeral.Digits:
 		return "zero in words"
-	case glued(before, after):
+	case touchesCode(before, after):
 		return "part of a code, a date or a fraction"
 	case numbered(before, after):
 		return "the number of something, not how many"
@@ -59,7 +59,7 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	if n.Percent {
 		return ""
 	}
-	if dated(p, s, n, span, before, after) {
+	if inDate(p, s, n, span, before, after) {
 		return "part of a date or a time"
 	}
 	if n.Form == numeral.Chinese && cutsWord(p, s, span) {
@@ -90,9 +90,9 @@ func overlaps(s *match.Sentence, c lexiconClass, span text.Span) bool {
 	return false
 }
 
-// glued reports whether the number touches signs or letters that make it part
+// touchesCode reports whether the number touches signs or letters that make it part
 // of something longer: COVID-19, 9:30, 1/3, 20xx, 010-8888.
-func glued(before, after string) bool {
+func touchesCode(before, after string) bool {
 	if before != "" {
 		c := before[len(before)-1]
 		prev := byte(0)
@@ -199,8 +199,8 @@ func isYear(n *numeral.Number, written string) bool {
 	return n.Form == numeral.Digits && len(written) == 4 && n.Value.Scale == 0 && n.Value.Coef >= firstYear && n.Value.Coef <= lastYear
 }
 
-// dated reports whether the number is part of a date or a time of day.
-func dated(p *extract.Pass, s *match.Sentence, n *numeral.Number, span text.Span, before, after string) bool {
+// inDate reports whether the number is part of a date or a time of day.
+func inDate(p *extract.Pass, s *match.Sentence, n *numeral.Number, span text.Span, before, after string) bool {
 	rest := strings.TrimLeft(after, " ")
 	written := s.Text(span)
 	switch r, _ := utf8.DecodeRuneInString(rest); r {
@@ -315,5 +315,4 @@ func skipSpace(s *match.Sentence, at int) int {
 	return at
 }
 
-func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

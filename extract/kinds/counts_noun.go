@@ -59,9 +59,9 @@ var events = map[string]bool{
 	"activity": true, "competition": true,
 }
 
-// counted returns what n is counted as if it is counted in units of group, or
+// countedAs returns what n is counted as if it is counted in units of group, or
 // "" if it cannot be: 培训 in 人 is trainees, 党员 in 次 is nothing.
-func counted(group, unit, id string) string {
+func countedAs(group, unit, id string) string {
 	switch group {
 	case "person":
 		switch {
@@ -126,7 +126,7 @@ func (q *quantity) as(t *match.Token) (noun, bool) {
 	if q.unit != nil {
 		unit = q.s.Text(q.unit.Span)
 	}
-	id := counted(q.group(), unit, t.Term.ID)
+	id := countedAs(q.group(), unit, t.Term.ID)
 	return noun{t.Span, id}, id != ""
 }
 
@@ -228,8 +228,8 @@ var links = map[string]bool{
 	"almost": true, "only": true, "up": true, "set": true, "remains": true, "come": true, "comes": true, "around": true,
 }
 
-// stops end an English noun phrase.
-var stops = map[string]bool{
+// phraseEnds end an English noun phrase.
+var phraseEnds = map[string]bool{
 	"in": true, "at": true, "on": true, "for": true, "from": true, "to": true, "with": true, "by": true, "during": true, "among": true, "who": true,
 	"that": true, "which": true, "and": true, "or": true, "including": true, "were": true, "was": true, "are": true, "is": true, "have": true,
 	"has": true, "had": true, "be": true, "been": true, "will": true, "shall": true, "should": true, "must": true, "can": true, "could": true,
@@ -285,7 +285,7 @@ func (q *quantity) afterEnglish() (noun, bool) {
 				at = next + 4
 			}
 			continue
-		} else if stops[lw] || head.id != "" && (strings.HasSuffix(lw, "ed") || strings.HasSuffix(lw, "ing") || strings.HasSuffix(lw, "ly")) {
+		} else if phraseEnds[lw] || head.id != "" && (strings.HasSuffix(lw, "ed") || strings.HasSuffix(lw, "ing") || strings.HasSuffix(lw, "ly")) {
 			break
 		}
 		if !opened {

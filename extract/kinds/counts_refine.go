@@ -366,7 +366,7 @@ func (q *quantity) thing() (noun, string) {
 			break
 		}
 		w, end := hyphenated(s, at)
-		if stops[strings.ToLower(w)] {
+		if phraseEnds[strings.ToLower(w)] {
 			break
 		}
 		last, at = text.Span{Start: at, End: end}, end

@@ -157,8 +157,8 @@ const unlabelled = 1
 // noDepth is more than the depth of any heading.
 const noDepth = 9
 
-// maxTitle is the longest heading, in bytes.
-const maxTitle = 120
+// longestTitle is the longest heading, in bytes.
+const longestTitle = 120
 
 // depth returns how deep the heading b is by the look of its label, or
 // noDepth if b does not look like one. It is rough: it need only tell the
@@ -169,9 +169,9 @@ func depth(doc *text.Document, b text.Block) int {
 		return min(b.Level, noDepth-1)
 	}
 	first, _, _ := strings.Cut(t, "。")
-	short := len(t) <= maxTitle && !strings.HasSuffix(t, "。") && !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ";")
+	short := len(t) <= longestTitle && !strings.HasSuffix(t, "。") && !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ";")
 	switch r, size := utf8.DecodeRuneInString(t); {
-	case t == "" || len(first) > 3*maxTitle:
+	case t == "" || len(first) > 3*longestTitle:
 		return noDepth
 	case strings.HasPrefix(t, "第") && short:
 		return 2
