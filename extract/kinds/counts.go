@@ -47,6 +47,7 @@ const (
 	ruleNumNoun   = "count/number-then-noun"
 	ruleNounNum   = "count/noun-then-number"
 	ruleRest      = "count/rest-of-group"
+	ruleOften     = "count/once-or-twice"
 	ruleThing     = "count/thing"
 )
 
@@ -114,11 +115,10 @@ var countRules = []extract.Rule{
 		Doc:     "number, unit, and the noun that they count: 23名党员, 14 days of training",
 		Pattern: "<num:value> <unit:unit> <,..24>? <subject:subject>",
 		Yes: map[string]string{
-			"科室现有8名党员":                                          "value=8 unit=名 subject=party_member",
-			"建成5个党支部":                                           "value=5 subject=party_branch",
-			"举办了12期农技培训班":                                       "value=12 subject=training",
-			"The unit printed 40 copies of a learning handbook": "value=40 unit=copies subject=document",
-			"每周开一次班会":                                           "value=1 subject=meeting per=week",
+			"科室现有8名党员":    "value=8 unit=名 subject=party_member",
+			"建成5个党支部":     "value=5 subject=party_branch",
+			"举办了12期农技培训班": "value=12 subject=training",
+			"每周开一次班会":     "value=1 subject=meeting per=week",
 		},
 		No: []string{"第3届职工代表大会", "三年级学生", "召开第二次会议"},
 	},
@@ -150,7 +150,7 @@ var countRules = []extract.Rule{
 		Doc:     "number and noun without a unit between: 40 teachers, 三大主题教育活动",
 		Pattern: "<num:value> <,..60>? <subject:subject>",
 		Yes: map[string]string{
-			"The hospital has 31 young nurses":         "value=31 subject=staff",
+			"The hospital has 31 young nurses":         "value=31 subject=person",
 			"More than 300 retired teachers took part": "value=300 subject=teacher qualifier=at_least",
 			"开展三大主题教育活动":                               "value=3 subject=activity",
 		},
@@ -170,11 +170,22 @@ var countRules = []extract.Rule{
 	{
 		ID:      ruleRest,
 		Doc:     "a part of a group that the sentence counted before: 118 members, of whom 73 are retired",
-		Pattern: "<num:value> of|are|were|is|was|have|had|has|became|passed|joined|won",
+		Pattern: "<num:value> of|are|were|is|was|have|had|has|became|passed|joined|won|full|formal|official|probationary|preparatory",
 		Yes: map[string]string{
-			"Of the 40 nurses, 31 are women": "value=40 subject=staff; value=31 subject=staff",
+			"Of the 40 nurses, 31 are women": "value=40 subject=person; value=31 subject=person",
 		},
 		No: []string{"In 2020 were the first steps", "One of the best"},
+	},
+	{
+		ID:      ruleOften,
+		Lang:    text.EN,
+		Doc:     "how often, in the words once and twice: once a month",
+		Pattern: "<num:value>",
+		Yes: map[string]string{
+			"The committee holds a meeting once a month": "value=1 subject=meeting per=month",
+			"Fire drills were held twice":                "value=2 subject=activity",
+		},
+		No: []string{"Once the bell rings, they leave", "It was once a mill"},
 	},
 	{
 		ID:      ruleThing,

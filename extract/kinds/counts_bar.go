@@ -35,11 +35,11 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	case numeral.Code:
 		return "digits in a row: a year, a name or a telephone number"
 	}
-	before, after := s.Doc.Text[s.Start:span.Start], s.Doc.Text[span.End:s.End]
+	before, after := s.Doc.Text[max(p.Doc.Blocks[s.Block].Start, span.Start-60):span.Start], s.Doc.Text[span.End:s.End]
 	switch {
 	case n.Value.Coef == 0 && n.Form != numeral.Digits:
 		return "zero in words"
-	case touchesCode(before, after):
+	case touchesCode(n, before, after):
 		return "part of a code, a date or a fraction"
 	case numbered(before, after):
 		return "the number of something, not how many"
@@ -92,7 +92,7 @@ func overlaps(s *match.Sentence, c lexiconClass, span text.Span) bool {
 
 // touchesCode reports whether the number touches signs or letters that make it part
 // of something longer: COVID-19, 9:30, 1/3, 20xx, 010-8888.
-func touchesCode(before, after string) bool {
+func touchesCode(n *numeral.Number, before, after string) bool {
 	if before != "" {
 		c := before[len(before)-1]
 		prev := byte(0)
@@ -102,6 +102,7 @@ func touchesCode(before, after string) bool {
 		switch {
 		case isLetter(c), c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
 			return true
+		case c == '.' && isLetter(prev) && n.Form == numeral.English: // no space after a full stop
 		case (c == '-' || c == '.' || c == ':' || c == '~') && (isLetter(prev) || isDigit(prev)):
 			return true
 		case strings.HasSuffix(before, "×") || strings.HasSuffix(before, "○") || strings.HasSuffix(before, "—") && len(before) > 3 && isDigit(before[len(before)-4]):
@@ -142,9 +143,9 @@ func hasUnitLetters(after string) bool {
 var numberedBefore = map[string]bool{
 	"no": true, "article": true, "articles": true, "chapter": true, "chapters": true, "section": true, "part": true, "grade": true, "grades": true,
 	"class": true, "room": true, "building": true, "phase": true, "version": true, "page": true, "pages": true, "item": true, "level": true,
-	"unit": true, "zone": true, "type": true, "step": true, "volume": true, "vol": true, "issue": true, "table": true, "figure": true,
-	"tel": true, "phone": true, "qq": true, "aged": true, "age": true, "top": true, "district": true, "route": true, "bus": true, "line": true,
-	"lesson": true, "per": true, "every": true, "each": true, "number": true, "document": true, "order": true, "decree": true, "fiscal": true,
+	"unit": true, "zone": true, "type": true, "step": true, "volume": true, "vol": true, "figure": true,
+	"tel": true, "phone": true, "qq": true, "aged": true, "age": true, "top": true, "district": true, "route": true, "bus": true,
+	"lesson": true, "per": true, "every": true, "each": true, "decree": true, "fiscal": true,
 	"year": true, "xx": true, "annex": true, "appendix": true, "point": true, "rule": true, "another": true, "first": true, "last": true, "past": true,
 }
 
@@ -164,12 +165,16 @@ func numbered(before, after string) bool {
 			return true
 		}
 	}
-	for _, w := range [...]string{"年级", "号楼", "号", "级", "版", "中全会", "等奖", "等", "届全国", "大以来", "大精神", "大报告", "周年", "楼", "环路", "环", "维", "线城市", "分之", "中学", "年制", "型"} {
+	for _, w := range [...]string{"年级", "号楼", "号", "级", "版", "中全会", "等奖", "等", "届全国", "大以来", "大精神", "大报告", "周年", "楼", "环路", "环", "维", "线城市", "分之", "中学", "年制", "型", "热线", " hotline", "急救", "专线"} {
 		if strings.HasPrefix(after, w) {
 			return w != "等" || strings.HasPrefix(after, "等功")
 		}
 	}
-	return false
+	if rest, ok := strings.CutPrefix(after, "届"); ok { // 二届三次会员大会
+		_, k := numeral.Prefix(rest)
+		return k > 0
+	}
+	return strings.HasSuffix(b, "届")
 }
 
 // lastWord returns the Latin word with which s ends, or "".
@@ -206,15 +211,19 @@ func inDate(p *extract.Pass, s *match.Sentence, n *numeral.Number, span text.Spa
 	switch r, _ := utf8.DecodeRuneInString(rest); r {
 	case '年':
 		return len(written) == 4 && isDigit(written[0]) || strings.HasPrefix(rest, "年代") || strings.HasPrefix(rest, "年级") || n.Form == numeral.Chinese && n.Value.Coef > 1900
-	case '月', '日', '号', '时', '点', '分':
+	case '月', '日', '号', '时', '点':
 		return true
+	case '分':
+		if !strings.HasPrefix(rest, "分钟") {
+			return true
+		}
 	}
 	if n.IsRange() && n.Value.Coef >= firstYear && n.Max.Coef <= lastYear && n.Form == numeral.Digits && len(written) <= 11 {
 		return true
 	}
 	if isYear(n, written) {
 		unit := s.At(p.Class("unit"), skipSpace(s, span.End))
-		return unit == nil || unit.Term.ID == "times"
+		return unit == nil || unit.Term.ID == "times" || s.Text(unit.Span) == "届" || s.Text(unit.Span) == "级"
 	}
 	if w := lastWord(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(before, " "), "."), " ")); month(w) {
 		return true

@@ -26,6 +26,12 @@ type quantity struct {
 func quantityAt(p *extract.Pass, s *match.Sentence, t *match.Token) quantity {
 	q := quantity{pass: p, s: s, num: t, end: t.End}
 	q.clause = s.Clause(t.Start)
+	if at := t.End; at+1 < s.End && s.Doc.Text[at] == '-' && isLetter(s.Doc.Text[at+1]) { // a 300-mu farm
+		if q.unit = s.At(p.Class("unit"), at+1); q.unit != nil {
+			q.end = q.unit.End
+			return q
+		}
+	}
 	if q.unit = s.At(p.Class("unit"), skipSpace(s, t.End)); q.unit != nil {
 		q.end = q.unit.End
 	}
@@ -69,14 +75,12 @@ func countedAs(group, unit, id string) string {
 			return id
 		case id == "training":
 			return "trainee"
-		case id == "home_visit", (id == "visit" || id == "award") && strings.HasSuffix(unit, "次"):
+		case id == "home_visit", id == "visit" && strings.HasSuffix(unit, "次"), id == "award" && unit != "人":
 			return id
-		case id == "household" && unit != "口":
-			return ""
 		}
 		return ""
 	case "household":
-		if id == "home_visit" {
+		if id == "home_visit" || id == "company" {
 			return id
 		}
 		return "household"
@@ -96,14 +100,21 @@ func countedAs(group, unit, id string) string {
 		}
 		return id
 	case "thing":
-		if id == "money" || id == "rate" || people[id] && unit != "个" && unit != "对" && unit != "批" && unit != "例" || id == "household" {
+		switch {
+		case id == "money", id == "rate", id == "household" && unit != "个" && unit != "组", people[id] && unit != "个" && unit != "对" && unit != "批" && unit != "例":
 			return ""
+		case events[id]:
+			switch unit {
+			case "个", "项", "类", "种", "批", "轮", "件", "条", "items", "kinds of", "types of", "batches of", "组":
+			default:
+				return ""
+			}
 		}
 		return id
 	case "area", "length", "weight":
 		return ""
 	case "time":
-		if events[id] {
+		if id == "training" || id == "lecture" || id == "lesson" {
 			return id
 		}
 		return ""
@@ -160,15 +171,19 @@ const maxNounGap = 36
 // follow each other the last one, 党员教师 are teachers.
 func (q *quantity) afterChinese() (noun, bool) {
 	s, class := q.s, q.pass.Class("subject")
-	limit := min(q.clauseEnd(q.end), q.end+maxNounGap)
+	start := q.end
+	if t := s.At(q.pass.Class("qualifier_after"), start); t != nil && t.Term.ID != "-" { // 40所以上学校
+		start = t.End
+	}
+	limit := min(q.clauseEnd(start), start+maxNounGap)
 	var head noun
-	for i := s.From(q.end); i < len(s.Tokens) && s.Tokens[i].Start < limit; i++ {
+	for i := s.From(start); i < len(s.Tokens) && s.Tokens[i].Start < limit; i++ {
 		t := &s.Tokens[i]
 		if !t.Is(class) || t.End > q.clause.End && t.End > limit {
 			continue
 		}
 		if head.id == "" {
-			if !q.reaches(s.Doc.Text[q.end:t.Start]) {
+			if !q.reaches(s.Doc.Text[start:t.Start]) {
 				return head, false
 			}
 		} else if t.Start != head.End && s.Doc.Text[head.End:t.Start] != "的" {
@@ -187,10 +202,33 @@ func (q *quantity) afterChinese() (noun, bool) {
 			return noun{}, false
 		}
 	}
-	if head.id == "-" {
+	if head.id == "-" || head.id == "" {
 		return noun{}, false
 	}
-	return head, head.id != ""
+	if people[head.id] {
+		head.id = q.joined(head)
+	}
+	return head, true
+}
+
+// joined returns person for people of two kinds that one number counts:
+// 20名党员和群众.
+func (q *quantity) joined(head noun) string {
+	for _, and := range [...]string{"和", "、", "及", "以及", "与"} {
+		if !strings.HasPrefix(q.s.Doc.Text[head.End:q.s.End], and) {
+			continue
+		}
+		if t := q.s.At(q.pass.Class("subject"), head.End+len(and)); t != nil && people[t.Term.ID] && t.Term.ID != head.id && !q.counts(t.End) {
+			return "person"
+		}
+	}
+	return head.id
+}
+
+// counts reports whether a number stands at offset at: its noun is the one before it.
+func (q *quantity) counts(at int) bool {
+	i := q.s.From(at)
+	return i < len(q.s.Tokens) && q.s.Tokens[i].Number != nil && q.s.Tokens[i].Start == at
 }
 
 // clauseEnd returns where the phrase that holds offset at can end at most.
@@ -268,8 +306,12 @@ func (q *quantity) afterEnglish() (noun, bool) {
 		}
 		if t := s.At(class, at); t != nil {
 			n, ok := q.as(t)
-			if !ok {
+			if !ok || t.Term.ID == "-" && head.id != "" {
 				break
+			}
+			if t.Term.ID == "-" {
+				at = t.End
+				continue
 			}
 			head, unknown, at, opened = n, text.Span{}, t.End, true
 			if plural(s.Text(t.Span)) && !q.latinNounNext(at) {
@@ -284,6 +326,9 @@ func (q *quantity) afterEnglish() (noun, bool) {
 			if next := skipSpace(s, at); strings.HasPrefix(s.Doc.Text[next:s.End], "the ") {
 				at = next + 4
 			}
+			continue
+		} else if lw == "and" && head.id == "" && opened {
+			at = end
 			continue
 		} else if phraseEnds[lw] || head.id != "" && (strings.HasSuffix(lw, "ed") || strings.HasSuffix(lw, "ing") || strings.HasSuffix(lw, "ly")) {
 			break
@@ -371,7 +416,8 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 		if !q.joins(between) {
 			return noun{}, 0, false
 		}
-		if n, ok = q.as(t); !ok {
+		if n, ok = q.as(t); !ok || people[n.id] && q.unit != nil && s.Text(q.unit.Span) == "个" {
+			ok = false
 			continue
 		}
 		n.id = q.mixed(t, n.id)
