@@ -1,4 +1,5 @@
-package kinds
+// Package activity finds what a unit organised, held or took part in.
+package activity
 
 import (
 	"regexp"
@@ -24,7 +25,8 @@ const (
 	activityVisit   = "activity/visit"
 )
 
-func activities() extract.Extractor {
+// Extractor returns the kind, its rules and what finds it.
+func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "activity", Plural: "activities",
@@ -202,7 +204,7 @@ func quotations(t string, span text.Span) []text.Span {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(t[i:span.End])
-		end := closingQuote(r)
+		end := closing(r)
 		if end == "" {
 			i += size
 			continue
@@ -219,7 +221,7 @@ func quotations(t string, span text.Span) []text.Span {
 	return found
 }
 
-func closingQuote(r rune) string {
+func closing(r rune) string {
 	switch r {
 	case '“':
 		return "”"

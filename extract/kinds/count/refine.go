@@ -1,4 +1,4 @@
-package kinds
+package count
 
 import (
 	"strconv"
@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
+	"zongjie/extract/kinds/modality"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon/numeral"
@@ -459,9 +460,9 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 	per := q.per()
 	c.Set("qualifier", qualifier)
 	c.Set("per", per)
-	c.Set("modality", modality(q.pass, q.s, q.num.Span))
-	if per != "" && qualifier == "at_least" && events[n.id] && c.Get("modality") == actual && !q.practised() {
-		c.Set("modality", planned) // so often at least is a rule
+	c.Set("modality", modality.Of(q.pass, q.s, q.num.Span))
+	if per != "" && qualifier == "at_least" && events[n.id] && c.Get("modality") == modality.Actual && !q.practised() {
+		c.Set("modality", modality.Planned) // so often at least is a rule
 	}
 	if y := q.year(); y != 0 {
 		c.Set("year", strconv.Itoa(y))

@@ -1,4 +1,4 @@
-package kinds
+package count
 
 import (
 	"strings"
@@ -102,9 +102,9 @@ func glued(before, after string) bool {
 		switch {
 		case isLetter(c), c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
 			return true
-		case (c == '-' || c == '.' || c == ':' || c == '~') && (isLetter(prev) || isDigit(prev)):
+		case (c == '-' || c == '.' || c == ':' || c == '~') && (isLetter(prev) || text.IsDigit(prev)):
 			return true
-		case strings.HasSuffix(before, "×") || strings.HasSuffix(before, "○") || strings.HasSuffix(before, "—") && len(before) > 3 && isDigit(before[len(before)-4]):
+		case strings.HasSuffix(before, "×") || strings.HasSuffix(before, "○") || strings.HasSuffix(before, "—") && len(before) > 3 && text.IsDigit(before[len(before)-4]):
 			return true
 		}
 	}
@@ -120,7 +120,7 @@ func glued(before, after string) bool {
 		return !hasUnitLetters(after)
 	case c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
 		return true
-	case (c == '-' || c == ':' || c == '.') && isDigit(next):
+	case (c == '-' || c == ':' || c == '.') && text.IsDigit(next):
 		return true
 	case strings.HasPrefix(after, "×"), strings.HasPrefix(after, "○"):
 		return true
@@ -205,7 +205,7 @@ func dated(p *extract.Pass, s *match.Sentence, n *numeral.Number, span text.Span
 	written := s.Text(span)
 	switch r, _ := utf8.DecodeRuneInString(rest); r {
 	case '年':
-		return len(written) == 4 && isDigit(written[0]) || strings.HasPrefix(rest, "年代") || strings.HasPrefix(rest, "年级") || n.Form == numeral.Chinese && n.Value.Coef > 1900
+		return len(written) == 4 && text.IsDigit(written[0]) || strings.HasPrefix(rest, "年代") || strings.HasPrefix(rest, "年级") || n.Form == numeral.Chinese && n.Value.Coef > 1900
 	case '月', '日', '号', '时', '点', '分':
 		return true
 	}
@@ -315,5 +315,4 @@ func skipSpace(s *match.Sentence, at int) int {
 	return at
 }
 
-func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

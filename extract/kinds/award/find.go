@@ -1,4 +1,4 @@
-package kinds
+package award
 
 import (
 	"regexp"
@@ -22,7 +22,7 @@ type awardFinder struct {
 
 	s      *match.Sentence
 	zh     bool
-	quotes []text.Span // awardQuotations of s, marks included, in order
+	quotes []text.Span // quotations of s, marks included, in order
 	done   int         // end of the last award of s, or its start
 	last   awardContext
 	block  int // of last
@@ -60,7 +60,7 @@ func findAwards(p *extract.Pass) {
 
 func (f *awardFinder) sentence(s *match.Sentence) {
 	f.s, f.zh, f.done = s, s.Lang == text.ZH, s.Start
-	f.quotes = awardQuotations(s)
+	f.quotes = quotations(s)
 	if s.Block != f.block || s.Index > f.index+1 {
 		f.last = awardContext{}
 	}
@@ -77,7 +77,7 @@ func (f *awardFinder) sentence(s *match.Sentence) {
 	}
 }
 
-// verbs returns the verbs of receiving outside of awardQuotations.
+// verbs returns the verbs of receiving outside of quotations.
 func (f *awardFinder) verbs() []*match.Token {
 	var verbs []*match.Token
 	f.s.Within(f.receive, f.s.Span, func(t *match.Token) bool {
@@ -417,7 +417,7 @@ func (f *awardFinder) plainEnd(start, end int) int {
 		}
 		r, size := utf8.DecodeRuneInString(t[i:])
 		switch {
-		case strings.ContainsRune(";。!?…\n", r), (r == ',' || r == ':') && !between(t, i, awardDigit):
+		case strings.ContainsRune(";。!?…\n", r), (r == ',' || r == ':') && !between(t, i, text.IsDigit):
 			return i
 		case r == '.' && (i+1 >= end || t[i+1] == '.' || t[i+1] == ' ' && i+2 < end && unicode.IsUpper(rune(t[i+2]))):
 			return i
@@ -430,8 +430,6 @@ func (f *awardFinder) plainEnd(start, end int) int {
 	}
 	return end
 }
-
-func awardDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 func between(t string, i int, is func(byte) bool) bool {
 	return i > 0 && i+1 < len(t) && is(t[i-1]) && is(t[i+1])
@@ -758,8 +756,8 @@ func pieces(t string, s text.Span) []text.Span {
 
 var conjunction = regexp.MustCompile(`^(?i:\s*(?:and|和|等|及|荣誉称号|称号|等称号|等荣誉|等荣誉称号)\s*)$`)
 
-// awardQuotations returns the awardQuotations of s, marks included.
-func awardQuotations(s *match.Sentence) []text.Span {
+// quotations returns the quotations of s, marks included.
+func quotations(s *match.Sentence) []text.Span {
 	var out []text.Span
 	t := s.Doc.Text[:s.End]
 	for i := s.Start; i < s.End; {

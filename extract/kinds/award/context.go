@@ -1,4 +1,4 @@
-package kinds
+package award
 
 import (
 	"regexp"
@@ -539,11 +539,11 @@ func timesIn(re *regexp.Regexp, t string) int {
 	return 0
 }
 
-var awardOrdinals = map[string]int{"twice": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+var ordinals = map[string]int{"twice": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 
 // smallNumber reads a whole number under a hundred; 0 if w is none.
 func smallNumber(w string) int {
-	if n := awardOrdinals[w]; n > 0 {
+	if n := ordinals[w]; n > 0 {
 		return n
 	}
 	n, length := numeral.Prefix(w)

@@ -1,9 +1,10 @@
-package kinds
+package activity
 
 import (
 	"strings"
 	"unicode/utf8"
 
+	"zongjie/extract/kinds/modality"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
@@ -57,7 +58,7 @@ func (f *activityFinder) afterLabel(s *match.Sentence) int {
 		r, size := utf8.DecodeRuneInString(t[j:s.End])
 		if n > 0 && strings.ContainsRune("、.,:)", r) {
 			j += size
-			for j < s.End && isDigit(t[j]) {
+			for j < s.End && text.IsDigit(t[j]) {
 				j++
 			}
 			for j < s.End && strings.ContainsRune(")、.,: ", rune(t[j])) || strings.HasPrefix(t[j:s.End], "、") {
@@ -85,7 +86,7 @@ func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 		r, size := utf8.DecodeRuneInString(t[i:s.End])
 		switch r {
 		case ',', '.', ':':
-			if !(i > 0 && isDigit(t[i-1]) && i+1 < s.End && isDigit(t[i+1])) {
+			if !(i > 0 && text.IsDigit(t[i-1]) && i+1 < s.End && text.IsDigit(t[i+1])) {
 				return i
 			}
 		case '。', ';', '!', '?', '…', '\n', '|', '—':
@@ -95,8 +96,6 @@ func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 	}
 	return s.End
 }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func (c *zhClause) read() {
 	t := c.s.Doc.Text
@@ -370,7 +369,7 @@ func (c *zhClause) report(rule string, name text.Span, head *match.Token, times 
 		times = c.timesBefore(name)
 	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
-		people: c.people, modality: modality(c.p, c.s, name)})
+		people: c.people, modality: modality.Of(c.p, c.s, name)})
 }
 
 // timesBefore returns the number of occasions right before the verb or, where

@@ -1,11 +1,13 @@
-package kinds
+// Package award finds honours, prizes and titles, and who received them.
+package award
 
 import (
 	"zongjie/extract"
 	"zongjie/extract/text"
 )
 
-func awards() extract.Extractor {
+// Extractor returns the kind, its rules and what finds it.
+func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "award", Plural: "awards",
