@@ -94,7 +94,7 @@ func (f *activityFinder) candidate(a activity) extract.Candidate {
 	c.Set("name", strings.Join(strings.Fields(a.s.Doc.RawText(a.name)), " "))
 	c.Set("type", activityType(a.head))
 	c.Set("modality", a.modality)
-	if a.times != nil {
+	if a.times != nil && a.times.Number.Value.Scale == 0 {
 		c.Set("times", a.times.Number.Value.String())
 	}
 	if a.people.Len() > 0 {
