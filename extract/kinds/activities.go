@@ -2,7 +2,6 @@ package kinds
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -87,12 +86,15 @@ func findActivities(p *extract.Pass) {
 	}
 }
 
+// maxTimes is more than anything is held; a larger number is a year or a code.
+const maxTimes = 1000
+
 func (f *activityFinder) candidate(a activity) extract.Candidate {
 	c := f.p.New(a.rule, a.s, a.name)
 	c.Set("name", strings.Join(strings.Fields(a.s.Doc.RawText(a.name)), " "))
 	c.Set("type", activityType(a.head))
 	c.Set("modality", a.modality)
-	if a.times != nil {
+	if n := a.times; n != nil && n.Number.Value.Scale == 0 && n.Number.Value.Coef < maxTimes {
 		c.Set("times", a.times.Number.Value.String())
 	}
 	if a.people.Len() > 0 {
@@ -124,8 +126,16 @@ func (f *activityFinder) unique() []activity {
 		keys[i] = activityKey(a.s.Text(a.name))
 	}
 	var kept []activity
+	first := map[string]int{} // by key, in kept
 	for i, a := range f.found {
-		if !slices.Contains(keys[:i], keys[i]) && !f.repeats(i, keys) {
+		if k, ok := first[keys[i]]; ok {
+			if kept[k].times == nil {
+				kept[k].times = a.times
+			}
+			continue
+		}
+		if !f.repeats(i, keys) {
+			first[keys[i]] = len(kept)
 			kept = append(kept, a)
 		}
 	}
@@ -288,8 +298,8 @@ var activityRules = []extract.Rule{
 		ID:  activityNamed,
 		Doc: "an event noun with what modifies it, of which the sentence says something",
 		Yes: map[string]string{
-			"第三届职工运动会历时两天。":                                    "name=第三届职工运动会",
-			"The Harbour Lantern Festival drew many visitors.": "name=[Harbour Lantern Festival]",
+			"第三届职工运动会历时两天。":                                 "name=第三届职工运动会",
+			"The Harbour Boat Festival drew many visitors.": "name=[Harbour Boat Festival]",
 		},
 		No: []string{"运动会场地开阔。", "在技能竞赛中获得一等奖。", "He won the first prize in the Song Contest."},
 	},
@@ -315,6 +325,6 @@ var activityRules = []extract.Rule{
 			"春节前慰问困难户12户。":  "name=慰问困难户 date=春节前",
 			"选派骨干到市中心医院进修。": "name=到市中心医院进修",
 		},
-		No: []string{"发放慰问金2万元。", "走访中发现问题。"},
+		No: []string{"发放慰问金2万元。", "走访时间另定。"},
 	},
 }

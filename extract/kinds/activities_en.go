@@ -141,6 +141,9 @@ func (e *enSentence) wordBefore(at int) text.Span {
 	for start > e.s.Start && (wordByte(t[start-1]) || t[start-1] == '.' && start-1 > e.s.Start && isDigit(t[start-2]) && start < end && isDigit(t[start])) {
 		start--
 	}
+	for start < end && (t[start] == '-' || t[start] == '*') {
+		start++
+	}
 	return text.Span{Start: start, End: end}
 }
 
@@ -170,7 +173,7 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 			break
 		}
 		if num := e.number(w); num != nil {
-			if !isDigit(t[w.Start]) || !strings.HasSuffix(e.s.Text(w), "th") {
+			if !ordinal(strings.ToLower(e.s.Text(w))) {
 				times = num
 				break
 			}
@@ -310,7 +313,9 @@ func (e *enSentence) joins(right, and int) bool {
 // else, so that a name can hardly begin after it.
 func (e *enSentence) linked(b text.Span) bool {
 	switch strings.ToLower(e.s.Text(b)) {
-	case "and", "or", "of", "with":
+	case "of":
+		return e.phases(b) == nil
+	case "and", "or", "with":
 		return true
 	}
 	return false
@@ -329,7 +334,7 @@ func (e *enSentence) right(at int, head *match.Token) int {
 			return end
 		}
 		next := e.skip(prep.End)
-		if w := e.word(next); e.number(w) != nil && !strings.HasSuffix(e.s.Text(w), "th") {
+		if w := e.word(next); e.number(w) != nil && !ordinal(strings.ToLower(e.s.Text(w))) {
 			return end
 		}
 		stop := e.phrase(next, strings.ToLower(e.s.Text(prep)))
@@ -373,7 +378,7 @@ func (e *enSentence) phrase(at int, prep string) int {
 		}
 		lower := strings.ToLower(e.s.Text(w))
 		if lower != "the" && lower != "a" && lower != "all" && lower != "our" && !(lower == "of" && end > at) {
-			if e.borderAt(w) || e.number(w) != nil {
+			if e.borderAt(w) || e.number(w) != nil && !ordinal(lower) {
 				break
 			}
 			end = w.End
@@ -531,6 +536,16 @@ func (e *enSentence) slogan(name text.Span) bool {
 				first = e.word(q.Start + len("“"))
 			}
 			return e.numeral(first) || e.number(first) != nil && isDigit(e.s.Doc.Text[first.Start])
+		}
+	}
+	return false
+}
+
+// ordinal reports whether the word w, in lower case, names a place in a row.
+func ordinal(w string) bool {
+	for _, end := range []string{"th", "st", "nd", "rd"} {
+		if strings.HasSuffix(w, end) {
+			return true
 		}
 	}
 	return false
