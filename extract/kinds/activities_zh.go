@@ -20,6 +20,7 @@ type zhClause struct {
 	verb   *match.Token // that governs the present item, or nil
 	start  int          // of the present item
 	head   *match.Token // last event noun in it, or nil
+	effort bool         // whether a verb that holds nothing governs it: 加强X
 	from   int          // where a word of going stands in it, or -1
 	people text.Span    // who the verb before sent or brought
 	title  bool         // whether the clause is a whole short paragraph
@@ -256,6 +257,7 @@ func (c *zhClause) holds(verb *match.Token) {
 	}
 	c.close(verb.Start, verb)
 	c.open(verb.End, verb)
+	c.effort = false
 }
 
 // meets handles a word at which names end, and returns where to read on.
@@ -274,14 +276,14 @@ func (c *zhClause) meets(b *match.Token) int {
 		case c.verb == nil:
 			c.open(b.End, nil)
 		}
-	case "verb":
-		switch {
-		case c.head != nil:
+	case "verb", "effort":
+		if c.head != nil {
 			c.close(b.Start, nil)
-			c.open(b.End, nil)
-		case c.verb == nil || c.verb.Term.ID != "hold":
-			c.open(b.End, nil)
+		} else if c.verb != nil && c.verb.Term.ID == "hold" {
+			break // part of a name: 提升素质活动
 		}
+		c.open(b.End, nil)
+		c.effort = b.Term.ID == "effort"
 	}
 	return b.End
 }
@@ -559,7 +561,7 @@ func (c *zhClause) number(at int) *match.Token {
 }
 
 // occasionUnits are the classifiers that count occasions.
-var occasionUnits = []string{"次", "场", "期", "轮", "批", "回", "届次", "班次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
+var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
 
 // occasions reports whether a classifier of occasions stands at offset at.
 func (c *zhClause) occasions(at int) bool {
@@ -759,9 +761,11 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return ""
 	case quoted:
 		return activityQuoted
-	case c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
+	case !c.effort && c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
 		return activityHeading
-	case head.Is(c.event) && (modified || c.listed(item, name)):
+	case c.effort || c.cited(name, head):
+		return ""
+	case head.Is(c.event) && (modified || c.listed(item, name, head)):
 		return activityNamed
 	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
 		return activityNamed
@@ -777,11 +781,37 @@ func (c *zhClause) own(name text.Span, head *match.Token) bool {
 	return c.s.Text(head.Span) == "活动" && !strings.Contains(t, "自己") && !strings.Contains(t, "具体") && !strings.Contains(t, "工作")
 }
 
+// cited reports whether the text only refers to a meeting: what it decided, or
+// what follows from it.
+func (c *zhClause) cited(name text.Span, head *match.Token) bool {
+	if head.Term.ID != "meeting" {
+		return false
+	}
+	after := c.s.Doc.Text[name.End:c.span.End]
+	before := c.s.Doc.Text[c.span.Start:name.Start]
+	for _, w := range []string{"精神", "部署", "要求", "审议", "审查", "批准", "决策"} {
+		if strings.Contains(after, w) {
+			return true
+		}
+	}
+	for _, w := range []string{"贯彻", "按照", "根据", "遵循", "落实", "指导", "迎接"} {
+		if strings.Contains(before, w) {
+			return true
+		}
+	}
+	t := c.s.Text(name)
+	return strings.HasPrefix(t, "党的") || strings.HasPrefix(t, "本次") || strings.Contains(t, "中全会")
+}
+
 // listed reports whether name is all of its item, and the item one of a list
 // or all of a clause.
-func (c *zhClause) listed(item, name text.Span) bool {
+func (c *zhClause) listed(item, name text.Span, head *match.Token) bool {
+	switch head.Term.ID {
+	case "volunteer", "inspection", "test", "campaign", "training":
+		return false
+	}
 	return item == name && name.Len() >= len("三个字") && (c.verb == nil) &&
-		(strings.HasPrefix(c.s.Doc.Text[item.End:], "、") || strings.HasSuffix(c.s.Doc.Text[:item.Start], "、") || item == c.span)
+		(strings.HasPrefix(c.s.Doc.Text[item.End:], "、") || strings.HasSuffix(c.s.Doc.Text[:item.Start], "、") || item == c.span && c.s.Start != c.s.Doc.Blocks[c.s.Block].Start)
 }
 
 // quotedBefore reports whether a name of its own in quotation marks stands
