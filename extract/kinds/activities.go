@@ -166,35 +166,48 @@ func activityKey(name string) string {
 	}, strings.ToLower(name))
 }
 
-// dates are expressions of time as reports write them.
-var dates = regexp.MustCompile(`(?i)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|份|底|初|上旬|中旬|下旬)?|\d{4}年|[一二三四五六七八九十]{1,3}月份?` +
-	`|(?:春节|元旦|国庆节?|中秋节?|端午节?|重阳节?|元宵节?|清明节?|教师节|儿童节|妇女节|劳动节|护士节|“[一二三四五六七八九]+·?[一二三四五六七八九]+”|[一七五六八][一四])(?:前夕|期间|当天|前后|前)?` +
-	`|(?:每|本)?(?:学期|学年|年)(?:初|末|底|中)|[暑寒]假(?:期间)?|[上下]半年|今年以?来?|` +
-	`\b(?:in |on |from |at the |before )?(?:(?:early|late|mid-?) ?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?: \d{1,2}(?:st|nd|rd|th)?(?:-\d{1,2})?)?(?:,? \d{4})?` +
-	`|\bthe (?:beginning|end|first half|second half) of (?:the|each|every) (?:year|month|semester|term)\b`)
+// Expressions of time as reports write them.
+var (
+	zhDates = regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|份|底|初|上旬|中旬|下旬)?|\d{4}年|[一二三四五六七八九十]{1,3}月份?` +
+		`|(?:春节|元旦|国庆节?|中秋节?|端午节?|重阳节?|元宵节?|清明节?|教师节|儿童节|妇女节|劳动节|护士节|“[一二三四五六七八九]+·?[一二三四五六七八九]+”|[一七五六八][一四])(?:前夕|期间|当天|前后|前)?` +
+		`|(?:每|本)?(?:学期|学年|年)(?:初|末|底|中)|[暑寒]假(?:期间)?|[上下]半年|今年以?来?`)
+	enDates = regexp.MustCompile(`(?i)\b(?:in |on |from |at the |before )?(?:(?:early|late|mid-?) ?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?: \d{1,2}(?:st|nd|rd|th)?(?:-\d{1,2})?)?(?:,? \d{4})?` +
+		`|\bthe (?:beginning|end|first half|second half) of (?:the|each|every) (?:year|month|semester|term)\b`)
+)
+
+// maxDate is how many bytes before a name its date is looked for.
+const maxDate = 120
 
 // activityDate returns the expression of time that stands nearest before the
 // name in its sentence, or else the first one after it in the same clause.
 func activityDate(s *match.Sentence, name text.Span) text.Span {
-	before := s.Text(text.Span{Start: s.Start, End: name.Start})
+	dates := zhDates
+	if s.Lang == text.EN {
+		dates = enDates
+	}
+	from := max(s.Start, name.Start-maxDate)
+	for !utf8.RuneStart(s.Doc.Text[from]) {
+		from++
+	}
+	before := s.Text(text.Span{Start: from, End: name.Start})
 	if m := dates.FindAllStringIndex(before, -1); m != nil {
 		last := m[len(m)-1]
 		if utf8.RuneCountInString(before[last[1]:]) <= 40 {
-			return f0(text.Span{Start: s.Start + last[0], End: s.Start + last[1]}, s)
+			return plainDate(text.Span{Start: from + last[0], End: from + last[1]}, s)
 		}
 	}
-	clause := s.Clause(name.End)
-	if clause.End <= name.End {
+	if s.Lang != text.EN {
 		return text.Span{}
 	}
-	if m := dates.FindStringIndex(s.Text(text.Span{Start: name.End, End: clause.End})); m != nil && s.Lang == text.EN {
-		return f0(text.Span{Start: name.End + m[0], End: name.End + m[1]}, s)
+	after := s.Text(text.Span{Start: name.End, End: max(name.End, s.Clause(name.End).End)})
+	if m := dates.FindStringIndex(after); m != nil {
+		return plainDate(text.Span{Start: name.End + m[0], End: name.End + m[1]}, s)
 	}
 	return text.Span{}
 }
 
-// f0 leaves out the preposition before an English date.
-func f0(span text.Span, s *match.Sentence) text.Span {
+// plainDate leaves out the preposition before an English date.
+func plainDate(span text.Span, s *match.Sentence) text.Span {
 	for _, w := range []string{"in ", "on ", "from ", "at "} {
 		if t := s.Text(span); len(t) > len(w) && strings.EqualFold(t[:len(w)], w) {
 			span.Start += len(w)
@@ -241,7 +254,7 @@ func closing(r rune) string {
 	return ""
 }
 
-// within returns the span of spans that holds offset at inside it, or an empty one.
+// within returns the one of spans that holds offset at inside it, if there is one.
 func within(spans []text.Span, at int) (text.Span, bool) {
 	for _, q := range spans {
 		if q.Start < at && at < q.End {

@@ -13,10 +13,11 @@ type enSentence struct {
 	*activityFinder
 	s      *match.Sentence
 	quotes []text.Span
+	prize  bool // whether it tells of a prize
 }
 
 func (f *activityFinder) english(s *match.Sentence) {
-	e := enSentence{activityFinder: f, s: s, quotes: quotations(s.Doc.Text, s.Span)}
+	e := enSentence{activityFinder: f, s: s, quotes: quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
 	end := s.Start
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -260,7 +261,7 @@ func (e *enSentence) borderAt(w text.Span) bool {
 		if t.Is(e.border) && t.Term.ID != "who" {
 			return true
 		}
-		if t.Is(e.hold) && !e.noun3(t) {
+		if t.Is(e.hold) && !e.nominal(t) {
 			return true
 		}
 	}
@@ -271,8 +272,8 @@ func (e *enSentence) borderAt(w text.Span) bool {
 	return false
 }
 
-// noun3 reports whether the verb t is used as a noun or adjective: "open day".
-func (e *enSentence) noun3(t *match.Token) bool {
+// nominal reports whether the verb t is used as a noun or adjective: "open day".
+func (e *enSentence) nominal(t *match.Token) bool {
 	w := strings.ToLower(e.s.Text(t.Span))
 	if w != "open" && w != "plan" && w != "offer" && w != "start" && w != "lead" && w != "host" && w != "complete" {
 		return false
@@ -351,7 +352,7 @@ func (e *enSentence) right(at int, head *match.Token) int {
 
 // timeWord reports whether a date stands at at.
 func (e *enSentence) timeWord(at int) bool {
-	m := dates.FindStringIndex(e.s.Doc.Text[at:min(e.s.End, at+40)])
+	m := enDates.FindStringIndex(e.s.Doc.Text[at:min(e.s.End, at+40)])
 	return m != nil && m[0] <= 4 || strings.HasPrefix(e.s.Doc.Text[at:e.s.End], "the year") || strings.HasPrefix(e.s.Doc.Text[at:e.s.End], "20")
 }
 
@@ -426,7 +427,7 @@ func (e *enSentence) verb(at int) *match.Token {
 			continue
 		}
 		switch {
-		case t.Is(e.hold) && t.Term.ID != "-" && !e.noun3(t):
+		case t.Is(e.hold) && t.Term.ID != "-" && !e.nominal(t):
 			verb = t
 		case t.Is(e.border) && t.Term.ID == "verb" && (verb == nil || t.Start >= verb.End) && !e.adjective(t):
 			verb = nil
@@ -457,7 +458,7 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 	if inside && name.End-head.End <= len("”") && (verb == nil || verb.Term.ID != "hold" || strings.Contains(e.s.Text(name), ",")) && passive == nil {
 		return ""
 	}
-	if e.prizeBefore(name) || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
+	if e.prize || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
 		return ""
 	}
 	if head.Is(e.titled) {
@@ -631,12 +632,15 @@ func (e *enSentence) passive(at int) *match.Token {
 	return nil
 }
 
-// prizeBefore reports whether the sentence tells of a prize won in the contest
-// that name names.
-func (e *enSentence) prizeBefore(name text.Span) bool {
-	t := strings.ToLower(e.s.Text(e.s.Span))
-	for _, w := range []string{"first prize", "second prize", "third prize", "special prize", "prizes", "prize of", "prize in", "prize at", "won the", " award in", " award at", "gold medal", "silver medal", "bronze medal", " won ", "champion", "second place", "first place", "third place", "winner", "title of"} {
-		if strings.Contains(t, w) {
+// enPrizes are words of sentences that tell of a prize won in a contest.
+var enPrizes = []string{"first prize", "second prize", "third prize", "special prize", "prizes", "prize of", "prize in", "prize at",
+	" award in", " award at", "gold medal", "silver medal", "bronze medal", " won ", "champion", "second place", "first place", "third place", "winner", "title of"}
+
+// ofPrize reports whether the sentence tells of a prize won in the contest that it names.
+func ofPrize(sentence string) bool {
+	lower := strings.ToLower(sentence)
+	for _, w := range enPrizes {
+		if strings.Contains(lower, w) {
 			return true
 		}
 	}
