@@ -502,7 +502,7 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		return activityQuoted
 	case strong && times != nil:
 		return activityTimes
-	case strong && modified && (capital || e.subject(name)):
+	case strong && longer && (capital || e.subject(name)):
 		return activityNamed
 	}
 	return ""
@@ -647,17 +647,27 @@ func ofPrize(sentence string) bool {
 	return false
 }
 
-// people returns who a verb of attending or sending has before or after it.
+// people returns who attends: what stands before the verb in its clause, after
+// another verb of holding and without adverbs.
 func (e *enSentence) people(verb *match.Token) text.Span {
 	if verb == nil || verb.Term.ID != "attend" {
 		return text.Span{}
 	}
-	c := e.s.Clause(verb.Start)
-	span := e.s.Doc.Trim(text.Span{Start: c.Start, End: verb.Start})
-	if e.words(span) > 8 || e.words(span) == 0 {
+	span := text.Span{Start: e.s.Clause(verb.Start).Start, End: verb.Start}
+	if h := e.s.Last(e.hold, span); h != nil {
+		span.Start = h.End
+	}
+	for {
+		w := e.wordBefore(span.End)
+		if w.Start < span.Start || w.Len() == 0 || !e.borderAt(w) {
+			break
+		}
+		span.End = w.Start
+	}
+	if n := e.words(span); n == 0 || n > 8 {
 		return text.Span{}
 	}
-	return span
+	return e.s.Doc.Trim(span)
 }
 
 // onlyQuotes reports names in quotation marks that stand right after a verb of

@@ -514,7 +514,7 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 	if span.Len() <= 0 {
 		return nil, true
 	}
-	if c.s.At(c.compound, span.Start) != nil {
+	if c.s.At(c.compound, span.Start) != nil || strings.HasSuffix(c.s.Text(span), "工作") {
 		return nil, false
 	}
 	rest := c.s.Text(span)
