@@ -60,7 +60,7 @@ func (p *Pipeline) One(src Source) *extract.Record { return p.one(src, nil) }
 func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func(*extract.Candidate)) (rec *extract.Record) {
 	rec = &extract.Record{Root: src.Root, Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version()}
 	if !src.Modified.IsZero() {
-		rec.Source.Modified = src.Modified.UTC().Format(time.RFC3339)
+		rec.Source.Modified = Timestamp(src.Modified)
 	}
 	defer func() {
 		if v := recover(); v != nil {
@@ -94,3 +94,7 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	rec.Warnings = append(rec.Warnings, found.Warnings...)
 	return rec
 }
+
+// Timestamp writes t as records do: RFC 3339, UTC, to the nanosecond where the
+// file system keeps so much.
+func Timestamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }

@@ -7,7 +7,7 @@ var small = map[string]int64{
 	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
 	"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
 	"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40,
-	"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+	"once": 1, "twice": 2, "thrice": 3, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }
 
 // ordinals are the ordinal words; tenth and its like may follow tens.
@@ -196,6 +196,11 @@ func words(s string) (n Number, length int) {
 		k := multiplier(w)
 		o, isOrdinal := ordinals[w]
 		switch {
+		case isSmall && w[len(w)-2:] == "ce": // once is no part of a longer number
+			if parts == 0 {
+				return cardinalWords(v, 1), size
+			}
+			return cardinalWords(total+section, parts), end
 		case isSmall && fits(section, v, parts):
 			section += v
 		case k > 0 && k <= 100 && parts > 0 && section > 0 && section < 100:

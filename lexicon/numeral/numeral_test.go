@@ -146,6 +146,8 @@ func TestPrefix(t *testing.T) {
 		{"half of them", "half vague"},
 		{"one party member", "one 1"},
 		{"two three", "two 2"},
+		{"Once a month", "Once 1"},
+		{"twice a year", "twice 2"},
 		{"ten thousand homes", "ten thousand 10000"},
 		{"oneself", ""},
 		{"hundred", ""},

@@ -1,11 +1,28 @@
 // Package ingest turns the bytes of a file into a document, one file of this
 // package for each format.
+//
+// It owns what a file's bytes mean: their format, their charset, which text is
+// the report's own and which is residue of a web site, which is kept as
+// blocks of Noise. What it promises to those below:
+//
+//   - Document.Raw of .txt and .md is the whole decoded file with \n for every
+//     line end, so a line of Raw is a line of the file. Of a web page it is the
+//     text that a reader sees, a block a line.
+//   - Blocks are disjoint, in order and not empty. They begin and end with
+//     something other than white space, after the markup of their format.
+//   - Nothing is dropped but markup, scripts and styles.
+//
+// A file ends with one of these statuses. An empty file, a file without text and
+// bytes that are no text in spite of a name that says so are corrupt; a format
+// that is known or guessed but has no reader is unsupported; a file above
+// MaxFile is limit, and nothing of it is read.
 package ingest
 
 import (
+	"fmt"
 	"path"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"zongjie/extract"
 	"zongjie/extract/text"
@@ -21,16 +38,150 @@ type Result struct {
 	Warnings []extract.Warning
 }
 
+// input is a file on its way through a reader.
+type input struct {
+	ext      string // of its name, in lower case, without the dot
+	text     string // decoded, \n for every line end, no byte order mark
+	warnings []extract.Warning
+}
+
+func (in *input) warn(code, format string, args ...any) {
+	in.warnings = append(in.warnings, extract.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
+}
+
 // Read reads the file named name, whose bytes are data. It never fails: a file
 // that cannot be read has a result that says so.
 func Read(name string, data []byte) Result {
-	var b text.Builder
-	for i, line := range strings.Split(strings.TrimSuffix(string(data), "\n"), "\n") {
-		if strings.TrimSpace(line) == "" {
-			b.Gap(line)
-			continue
-		}
-		b.Block(text.Block{Where: "line " + strconv.Itoa(i+1)}, line)
+	base := path.Base(name)
+	ext := strings.ToLower(strings.TrimPrefix(path.Ext(base), "."))
+	switch {
+	case len(data) > MaxFile:
+		return TooLarge(int64(len(data)))
+	case len(data) == 0:
+		return fail(extract.Corrupt, "", "the file is empty: it has 0 bytes", "ask the sender for it again; it may have been lost in copying")
+	case strings.HasPrefix(base, "~$"):
+		return fail(extract.Unsupported, "", "a lock file that Word leaves beside an open document, not a report", "nothing to do; close Word before copying the folder")
 	}
-	return Result{Document: b.Document(), Format: strings.TrimPrefix(path.Ext(name), "."), Encoding: "utf-8", Status: extract.OK}
+	if f := sniff(data); f != nil {
+		return unsupported(f)
+	}
+	in := &input{ext: ext}
+	encoding := detect(data)
+	if encoding == "" {
+		return notText(ext)
+	}
+	in.text = decode(data, encoding)
+	if !plausible(in.text) {
+		return notText(ext)
+	}
+	if blank(in.text) {
+		return fail(extract.Corrupt, "", "the file holds no text", "open it to see whether it is the right one, and ask the sender for it again")
+	}
+	f := textFormat(ext, in.text)
+	if !f.Readable() {
+		return unsupported(f)
+	}
+	return in.finish(f, encoding)
+}
+
+// finish runs the reader of f and marks what it could not know.
+func (in *input) finish(f *Format, encoding string) Result {
+	if named := byExtension(in.ext); named != nil && named != f {
+		in.warn("ingest/extension", "the file is named .%s, but it is %s", in.ext, f.Doc)
+	}
+	doc := f.read(in)
+	tidy(doc)
+	markNoise(doc)
+	if f.Name != "html" {
+		number(doc)
+	}
+	if w, ok := undecodable(doc); ok {
+		in.warnings = append(in.warnings, w)
+	}
+	return Result{Document: doc, Format: f.Name, Encoding: encoding, Status: extract.OK, Warnings: in.warnings}
+}
+
+// TooLarge returns the result of a file of size bytes that must not be read.
+func TooLarge(size int64) Result {
+	return fail(extract.Limit, "", fmt.Sprintf("the file has %d MB, and at most %d MB are read", size>>20, MaxFile>>20),
+		"reports are much smaller: split the file, or leave out what is no report")
+}
+
+func fail(status extract.Status, format, message, advice string) Result {
+	return Result{Format: format, Status: status, Failure: &extract.Failure{Stage: "ingest", Message: message, Advice: advice}}
+}
+
+func unsupported(f *Format) Result {
+	advice := "open it, save it as plain text (.txt) or as a web page (.html), and run again"
+	switch f.Name {
+	case "zip", "rar", "7z", "gzip":
+		advice = "unpack it into the folder, and run again"
+	case "image":
+		advice = "have the text of the picture recognised or typed, save it as plain text (.txt), and run again"
+	case "audio":
+		advice = "it is no written report: leave it out"
+	}
+	return fail(extract.Unsupported, f.Name, f.Doc+": this format cannot be read yet", advice)
+}
+
+// notText is the result of bytes that are neither text nor of a known format.
+func notText(ext string) Result {
+	if f := byExtension(ext); f == nil || !f.Readable() {
+		return fail(extract.Unsupported, "", "the file is of no known format, and it is not text in a known charset", "open it in the program it was made with, save it as plain text (.txt), and run again")
+	}
+	return fail(extract.Corrupt, "", "the file is named ."+ext+", but its bytes are not text in a known charset", "open it to see whether it is damaged, and ask the sender for it again")
+}
+
+// blank reports whether s shows nothing.
+func blank(s string) bool {
+	for _, r := range s {
+		if !invisible(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// tidy takes the white space off the ends of blocks, and drops those that hold
+// nothing else.
+func tidy(doc *text.Document) {
+	kept := doc.Blocks[:0]
+	for _, b := range doc.Blocks {
+		if s := doc.Trim(b.Span); s.Len() > 0 {
+			kept = append(kept, doc.Narrow(b, s))
+		}
+	}
+	doc.Blocks = kept
+}
+
+// number says where blocks stand in the file, by line.
+func number(doc *text.Document) {
+	line, at := 1, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		line += strings.Count(doc.Text[at:b.Start], "\n")
+		at = b.Start
+		b.Where = fmt.Sprintf("line %d", line)
+	}
+}
+
+// undecodable warns of bytes that meant nothing in the file's charset. They
+// stand as U+FFFD in the text, whether it was this reading that lost them or
+// one before.
+func undecodable(doc *text.Document) (extract.Warning, bool) {
+	n := strings.Count(doc.Raw, string(utf8.RuneError))
+	if n == 0 {
+		return extract.Warning{}, false
+	}
+	w := extract.Warning{Code: "ingest/undecodable", Message: fmt.Sprintf("%d characters could not be decoded; they are shown as \uFFFD", n)}
+	for i, b := range doc.Blocks {
+		at := strings.IndexRune(doc.Text[b.Start:b.End], utf8.RuneError)
+		if at >= 0 {
+			s := text.Span{Start: b.Start + at, End: b.Start + at + utf8.RuneLen(utf8.RuneError)}
+			q := doc.Quote(s, s, i)
+			w.Quote = &q
+			break
+		}
+	}
+	return w, true
 }

@@ -1,8 +1,9 @@
-package kinds
+package activity
 
 import (
 	"strings"
 
+	"zongjie/extract/kinds/modality"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 )
@@ -73,7 +74,7 @@ func (e *enSentence) noun(head *match.Token) int {
 		return head.End
 	}
 	e.found = append(e.found, activity{rule: rule, s: e.s, name: name, head: head, verb: verb, times: times,
-		people: e.people(verb), modality: modality(e.p, e.s, name)})
+		people: e.people(verb), modality: modality.Of(e.p, e.s, name)})
 	return name.End
 }
 
@@ -139,7 +140,7 @@ func (e *enSentence) wordBefore(at int) text.Span {
 		end--
 	}
 	start := end
-	for start > e.s.Start && (wordByte(t[start-1]) || t[start-1] == '.' && start-1 > e.s.Start && isDigit(t[start-2]) && start < end && isDigit(t[start])) {
+	for start > e.s.Start && (wordByte(t[start-1]) || t[start-1] == '.' && start-1 > e.s.Start && text.IsDigit(t[start-2]) && start < end && text.IsDigit(t[start])) {
 		start--
 	}
 	for start < end && (t[start] == '-' || t[start] == '*') {
@@ -149,7 +150,7 @@ func (e *enSentence) wordBefore(at int) text.Span {
 }
 
 func wordByte(c byte) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || isDigit(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || text.IsDigit(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
 }
 
 // maxLeft is how many words before its noun a name may have.
@@ -536,7 +537,7 @@ func (e *enSentence) slogan(name text.Span) bool {
 			if strings.HasPrefix(e.s.Text(q), "“") {
 				first = e.word(q.Start + len("“"))
 			}
-			return e.numeral(first) || e.number(first) != nil && isDigit(e.s.Doc.Text[first.Start])
+			return e.numeral(first) || e.number(first) != nil && text.IsDigit(e.s.Doc.Text[first.Start])
 		}
 	}
 	return false
@@ -685,7 +686,7 @@ func (e *enSentence) onlyQuotes() {
 		at := q.Start
 		if between := strings.TrimSpace(e.s.Text(text.Span{Start: max(end, e.s.Start), End: q.Start})); end >= 0 && (between == "," || between == "and" || between == ", and") && e.follows(q.End) {
 			end = q.End
-			e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, modality: modality(e.p, e.s, q)})
+			e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, modality: modality.Of(e.p, e.s, q)})
 			continue
 		}
 		for n := 0; n < 5; n++ {
@@ -696,7 +697,7 @@ func (e *enSentence) onlyQuotes() {
 			if h := e.s.Ending(e.hold, w.End); h != nil {
 				if h.Term.ID == "hold" && e.follows(q.End) {
 					end = q.End
-					e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, verb: h, modality: modality(e.p, e.s, q)})
+					e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, verb: h, modality: modality.Of(e.p, e.s, q)})
 				}
 				break
 			}

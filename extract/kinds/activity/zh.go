@@ -1,9 +1,10 @@
-package kinds
+package activity
 
 import (
 	"strings"
 	"unicode/utf8"
 
+	"zongjie/extract/kinds/modality"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
@@ -58,7 +59,7 @@ func (f *activityFinder) afterLabel(s *match.Sentence) int {
 		r, size := utf8.DecodeRuneInString(t[j:s.End])
 		if n > 0 && strings.ContainsRune("、.,:)", r) {
 			j += size
-			for j < s.End && isDigit(t[j]) {
+			for j < s.End && text.IsDigit(t[j]) {
 				j++
 			}
 			for j < s.End && strings.ContainsRune(")、.,: ", rune(t[j])) || strings.HasPrefix(t[j:s.End], "、") {
@@ -86,7 +87,7 @@ func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 		r, size := utf8.DecodeRuneInString(t[i:s.End])
 		switch r {
 		case ',', '.', ':':
-			if !(i > 0 && isDigit(t[i-1]) && i+1 < s.End && isDigit(t[i+1])) {
+			if !(i > 0 && text.IsDigit(t[i-1]) && i+1 < s.End && text.IsDigit(t[i+1])) {
 				return i
 			}
 		case '。', ';', '!', '?', '…', '\n', '|', '—':
@@ -96,8 +97,6 @@ func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 	}
 	return s.End
 }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func (c *zhClause) read() {
 	t := c.s.Doc.Text
@@ -380,7 +379,7 @@ func (c *zhClause) report(rule string, name text.Span, head *match.Token, times 
 		times = c.each(name.End)
 	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
-		people: c.people, modality: modality(c.p, c.s, name)})
+		people: c.people, modality: modality.Of(c.p, c.s, name)})
 }
 
 // each returns the number that holds for every item of a list: A、B各5次.
@@ -755,7 +754,7 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return ""
 	}
 	switch {
-	case passive != nil && (modified || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
+	case passive != nil && (modified && c.s.Text(head.Span) != "工程" || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
 		return activityPassive
 	case quoted && (name.End > head.End && !head.Is(c.event)):
 		return ""

@@ -1,4 +1,5 @@
-package kinds
+// Package activity finds what a unit organised, held or took part in.
+package activity
 
 import (
 	"regexp"
@@ -23,7 +24,8 @@ const (
 	activityVisit   = "activity/visit"
 )
 
-func activities() extract.Extractor {
+// Extractor returns the kind, its rules and what finds it.
+func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "activity", Plural: "activities",

@@ -1,4 +1,4 @@
-package kinds_test
+package activity_test
 
 import (
 	"strings"

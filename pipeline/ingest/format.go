@@ -1,0 +1,149 @@
+package ingest
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"zongjie/extract/text"
+)
+
+// Format is a kind of file. One without a reader is known all the same, so
+// that whoever sent it is told what it is and what to do.
+type Format struct {
+	Name       string // as records write it
+	Doc        string // what people call such a file, with its article
+	Extensions []string
+	is         func(data []byte) bool // what tells it before decoding; nil if it is text
+	read       func(in *input) *text.Document
+}
+
+// Readable reports whether files of the format can be read.
+func (f Format) Readable() bool { return f.read != nil }
+
+// Formats returns the known formats. Those told by their first bytes come
+// first; a format that is part of another comes before it.
+func Formats() []Format { return slices.Clone(formats) }
+
+var formats = []Format{
+	{Name: "docx", Doc: "a Word document", Extensions: []string{"docx", "docm", "dotx"}, is: zipWith("word/document.xml")},
+	{Name: "xlsx", Doc: "an Excel workbook", Extensions: []string{"xlsx", "xlsm"}, is: zipWith("xl/workbook.xml")},
+	{Name: "pptx", Doc: "a PowerPoint presentation", Extensions: []string{"pptx"}, is: zipWith("ppt/presentation.xml")},
+	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: zipWith("OFD.xml")},
+	{Name: "odt", Doc: "an OpenDocument text", Extensions: []string{"odt"}, is: zipWith("application/vnd.oasis.opendocument.text")},
+	{Name: "zip", Doc: "a ZIP archive", Extensions: []string{"zip"}, is: starts("PK\x03\x04", "PK\x05\x06")},
+	{Name: "ole", Doc: "a Word, WPS or Excel file in the format before 2007", Extensions: []string{"doc", "wps", "xls", "et", "ppt"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
+	{Name: "pdf", Doc: "a PDF document", Extensions: []string{"pdf"}, is: isPDF},
+	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`)},
+	{Name: "rar", Doc: "a RAR archive", Extensions: []string{"rar"}, is: starts("Rar!\x1A\x07")},
+	{Name: "7z", Doc: "a 7z archive", Extensions: []string{"7z"}, is: starts("7z\xBC\xAF\x27\x1C")},
+	{Name: "gzip", Doc: "a gzip archive", Extensions: []string{"gz", "tgz"}, is: starts("\x1F\x8B\x08")},
+	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage},
+	{Name: "audio", Doc: "sound or video", Extensions: []string{"mp3", "mp4", "wav", "avi", "mov", "m4a"}, is: isMedia},
+	{Name: "eml", Doc: "a mail or web archive", Extensions: []string{"eml", "mht", "mhtml"}, is: isMail},
+	{Name: "html", Doc: "a web page", Extensions: []string{"html", "htm", "xhtml", "shtml"}, read: readHTML},
+	{Name: "xml", Doc: "an XML document", Extensions: []string{"xml"}},
+	{Name: "md", Doc: "Markdown text", Extensions: []string{"md", "markdown", "mkd"}, read: readMarkdown},
+	{Name: "txt", Doc: "plain text", Extensions: []string{"txt", "text", "log", ""}, read: readText},
+}
+
+// formatOf returns the format named name, which must exist.
+func formatOf(name string) *Format {
+	return &formats[slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })]
+}
+
+// sniff returns the format that the bytes tell, or nil if they may be text.
+func sniff(data []byte) *Format {
+	for i := range formats {
+		if is := formats[i].is; is != nil && is(data) {
+			return &formats[i]
+		}
+	}
+	return nil
+}
+
+// byExtension returns the format that files named *.ext usually have, or nil.
+func byExtension(ext string) *Format {
+	for i := range formats {
+		if slices.Contains(formats[i].Extensions, ext) {
+			return &formats[i]
+		}
+	}
+	return nil
+}
+
+// textFormat returns the format of decoded text. Markdown is told by the
+// extension alone: a # or * at the start of a line is no sign of it.
+func textFormat(ext, s string) *Format {
+	switch {
+	case looksHTML(s, ext):
+		return formatOf("html")
+	case strings.HasPrefix(strings.TrimSpace(s), "<?xml"):
+		return formatOf("xml")
+	case slices.Contains(formatOf("md").Extensions, ext):
+		return formatOf("md")
+	}
+	return formatOf("txt")
+}
+
+func starts(magic ...string) func([]byte) bool {
+	return func(data []byte) bool {
+		return slices.ContainsFunc(magic, func(m string) bool { return bytes.HasPrefix(data, []byte(m)) })
+	}
+}
+
+// zipWith tells ZIP archives by the name of a part, which the archive holds in
+// plain.
+func zipWith(part string) func([]byte) bool {
+	return func(data []byte) bool {
+		return bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte(part))
+	}
+}
+
+// isPDF allows for the bytes that mail programs put before the header.
+func isPDF(data []byte) bool {
+	at := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-"))
+	return at == 0 || at > 0 && bytes.Contains(data, []byte("endobj"))
+}
+
+func isImage(data []byte) bool {
+	if len(data) > 12 && (string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP" || string(data[4:8]) == "ftyp" && string(data[8:11]) == "hei") {
+		return true
+	}
+	if len(data) > 30 && string(data[:2]) == "BM" && data[6]|data[7]|data[8]|data[9] == 0 {
+		return true
+	}
+	return starts("\x89PNG\r\n\x1a\n", "\xFF\xD8\xFF", "GIF87a", "GIF89a", "II*\x00", "MM\x00*")(data)
+}
+
+func isMedia(data []byte) bool {
+	if len(data) > 12 && (string(data[4:8]) == "ftyp" || string(data[:4]) == "RIFF" && string(data[8:12]) != "WEBP") {
+		return true
+	}
+	return starts("ID3", "OggS", "fLaC")(data)
+}
+
+// isMail tells mails by two header fields before the first empty line.
+func isMail(data []byte) bool {
+	fields := 0
+	for line := range bytes.Lines(data[:min(len(data), 8<<10)]) {
+		line = bytes.TrimRight(line, "\r\n")
+		if len(line) == 0 {
+			break
+		}
+		if line[0] == ' ' || line[0] == '\t' {
+			continue
+		}
+		name, _, ok := bytes.Cut(line, []byte(":"))
+		if !ok || bytes.ContainsAny(name, " \t<") {
+			break
+		}
+		switch strings.ToLower(string(name)) {
+		case "received", "mime-version", "message-id", "content-type", "return-path", "delivered-to", "newsgroups", "x-mailer":
+			fields += 2
+		case "from", "to", "subject", "date":
+			fields++
+		}
+	}
+	return fields >= 4
+}
