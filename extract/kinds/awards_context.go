@@ -294,6 +294,9 @@ func (f *awardFinder) personEN(t string) string {
 		}
 		name = strings.TrimLeft(name[size:], " ")
 	}
+	if who, _, ok := strings.Cut(name, " of "); ok && personName.MatchString(who) {
+		return who
+	}
 	if personName.MatchString(name) {
 		return name
 	}
