@@ -368,7 +368,7 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 		}
 		return ""
 	}
-	if f.done > f.s.Start {
+	if f.done > f.s.Start || f.further {
 		return f.last.level
 	}
 	return ""

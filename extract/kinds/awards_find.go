@@ -20,13 +20,14 @@ type awardFinder struct {
 	receive, honour, merit, bearer           lexicon.Class
 	levels, contest, aspire, post, announces lexicon.Class
 
-	s      *match.Sentence
-	zh     bool
-	quotes []text.Span // awardQuotations of s, marks included, in order
-	done   int         // end of the last award of s, or its start
-	last   awardContext
-	block  int // of last
-	index  int // of the sentence of last
+	s       *match.Sentence
+	zh      bool
+	quotes  []text.Span // awardQuotations of s, marks included, in order
+	done    int         // end of the last award of s, or its start
+	further bool        // whether the title at hand follows another of its list
+	last    awardContext
+	block   int // of last
+	index   int // of the sentence of last
 }
 
 // awardContext is what an award shares with those that follow it in the same
@@ -108,7 +109,8 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 	veto := f.veto(v, left, items[len(items)-1].end)
 	times := f.times(span(left.Start, v.Start), items[len(items)-1].end)
 	year := f.year(left)
-	for _, it := range items {
+	for i, it := range items {
+		f.further = i > 0
 		c := f.p.New(awardRule[v.Term.ID], f.s, it.name)
 		c.Veto = veto
 		c.Set("name", f.s.Doc.RawText(it.name))
