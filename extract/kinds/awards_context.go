@@ -375,7 +375,7 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 		}
 		return ""
 	}
-	if f.done > f.s.Start || f.further {
+	if (f.done > f.s.Start || f.further) && f.first(f.contest, it.name) == nil {
 		return f.last.level
 	}
 	return ""
