@@ -20,13 +20,14 @@ type awardFinder struct {
 	receive, honour, merit, bearer           lexicon.Class
 	levels, contest, aspire, post, announces lexicon.Class
 
-	s      *match.Sentence
-	zh     bool
-	quotes []text.Span // quotations of s, marks included, in order
-	done   int         // end of the last award of s, or its start
-	last   awardContext
-	block  int // of last
-	index  int // of the sentence of last
+	s       *match.Sentence
+	zh      bool
+	quotes  []text.Span // quotations of s, marks included, in order
+	done    int         // end of the last award of s, or its start
+	further bool        // whether the title at hand follows another of its list
+	last    awardContext
+	block   int // of last
+	index   int // of the sentence of last
 }
 
 // awardContext is what an award shares with those that follow it in the same
@@ -34,7 +35,6 @@ type awardFinder struct {
 type awardContext struct {
 	recipient string
 	level     string
-	times     string
 	known     bool
 }
 
@@ -93,7 +93,7 @@ func (f *awardFinder) verbs() []*match.Token {
 // verb reports the titles that stand behind the verb v, before end.
 func (f *awardFinder) verb(v *match.Token, end int) {
 	left := span(max(f.s.Clause(v.Start).Start, f.done), v.Start)
-	a := f.agent(v, left)
+	a := f.agent(v, left, end)
 	from := v.End
 	if a.active {
 		a.recipient, from = f.object(v, end)
@@ -108,7 +108,8 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 	veto := f.veto(v, left, items[len(items)-1].end)
 	times := f.times(span(left.Start, v.Start), items[len(items)-1].end)
 	year := f.year(left)
-	for _, it := range items {
+	for i, it := range items {
+		f.further = i > 0
 		c := f.p.New(awardRule[v.Term.ID], f.s, it.name)
 		c.Veto = veto
 		c.Set("name", f.s.Doc.RawText(it.name))
@@ -225,7 +226,7 @@ func (f *awardFinder) next(at, end int, more bool) (int, bool) {
 var (
 	betweenTitles = regexp.MustCompile(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
 	leadZH        = regexp.MustCompile(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
-	leadEN        = regexp.MustCompile(`^(?i:\s|:|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
+	leadEN        = regexp.MustCompile(`^(?i:\s|:|(?:more than |over )?\d+ (?:honou?rs?|titles|awards) (?:such as|including)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
 )
 
 // item reads the title that starts at start. Behind a comma it must be plain
@@ -696,7 +697,7 @@ var (
 
 var (
 	countEN    = regexp.MustCompile(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
-	afterTitle = regexp.MustCompile(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20)\d\d|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(`)
+	afterTitle = regexp.MustCompile(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(`)
 	capitals   = regexp.MustCompile(`(?:[A-Z*][\w*'-]*\s+){1,}(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
 )
 
