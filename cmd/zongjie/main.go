@@ -85,7 +85,7 @@ activities. Every fact carries the words that state it and where they stand.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())}
 	})
-	root.AddCommand(newExtractCommand(), newShowCommand(), newExportCommand(),
+	root.AddCommand(newRunCommand(), newExtractCommand(), newSearchCommand(), newShowCommand(), newExportCommand(),
 		newExplainCommand(), newEvalCommand(), newLexiconCommand(), newVersionCommand())
 	return root
 }

@@ -1,5 +1,5 @@
-// Package kinds holds every kind of fact that zongjie finds, one file each:
-// what its fields are, its rules, and what is left to code.
+// Package kinds is the list of every kind of fact that zongjie finds, one
+// folder each: what its fields are, its rules, and what is left to code.
 package kinds
 
 import (
@@ -10,6 +10,11 @@ import (
 	"strings"
 
 	"zongjie/extract"
+	"zongjie/extract/kinds/activity"
+	"zongjie/extract/kinds/award"
+	"zongjie/extract/kinds/count"
+	"zongjie/extract/kinds/heading"
+	"zongjie/extract/kinds/meta"
 	"zongjie/lexicon"
 )
 
@@ -17,7 +22,7 @@ import (
 // in which records list their facts. Headings come first: they tell the others
 // where labels stand and to which section a fact belongs.
 func All() []extract.Extractor {
-	return []extract.Extractor{headings(), counts(), awards(), activities()}
+	return []extract.Extractor{heading.Extractor(), count.Extractor(), award.Extractor(), activity.Extractor()}
 }
 
 // Load makes the engine that ships with the program, with a user's own folders
@@ -35,7 +40,7 @@ func Load(own ...fs.FS) (*extract.Engine, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	return extract.Compile(lx, describe, extractors)
+	return extract.Compile(lx, meta.Describe, extractors)
 }
 
 // addRules puts the rules of dir before those of the extractors of their kinds.

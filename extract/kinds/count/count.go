@@ -1,16 +1,17 @@
-package kinds
+// Package count finds the quantities that a report states, and what is counted.
+package count
 
 import (
 	"zongjie/extract"
 	"zongjie/extract/text"
 )
 
-// counts finds quantities. Each rule is one way in which a number, its unit
+// Extractor finds quantities. Each rule is one way in which a number, its unit
 // and its noun stand together; every number is the anchor, so that one number
 // is one fact, and the rule declared first wins. What a pattern cannot say is
 // left to refineCount: where the noun phrase ends, and the qualifier,
 // modality, period and year from the words around.
-func counts() extract.Extractor {
+func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "count", Plural: "counts",

@@ -1,4 +1,6 @@
-package kinds
+// Package meta finds what is known of a document as a whole: its title, type,
+// language, organisation and year.
+package meta
 
 import (
 	"strings"
@@ -6,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
+	"zongjie/extract/kinds/heading"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
 )
@@ -19,8 +22,8 @@ const (
 	typeOther   = "other"
 )
 
-// describe finds what is known of a document as a whole.
-func describe(p *extract.Pass) {
+// Describe finds what is known of a document as a whole.
+func Describe(p *extract.Pass) {
 	p.Meta.TitleBlock = -1
 	p.Meta.Language, p.Meta.Shares = language(p)
 	d := describer{Pass: p, lead: lead(p.Doc)}
@@ -56,7 +59,7 @@ func lead(doc *text.Document) []int {
 // body returns the folded text of block b without the marks before it.
 func (d *describer) body(b int) string {
 	block := d.Doc.Blocks[b]
-	return strings.TrimSpace(d.Doc.Text[blockStart(d.Doc.Text, block.Span):block.End])
+	return strings.TrimSpace(d.Doc.Text[heading.Start(d.Doc.Text, block.Span):block.End])
 }
 
 // longParagraph is the number of letters from which a paragraph that ends as
@@ -66,7 +69,7 @@ const longParagraph = 75
 // prose reports whether s is running text.
 func prose(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if strings.IndexFunc(s, isHan) < 0 {
+	if strings.IndexFunc(s, text.IsHan) < 0 {
 		return n > 200 || n > 40 && strings.HasSuffix(s, ".")
 	}
 	return n > longParagraph || n > 30 && strings.Count(s, ",") >= 3 || n > 15 && strings.ContainsAny(s, "。;") || strings.HasSuffix(s, "。")
@@ -81,7 +84,7 @@ func (d *describer) title() string {
 	for at, i := range d.lead {
 		s := d.body(i)
 		kind := d.Doc.Blocks[i].Kind
-		if kind != text.Heading && (prose(s) || labelled(d.Doc.Text, d.Doc.Blocks[i].Span)) {
+		if kind != text.Heading && (prose(s) || heading.Labelled(d.Doc.Text, d.Doc.Blocks[i].Span)) {
 			break
 		}
 		n := d.titleScore(i, s) - min(at, 3)
@@ -111,7 +114,7 @@ func (d *describer) title() string {
 // raw returns what the author wrote in block b, without marks before it.
 func (d *describer) raw(b int) string {
 	block := d.Doc.Blocks[b]
-	start := blockStart(d.Doc.Text, block.Span)
+	start := heading.Start(d.Doc.Text, block.Span)
 	for start > block.Start && strings.HasPrefix(d.Doc.Text[start-min(start, 3):], "—") { // the dash of a subtitle stays
 		start -= len("—")
 	}
@@ -123,11 +126,11 @@ func (d *describer) titleScore(i int, s string) int {
 	n := utf8.RuneCountInString(s)
 	b := d.Doc.Blocks[i]
 	switch {
-	case n < 4 || n > 60 && strings.IndexFunc(s, isHan) >= 0 || n > 200 || b.Kind == text.Row || b.Kind == text.Item:
+	case n < 4 || n > 60 && strings.IndexFunc(s, text.IsHan) >= 0 || n > 200 || b.Kind == text.Row || b.Kind == text.Item:
 		return 0
 	case strings.ContainsAny(s[len(s)-1:], ":;,") || strings.HasSuffix(s, "。") || s[0] == '(' || byline(s) || strings.Contains(s, " > ") || strings.Contains(s, "您的"):
 		return 0
-	case dateOnly(s) || labelled(d.Doc.Text, b.Span) || issue(s) || strings.HasSuffix(s, "日") && b.Kind != text.Heading:
+	case dateOnly(s) || heading.Labelled(d.Doc.Text, b.Span) || issue(s) || strings.HasSuffix(s, "日") && b.Kind != text.Heading:
 		return 0
 	case i+1 < len(d.Doc.Blocks) && issue(d.body(i+1)): // the masthead of a bulletin
 		return 0
@@ -155,16 +158,6 @@ func (d *describer) titleScore(i int, s string) int {
 func issue(s string) bool {
 	s = strings.ReplaceAll(s, " ", "")
 	return strings.HasPrefix(s, "第") && strings.Contains(s, "期") && utf8.RuneCountInString(s) <= 20
-}
-
-// labelled reports whether the block s may well begin with a label.
-func labelled(t string, s text.Span) bool {
-	for _, l := range readLabels(t, nil, s) {
-		if l.worth > doubtful {
-			return true
-		}
-	}
-	return false
 }
 
 // bylines are the words that lines about a text begin with.
@@ -197,9 +190,9 @@ func (d *describer) subtitle(s string, next int) string {
 	switch {
 	case dash && d.typeOf(s) == "" && d.typeOf(t) != "":
 		return t
-	case t[0] == '(' && year == 0 && subYear != 0 && !strings.ContainsAny(t, "月") && strings.IndexFunc(t, isHan) >= 0:
+	case t[0] == '(' && year == 0 && subYear != 0 && !strings.ContainsAny(t, "月") && strings.IndexFunc(t, text.IsHan) >= 0:
 		return t
-	case d.typeOf(s) == "" && d.typeOf(t) != "" && strings.IndexFunc(t, isHan) >= 0 && !byline(t) && b.Kind != text.Heading &&
+	case d.typeOf(s) == "" && d.typeOf(t) != "" && strings.IndexFunc(t, text.IsHan) >= 0 && !byline(t) && b.Kind != text.Heading &&
 		(strings.HasPrefix(t, "关于") || d.organizationOnly(s)):
 		return t
 	}
@@ -211,7 +204,7 @@ func (d *describer) subtitle(s string, next int) string {
 // like; in an English title it is the first.
 func (d *describer) typeOf(s string) string {
 	class := d.Class("doctype")
-	kind, end, han := "", -1, strings.IndexFunc(s, isHan) >= 0
+	kind, end, han := "", -1, strings.IndexFunc(s, text.IsHan) >= 0
 	for i := 0; i < len(s); {
 		id, n := d.longest(class, s, i)
 		if n == 0 || id == "-" {
@@ -253,7 +246,7 @@ func (d *describer) longest(class lexicon.Class, s string, i int) (id string, n 
 	return id, n
 }
 
-func latinByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || isDigit(c) }
+func latinByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || text.IsDigit(c) }
 
 // announcements are phrases of the text that say what kind of document it is.
 var announcements = []struct{ phrase, kind string }{
@@ -272,7 +265,7 @@ func (d *describer) docType(title string) string {
 	}
 	for n, i := range d.lead {
 		s, b := d.body(i), d.Doc.Blocks[i]
-		if n == 4 || prose(s) || title == "" || labelled(d.Doc.Text, b.Span) {
+		if n == 4 || prose(s) || title == "" || heading.Labelled(d.Doc.Text, b.Span) {
 			break
 		}
 		if t := d.typeOf(s); t != "" && b.Kind != text.Heading {
@@ -319,7 +312,7 @@ func (d *describer) surroundings() string {
 	votes := map[string]int{}
 	for i, b := range d.Doc.Blocks {
 		s := d.body(i)
-		if i == d.Meta.TitleBlock || b.Kind != text.Noise && (prose(s) || b.Kind != text.Paragraph || labelled(d.Doc.Text, b.Span)) || utf8.RuneCountInString(s) > 120 {
+		if i == d.Meta.TitleBlock || b.Kind != text.Noise && (prose(s) || b.Kind != text.Paragraph || heading.Labelled(d.Doc.Text, b.Span)) || utf8.RuneCountInString(s) > 120 {
 			continue
 		}
 		if t := d.typeOf(s); t != "" && t != typeOther {
@@ -380,7 +373,7 @@ func language(p *extract.Pass) (string, extract.Shares) {
 func weight(s string) int {
 	n := 0
 	for _, r := range s {
-		if isHan(r) {
+		if text.IsHan(r) {
 			n += 3
 		} else if unicode.IsLetter(r) {
 			n++

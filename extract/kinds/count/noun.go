@@ -1,4 +1,4 @@
-package kinds
+package count
 
 import (
 	"strings"
@@ -301,7 +301,7 @@ func (q *quantity) afterEnglish() (noun, bool) {
 			}
 			continue
 		}
-		if at >= s.End || !isLetter(s.Doc.Text[at]) && !isDigit(s.Doc.Text[at]) || s.At(periods, at) != nil {
+		if at >= s.End || !isLetter(s.Doc.Text[at]) && !text.IsDigit(s.Doc.Text[at]) || s.At(periods, at) != nil {
 			break
 		}
 		if t := s.At(class, at); t != nil {
@@ -374,7 +374,7 @@ func hyphenated(s *match.Sentence, at int) (string, int) {
 	end := at
 	for end < s.End {
 		c := s.Doc.Text[end]
-		if !isLetter(c) && !isDigit(c) && c != '-' && c != '\'' {
+		if !isLetter(c) && !text.IsDigit(c) && c != '-' && c != '\'' {
 			break
 		}
 		end++

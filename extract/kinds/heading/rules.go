@@ -1,4 +1,4 @@
-package kinds
+package heading
 
 import "zongjie/extract"
 

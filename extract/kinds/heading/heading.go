@@ -1,4 +1,6 @@
-package kinds
+// Package heading finds the numbered headings of a document: the one consistent
+// reading of its labels.
+package heading
 
 import (
 	"fmt"
@@ -10,7 +12,8 @@ import (
 	"zongjie/extract/text"
 )
 
-func headings() extract.Extractor {
+// Extractor returns the kind, its rules and what finds it.
+func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "heading", Plural: "headings",
@@ -85,7 +88,7 @@ func enumerates(s string, l label) bool {
 		return true
 	}
 	s = strings.ToLower(s)
-	return strings.Contains(s, "the "+labelOrdinals[l.number]+" is ") || strings.Contains(s, cardinals[l.number]+" is to ")
+	return strings.Contains(s, "the "+ordinals[l.number]+" is ") || strings.Contains(s, cardinals[l.number]+" is to ")
 }
 
 // rejected returns the label of a block that is no heading, if it is a label
@@ -131,7 +134,7 @@ func otherLabels(doc *text.Document, labels []text.Span) []text.Span {
 // rowNumber returns the serial number that the row s begins with, if it is
 // the first or follows last.
 func rowNumber(t string, s text.Span, last int) (text.Span, int) {
-	n, end := digits(t[:s.End], blockStart(t, s))
+	n, end := digits(t[:s.End], Start(t, s))
 	if end == 0 || n != last+1 || end < s.End && t[end] != ' ' && t[end] != '|' && t[end] != '\n' {
 		return text.Span{}, last
 	}

@@ -1,4 +1,4 @@
-package kinds
+package heading
 
 import (
 	"strings"
@@ -8,7 +8,7 @@ import (
 	"zongjie/extract/text"
 )
 
-// sentenceEnd returns where the first sentence of t after at ends, closingMarks
+// sentenceEnd returns where the first sentence of t after at ends, closing
 // quotation marks and brackets included. A sentence in brackets does not end
 // the one around it.
 func sentenceEnd(t string, at int) int {
@@ -25,18 +25,18 @@ func sentenceEnd(t string, at int) int {
 			if brackets > 0 && strings.Contains(t[i:], ")") {
 				continue
 			}
-			return closingMarks(t, i)
+			return closing(t, i)
 		case '.':
 			if fullStop(t, at, i) {
-				return closingMarks(t, i)
+				return closing(t, i)
 			}
 		}
 	}
 	return len(t)
 }
 
-// closingMarks returns the offset after the marks that close at i.
-func closingMarks(t string, i int) int {
+// closing returns the offset after the marks that close at i.
+func closing(t string, i int) int {
 	for i < len(t) {
 		r, size := utf8.DecodeRuneInString(t[i:])
 		if !strings.ContainsRune("”\"'》)。!?", r) {
@@ -62,8 +62,8 @@ func fullStop(t string, start, i int) bool {
 	r, _ := utf8.DecodeRuneInString(next)
 	before := t[start : i-1]
 	last, _ := utf8.DecodeLastRuneInString(before)
-	if t[i] >= utf8.RuneSelf || isHan(last) {
-		return isHan(r) || t[i] == ' '
+	if t[i] >= utf8.RuneSelf || text.IsHan(last) {
+		return text.IsHan(r) || t[i] == ' '
 	}
 	if len(next) == len(t[i:]) { // no space after it: a word of its own, or a lost space
 		return unicode.IsUpper(r) && lowerWord(before) > 2

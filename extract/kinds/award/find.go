@@ -1,4 +1,4 @@
-package kinds
+package award
 
 import (
 	"regexp"
@@ -20,13 +20,14 @@ type awardFinder struct {
 	receive, honour, merit, bearer           lexicon.Class
 	levels, contest, aspire, post, announces lexicon.Class
 
-	s      *match.Sentence
-	zh     bool
-	quotes []text.Span // awardQuotations of s, marks included, in order
-	done   int         // end of the last award of s, or its start
-	last   awardContext
-	block  int // of last
-	index  int // of the sentence of last
+	s       *match.Sentence
+	zh      bool
+	quotes  []text.Span // quotations of s, marks included, in order
+	done    int         // end of the last award of s, or its start
+	further bool        // whether the title at hand follows another of its list
+	last    awardContext
+	block   int // of last
+	index   int // of the sentence of last
 }
 
 // awardContext is what an award shares with those that follow it in the same
@@ -34,7 +35,6 @@ type awardFinder struct {
 type awardContext struct {
 	recipient string
 	level     string
-	times     string
 	known     bool
 }
 
@@ -60,7 +60,7 @@ func findAwards(p *extract.Pass) {
 
 func (f *awardFinder) sentence(s *match.Sentence) {
 	f.s, f.zh, f.done = s, s.Lang == text.ZH, s.Start
-	f.quotes = awardQuotations(s)
+	f.quotes = quotations(s)
 	if s.Block != f.block || s.Index > f.index+1 {
 		f.last = awardContext{}
 	}
@@ -77,7 +77,7 @@ func (f *awardFinder) sentence(s *match.Sentence) {
 	}
 }
 
-// verbs returns the verbs of receiving outside of awardQuotations.
+// verbs returns the verbs of receiving outside of quotations.
 func (f *awardFinder) verbs() []*match.Token {
 	var verbs []*match.Token
 	f.s.Within(f.receive, f.s.Span, func(t *match.Token) bool {
@@ -93,7 +93,7 @@ func (f *awardFinder) verbs() []*match.Token {
 // verb reports the titles that stand behind the verb v, before end.
 func (f *awardFinder) verb(v *match.Token, end int) {
 	left := span(max(f.s.Clause(v.Start).Start, f.done), v.Start)
-	a := f.agent(v, left)
+	a := f.agent(v, left, end)
 	from := v.End
 	if a.active {
 		a.recipient, from = f.object(v, end)
@@ -108,7 +108,8 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 	veto := f.veto(v, left, items[len(items)-1].end)
 	times := f.times(span(left.Start, v.Start), items[len(items)-1].end)
 	year := f.year(left)
-	for _, it := range items {
+	for i, it := range items {
+		f.further = i > 0
 		c := f.p.New(awardRule[v.Term.ID], f.s, it.name)
 		c.Veto = veto
 		c.Set("name", f.s.Doc.RawText(it.name))
@@ -225,7 +226,7 @@ func (f *awardFinder) next(at, end int, more bool) (int, bool) {
 var (
 	betweenTitles = regexp.MustCompile(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
 	leadZH        = regexp.MustCompile(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
-	leadEN        = regexp.MustCompile(`^(?i:\s|:|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
+	leadEN        = regexp.MustCompile(`^(?i:\s|:|(?:more than |over )?\d+ (?:honou?rs?|titles|awards) (?:such as|including)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
 )
 
 // item reads the title that starts at start. Behind a comma it must be plain
@@ -417,7 +418,7 @@ func (f *awardFinder) plainEnd(start, end int) int {
 		}
 		r, size := utf8.DecodeRuneInString(t[i:])
 		switch {
-		case strings.ContainsRune(";。!?…\n", r), (r == ',' || r == ':') && !between(t, i, awardDigit):
+		case strings.ContainsRune(";。!?…\n", r), (r == ',' || r == ':') && !between(t, i, text.IsDigit):
 			return i
 		case r == '.' && (i+1 >= end || t[i+1] == '.' || t[i+1] == ' ' && i+2 < end && unicode.IsUpper(rune(t[i+2]))):
 			return i
@@ -430,8 +431,6 @@ func (f *awardFinder) plainEnd(start, end int) int {
 	}
 	return end
 }
-
-func awardDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 func between(t string, i int, is func(byte) bool) bool {
 	return i > 0 && i+1 < len(t) && is(t[i-1]) && is(t[i+1])
@@ -698,7 +697,7 @@ var (
 
 var (
 	countEN    = regexp.MustCompile(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
-	afterTitle = regexp.MustCompile(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20)\d\d|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(`)
+	afterTitle = regexp.MustCompile(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(`)
 	capitals   = regexp.MustCompile(`(?:[A-Z*][\w*'-]*\s+){1,}(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
 )
 
@@ -758,8 +757,8 @@ func pieces(t string, s text.Span) []text.Span {
 
 var conjunction = regexp.MustCompile(`^(?i:\s*(?:and|和|等|及|荣誉称号|称号|等称号|等荣誉|等荣誉称号)\s*)$`)
 
-// awardQuotations returns the awardQuotations of s, marks included.
-func awardQuotations(s *match.Sentence) []text.Span {
+// quotations returns the quotations of s, marks included.
+func quotations(s *match.Sentence) []text.Span {
 	var out []text.Span
 	t := s.Doc.Text[:s.End]
 	for i := s.Start; i < s.End; {

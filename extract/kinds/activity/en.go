@@ -1,8 +1,9 @@
-package kinds
+package activity
 
 import (
 	"strings"
 
+	"zongjie/extract/kinds/modality"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 )
@@ -13,10 +14,11 @@ type enSentence struct {
 	*activityFinder
 	s      *match.Sentence
 	quotes []text.Span
+	prize  bool // whether it tells of a prize
 }
 
 func (f *activityFinder) english(s *match.Sentence) {
-	e := enSentence{activityFinder: f, s: s, quotes: quotations(s.Doc.Text, s.Span)}
+	e := enSentence{activityFinder: f, s: s, quotes: quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
 	end := s.Start
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -72,7 +74,7 @@ func (e *enSentence) noun(head *match.Token) int {
 		return head.End
 	}
 	e.found = append(e.found, activity{rule: rule, s: e.s, name: name, head: head, verb: verb, times: times,
-		people: e.people(verb), modality: modality(e.p, e.s, name)})
+		people: e.people(verb), modality: modality.Of(e.p, e.s, name)})
 	return name.End
 }
 
@@ -138,14 +140,17 @@ func (e *enSentence) wordBefore(at int) text.Span {
 		end--
 	}
 	start := end
-	for start > e.s.Start && (wordByte(t[start-1]) || t[start-1] == '.' && start-1 > e.s.Start && isDigit(t[start-2]) && start < end && isDigit(t[start])) {
+	for start > e.s.Start && (wordByte(t[start-1]) || t[start-1] == '.' && start-1 > e.s.Start && text.IsDigit(t[start-2]) && start < end && text.IsDigit(t[start])) {
 		start--
+	}
+	for start < end && (t[start] == '-' || t[start] == '*') {
+		start++
 	}
 	return text.Span{Start: start, End: end}
 }
 
 func wordByte(c byte) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || isDigit(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || text.IsDigit(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
 }
 
 // maxLeft is how many words before its noun a name may have.
@@ -170,7 +175,7 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 			break
 		}
 		if num := e.number(w); num != nil {
-			if !isDigit(t[w.Start]) || !strings.HasSuffix(e.s.Text(w), "th") {
+			if !ordinal(strings.ToLower(e.s.Text(w))) {
 				times = num
 				break
 			}
@@ -257,7 +262,7 @@ func (e *enSentence) borderAt(w text.Span) bool {
 		if t.Is(e.border) && t.Term.ID != "who" {
 			return true
 		}
-		if t.Is(e.hold) && !e.noun3(t) {
+		if t.Is(e.hold) && !e.nominal(t) {
 			return true
 		}
 	}
@@ -268,8 +273,8 @@ func (e *enSentence) borderAt(w text.Span) bool {
 	return false
 }
 
-// noun3 reports whether the verb t is used as a noun or adjective: "open day".
-func (e *enSentence) noun3(t *match.Token) bool {
+// nominal reports whether the verb t is used as a noun or adjective: "open day".
+func (e *enSentence) nominal(t *match.Token) bool {
 	w := strings.ToLower(e.s.Text(t.Span))
 	if w != "open" && w != "plan" && w != "offer" && w != "start" && w != "lead" && w != "host" && w != "complete" {
 		return false
@@ -310,7 +315,9 @@ func (e *enSentence) joins(right, and int) bool {
 // else, so that a name can hardly begin after it.
 func (e *enSentence) linked(b text.Span) bool {
 	switch strings.ToLower(e.s.Text(b)) {
-	case "and", "or", "of", "with":
+	case "of":
+		return e.phases(b) == nil
+	case "and", "or", "with":
 		return true
 	}
 	return false
@@ -329,7 +336,7 @@ func (e *enSentence) right(at int, head *match.Token) int {
 			return end
 		}
 		next := e.skip(prep.End)
-		if w := e.word(next); e.number(w) != nil && !strings.HasSuffix(e.s.Text(w), "th") {
+		if w := e.word(next); e.number(w) != nil && !ordinal(strings.ToLower(e.s.Text(w))) {
 			return end
 		}
 		stop := e.phrase(next, strings.ToLower(e.s.Text(prep)))
@@ -346,7 +353,7 @@ func (e *enSentence) right(at int, head *match.Token) int {
 
 // timeWord reports whether a date stands at at.
 func (e *enSentence) timeWord(at int) bool {
-	m := dates.FindStringIndex(e.s.Doc.Text[at:min(e.s.End, at+40)])
+	m := enDates.FindStringIndex(e.s.Doc.Text[at:min(e.s.End, at+40)])
 	return m != nil && m[0] <= 4 || strings.HasPrefix(e.s.Doc.Text[at:e.s.End], "the year") || strings.HasPrefix(e.s.Doc.Text[at:e.s.End], "20")
 }
 
@@ -373,7 +380,7 @@ func (e *enSentence) phrase(at int, prep string) int {
 		}
 		lower := strings.ToLower(e.s.Text(w))
 		if lower != "the" && lower != "a" && lower != "all" && lower != "our" && !(lower == "of" && end > at) {
-			if e.borderAt(w) || e.number(w) != nil {
+			if e.borderAt(w) || e.number(w) != nil && !ordinal(lower) {
 				break
 			}
 			end = w.End
@@ -421,7 +428,7 @@ func (e *enSentence) verb(at int) *match.Token {
 			continue
 		}
 		switch {
-		case t.Is(e.hold) && t.Term.ID != "-" && !e.noun3(t):
+		case t.Is(e.hold) && t.Term.ID != "-" && !e.nominal(t):
 			verb = t
 		case t.Is(e.border) && t.Term.ID == "verb" && (verb == nil || t.Start >= verb.End) && !e.adjective(t):
 			verb = nil
@@ -452,7 +459,7 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 	if inside && name.End-head.End <= len("”") && (verb == nil || verb.Term.ID != "hold" || strings.Contains(e.s.Text(name), ",")) && passive == nil {
 		return ""
 	}
-	if e.prizeBefore(name) || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
+	if e.prize || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
 		return ""
 	}
 	if head.Is(e.titled) {
@@ -496,7 +503,7 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		return activityQuoted
 	case strong && times != nil:
 		return activityTimes
-	case strong && modified && (capital || e.subject(name)):
+	case strong && longer && (capital || e.subject(name)):
 		return activityNamed
 	}
 	return ""
@@ -530,7 +537,17 @@ func (e *enSentence) slogan(name text.Span) bool {
 			if strings.HasPrefix(e.s.Text(q), "“") {
 				first = e.word(q.Start + len("“"))
 			}
-			return e.numeral(first) || e.number(first) != nil && isDigit(e.s.Doc.Text[first.Start])
+			return e.numeral(first) || e.number(first) != nil && text.IsDigit(e.s.Doc.Text[first.Start])
+		}
+	}
+	return false
+}
+
+// ordinal reports whether the word w, in lower case, names a place in a row.
+func ordinal(w string) bool {
+	for _, end := range []string{"th", "st", "nd", "rd"} {
+		if strings.HasSuffix(w, end) {
+			return true
 		}
 	}
 	return false
@@ -616,29 +633,42 @@ func (e *enSentence) passive(at int) *match.Token {
 	return nil
 }
 
-// prizeBefore reports whether the sentence tells of a prize won in the contest
-// that name names.
-func (e *enSentence) prizeBefore(name text.Span) bool {
-	t := strings.ToLower(e.s.Text(e.s.Span))
-	for _, w := range []string{"first prize", "second prize", "third prize", "special prize", "prizes", "prize of", "prize in", "prize at", "won the", " award in", " award at", "gold medal", "silver medal", "bronze medal", " won ", "champion", "second place", "first place", "third place", "winner", "title of"} {
-		if strings.Contains(t, w) {
+// enPrizes are words of sentences that tell of a prize won in a contest.
+var enPrizes = []string{"first prize", "second prize", "third prize", "special prize", "prizes", "prize of", "prize in", "prize at",
+	" award in", " award at", "gold medal", "silver medal", "bronze medal", " won ", "champion", "second place", "first place", "third place", "winner", "title of"}
+
+// ofPrize reports whether the sentence tells of a prize won in the contest that it names.
+func ofPrize(sentence string) bool {
+	lower := strings.ToLower(sentence)
+	for _, w := range enPrizes {
+		if strings.Contains(lower, w) {
 			return true
 		}
 	}
 	return false
 }
 
-// people returns who a verb of attending or sending has before or after it.
+// people returns who attends: what stands before the verb in its clause, after
+// another verb of holding and without adverbs.
 func (e *enSentence) people(verb *match.Token) text.Span {
 	if verb == nil || verb.Term.ID != "attend" {
 		return text.Span{}
 	}
-	c := e.s.Clause(verb.Start)
-	span := e.s.Doc.Trim(text.Span{Start: c.Start, End: verb.Start})
-	if e.words(span) > 8 || e.words(span) == 0 {
+	span := text.Span{Start: e.s.Clause(verb.Start).Start, End: verb.Start}
+	if h := e.s.Last(e.hold, span); h != nil {
+		span.Start = h.End
+	}
+	for {
+		w := e.wordBefore(span.End)
+		if w.Start < span.Start || w.Len() == 0 || !e.borderAt(w) {
+			break
+		}
+		span.End = w.Start
+	}
+	if n := e.words(span); n == 0 || n > 8 {
 		return text.Span{}
 	}
-	return span
+	return e.s.Doc.Trim(span)
 }
 
 // onlyQuotes reports names in quotation marks that stand right after a verb of
@@ -656,7 +686,7 @@ func (e *enSentence) onlyQuotes() {
 		at := q.Start
 		if between := strings.TrimSpace(e.s.Text(text.Span{Start: max(end, e.s.Start), End: q.Start})); end >= 0 && (between == "," || between == "and" || between == ", and") && e.follows(q.End) {
 			end = q.End
-			e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, modality: modality(e.p, e.s, q)})
+			e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, modality: modality.Of(e.p, e.s, q)})
 			continue
 		}
 		for n := 0; n < 5; n++ {
@@ -667,7 +697,7 @@ func (e *enSentence) onlyQuotes() {
 			if h := e.s.Ending(e.hold, w.End); h != nil {
 				if h.Term.ID == "hold" && e.follows(q.End) {
 					end = q.End
-					e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, verb: h, modality: modality(e.p, e.s, q)})
+					e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, verb: h, modality: modality.Of(e.p, e.s, q)})
 				}
 				break
 			}

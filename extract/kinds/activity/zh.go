@@ -1,9 +1,10 @@
-package kinds
+package activity
 
 import (
 	"strings"
 	"unicode/utf8"
 
+	"zongjie/extract/kinds/modality"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
@@ -20,6 +21,7 @@ type zhClause struct {
 	verb   *match.Token // that governs the present item, or nil
 	start  int          // of the present item
 	head   *match.Token // last event noun in it, or nil
+	effort bool         // whether a verb that holds nothing governs it: 加强X
 	from   int          // where a word of going stands in it, or -1
 	people text.Span    // who the verb before sent or brought
 	title  bool         // whether the clause is a whole short paragraph
@@ -57,7 +59,7 @@ func (f *activityFinder) afterLabel(s *match.Sentence) int {
 		r, size := utf8.DecodeRuneInString(t[j:s.End])
 		if n > 0 && strings.ContainsRune("、.,:)", r) {
 			j += size
-			for j < s.End && isDigit(t[j]) {
+			for j < s.End && text.IsDigit(t[j]) {
 				j++
 			}
 			for j < s.End && strings.ContainsRune(")、.,: ", rune(t[j])) || strings.HasPrefix(t[j:s.End], "、") {
@@ -85,7 +87,7 @@ func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 		r, size := utf8.DecodeRuneInString(t[i:s.End])
 		switch r {
 		case ',', '.', ':':
-			if !(i > 0 && isDigit(t[i-1]) && i+1 < s.End && isDigit(t[i+1])) {
+			if !(i > 0 && text.IsDigit(t[i-1]) && i+1 < s.End && text.IsDigit(t[i+1])) {
 				return i
 			}
 		case '。', ';', '!', '?', '…', '\n', '|', '—':
@@ -95,8 +97,6 @@ func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 	}
 	return s.End
 }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func (c *zhClause) read() {
 	t := c.s.Doc.Text
@@ -179,7 +179,7 @@ func (c *zhClause) word(i int) int {
 func (c *zhClause) begins(verb *match.Token) bool {
 	if verb.Term.ID == "give" {
 		at := verb.End
-		for _, w := range []string{"了", "好", "一次", "一堂", "一节", "过", "专题", "两次"} {
+		for _, w := range []string{"了", "好", "一次", "一堂", "一节", "过", "两次"} {
 			if strings.HasPrefix(c.s.Doc.Text[at:c.span.End], w) {
 				at += len(w)
 			}
@@ -256,6 +256,7 @@ func (c *zhClause) holds(verb *match.Token) {
 	}
 	c.close(verb.Start, verb)
 	c.open(verb.End, verb)
+	c.effort = false
 }
 
 // meets handles a word at which names end, and returns where to read on.
@@ -267,21 +268,21 @@ func (c *zhClause) meets(b *match.Token) int {
 		}
 	case "link":
 		switch {
-		case c.theme(b):
+		case c.theme(b) || c.head != nil && c.number(b.End) != nil:
 		case c.head != nil || c.onlyQuote(b.Start):
 			c.close(b.Start, nil)
 			c.open(b.End, c.reach(b))
 		case c.verb == nil:
 			c.open(b.End, nil)
 		}
-	case "verb":
-		switch {
-		case c.head != nil:
+	case "verb", "effort":
+		if c.head != nil {
 			c.close(b.Start, nil)
-			c.open(b.End, nil)
-		case c.verb == nil || c.verb.Term.ID != "hold":
-			c.open(b.End, nil)
+		} else if c.verb != nil && c.verb.Term.ID == "hold" {
+			break // part of a name: 提升素质活动
 		}
+		c.open(b.End, nil)
+		c.effort = b.Term.ID == "effort"
 	}
 	return b.End
 }
@@ -320,14 +321,16 @@ func (c *zhClause) close(end int, passive *match.Token) {
 			return
 		}
 	}
-	c.going(item)
+	if !c.titledItem(item) {
+		c.going(item)
+	}
 }
 
 // before returns the last event noun of item before h, or nil.
 func (c *zhClause) before(item text.Span, h *match.Token) *match.Token {
 	span := text.Span{Start: item.Start, End: h.Start}
 	last := c.s.Last(c.event, span)
-	if o := c.s.Last(c.occasion, span); o != nil && (last == nil || o.Start > last.Start) {
+	if o := c.s.Last(c.occasion, span); o != nil && (last == nil || o.Start >= last.End) {
 		last = o
 	}
 	if last == nil {
@@ -358,6 +361,9 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	if rule == "" {
 		return false
 	}
+	if c.verb == nil {
+		name.Start = c.afterAdverb(name, head)
+	}
 	if q, ok := c.series(name, head); ok {
 		name = q
 	}
@@ -369,8 +375,24 @@ func (c *zhClause) report(rule string, name text.Span, head *match.Token, times 
 	if times == nil {
 		times = c.timesBefore(name)
 	}
+	if times == nil {
+		times = c.each(name.End)
+	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
-		people: c.people, modality: modality(c.p, c.s, name)})
+		people: c.people, modality: modality.Of(c.p, c.s, name)})
+}
+
+// each returns the number that holds for every item of a list: A、B各5次.
+func (c *zhClause) each(at int) *match.Token {
+	rest := c.s.Doc.Text[at:c.span.End]
+	n := strings.Index(rest, "各")
+	if n < 0 || !strings.HasPrefix(rest, "、") && !strings.HasPrefix(rest, "和") {
+		return nil
+	}
+	if num := c.number(at + n + len("各")); num != nil && c.occasions(num.End) {
+		return num
+	}
+	return nil
 }
 
 // timesBefore returns the number of occasions right before the verb or, where
@@ -386,11 +408,30 @@ func (c *zhClause) timesBefore(name text.Span) *match.Token {
 			continue
 		}
 		rest := c.s.Doc.Text[n.End:at]
+		if c.verb == nil && len(rest) > len("余次") {
+			continue
+		}
 		if strings.HasPrefix(rest, "次") || strings.HasPrefix(rest, "余次") || strings.HasPrefix(rest, "多次") || strings.HasPrefix(rest, "场次") {
 			return n
 		}
 	}
 	return nil
+}
+
+// afterAdverb returns where the last adverb before head ends: no name holds
+// one, so what stands before it is the subject of a sentence.
+func (c *zhClause) afterAdverb(name text.Span, head *match.Token) int {
+	at := name.Start
+	c.s.Within(c.border, text.Span{Start: name.Start, End: max(name.Start, head.Start)}, func(b *match.Token) bool {
+		if _, in := within(c.quotes, b.Start); !in && b.Term.ID == "lead" && b.Len() >= len("每月") {
+			switch r, _ := utf8.DecodeRuneInString(c.s.Text(b.Span)); r {
+			case '每', '累', '先', '多', '定', '积', '深', '一', '两', '继', '认':
+				at = b.End
+			}
+		}
+		return true
+	})
+	return at
 }
 
 // series returns the quoted name of a series of which only the noun stands
@@ -410,12 +451,15 @@ func (c *zhClause) series(name text.Span, head *match.Token) (text.Span, bool) {
 // kinds reads "A、B等活动": what stands before 等 names activities, the noun
 // after it does not.
 func (c *zhClause) kinds(item text.Span) bool {
-	if c.head.Term.ID != "campaign" {
+	t := c.s.Text(text.Span{Start: item.Start, End: c.head.Start})
+	if c.s.Text(c.head.Span) != "活动" && !strings.HasSuffix(c.s.Text(c.head.Span), "活动") && !strings.Contains(t, "”等") {
 		return false
 	}
-	t := c.s.Text(text.Span{Start: item.Start, End: c.head.Start})
 	n := strings.LastIndex(t, "等")
-	if n <= 0 || utf8.RuneCountInString(t[n:]) > 9 || !c.s.Words.Border(item.Start+n) {
+	if m := strings.LastIndex(t, "”"); m >= 0 && n < 0 && c.adjacent(item.Start+m) && utf8.RuneCountInString(t[m:]) <= 7 {
+		n = m + len("”")
+	}
+	if n <= 0 || utf8.RuneCountInString(t[n:]) > 9 || strings.HasPrefix(t[n:], "等") && !c.s.Words.Border(item.Start+n) {
 		return false
 	}
 	if _, in := within(c.quotes, item.Start+n); in {
@@ -425,7 +469,7 @@ func (c *zhClause) kinds(item text.Span) bool {
 	if h := c.before(listed, &match.Token{Span: text.Span{Start: listed.End}}); h != nil && h.End == listed.End {
 		return c.try(listed, h, nil)
 	}
-	if c.verb == nil {
+	if c.verb == nil && !strings.HasSuffix(c.s.Text(listed), "”") {
 		return true
 	}
 	at := listed.Start
@@ -450,6 +494,18 @@ func (c *zhClause) kinds(item text.Span) bool {
 	return true
 }
 
+// adjacent reports whether the quotation that ends at at stands right after
+// another one: “A”“B”等活动.
+func (c *zhClause) adjacent(at int) bool {
+	for i, q := range c.quotes {
+		if i > 0 && q.End-len("”") == at {
+			between := c.s.Text(text.Span{Start: c.quotes[i-1].End, End: q.Start})
+			return between == "" || between == "、" || between == "和"
+		}
+	}
+	return false
+}
+
 // tail reports whether what follows an event noun in its item lets it name an
 // event, and the number of times that it states.
 func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (times *match.Token, ok bool) {
@@ -457,7 +513,7 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 	if span.Len() <= 0 {
 		return nil, true
 	}
-	if c.s.At(c.compound, span.Start) != nil {
+	if c.s.At(c.compound, span.Start) != nil || strings.HasSuffix(c.s.Text(span), "工作") {
 		return nil, false
 	}
 	rest := c.s.Text(span)
@@ -504,7 +560,7 @@ func (c *zhClause) number(at int) *match.Token {
 }
 
 // occasionUnits are the classifiers that count occasions.
-var occasionUnits = []string{"次", "场", "期", "轮", "批", "回", "届次", "班次", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
+var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
 
 // occasions reports whether a classifier of occasions stands at offset at.
 func (c *zhClause) occasions(at int) bool {
@@ -548,7 +604,7 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 			span.Start += len(m)
 			continue
 		}
-		if r, size := utf8.DecodeRuneInString(rest); strings.ContainsRune("的地了、,-)》”", r) || r == '"' && !strings.Contains(rest[1:], "\"") {
+		if r, size := utf8.DecodeRuneInString(rest); strings.ContainsRune("的地了、,-*)》”和及与并", r) || r == '"' && !strings.Contains(rest[1:], "\"") {
 			span.Start += size
 			continue
 		}
@@ -562,6 +618,8 @@ func (c *zhClause) drops(b *match.Token) bool {
 	switch b.Term.ID {
 	case "lead":
 		return c.s.Words.Border(b.Start)
+	case "go":
+		return c.verb != nil && c.verb.Term.ID == "attend"
 	case "unit":
 		return c.verb == nil || strings.HasPrefix(c.s.Text(b.Span), "我") || strings.HasPrefix(c.s.Text(b.Span), "本")
 	}
@@ -639,12 +697,14 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		return ""
 	}
 	switch {
-	case strong && (modified || quoted || verb.Term.ID != "start"):
+	case strong && (modified || quoted || verb.Term.ID != "start" && (verb.Term.ID != "attend" || head.Term.ID != "campaign")):
 		return activityHeld
 	case quoted && (verb.Term.ID != "start" || name.End > head.End || head.Term.ID != "inspection"):
 		return activityQuoted
 	case times != nil:
 		return activityTimes
+	case verb.Term.ID == "attend" && head.Is(c.occasion) && head.Term.ID == "campaign" && head.Start-name.Start <= len("两字"):
+		return ""
 	case !modified && (verb.Term.ID != "hold" || c.light(verb) || head.Len() < len("四个字的")):
 		return ""
 	}
@@ -662,7 +722,7 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		}
 		return activityHeld
 	case "start":
-		if head.Term.ID == "campaign" || head.Term.ID == "contest" || head.Term.ID == "volunteer" {
+		if head.Term.ID == "campaign" && c.s.Text(head.Span) != "工程" || head.Term.ID == "contest" || head.Term.ID == "volunteer" {
 			return activityHeld
 		}
 	}
@@ -694,15 +754,17 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return ""
 	}
 	switch {
-	case passive != nil && (modified || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
+	case passive != nil && (modified && c.s.Text(head.Span) != "工程" || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
 		return activityPassive
 	case quoted && (name.End > head.End && !head.Is(c.event)):
 		return ""
 	case quoted:
 		return activityQuoted
-	case c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
+	case !c.effort && c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
 		return activityHeading
-	case head.Is(c.event) && (modified || c.listed(item, name)):
+	case c.effort || c.cited(name, head):
+		return ""
+	case head.Is(c.event) && (modified || c.listed(item, name, head)):
 		return activityNamed
 	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
 		return activityNamed
@@ -718,11 +780,37 @@ func (c *zhClause) own(name text.Span, head *match.Token) bool {
 	return c.s.Text(head.Span) == "活动" && !strings.Contains(t, "自己") && !strings.Contains(t, "具体") && !strings.Contains(t, "工作")
 }
 
+// cited reports whether the text only refers to a meeting: what it decided, or
+// what follows from it.
+func (c *zhClause) cited(name text.Span, head *match.Token) bool {
+	if head.Term.ID != "meeting" {
+		return false
+	}
+	after := c.s.Doc.Text[name.End:c.span.End]
+	before := c.s.Doc.Text[c.span.Start:name.Start]
+	for _, w := range []string{"精神", "部署", "要求", "审议", "审查", "批准", "决策"} {
+		if strings.Contains(after, w) {
+			return true
+		}
+	}
+	for _, w := range []string{"贯彻", "按照", "根据", "遵循", "落实", "指导", "迎接"} {
+		if strings.Contains(before, w) {
+			return true
+		}
+	}
+	t := c.s.Text(name)
+	return strings.HasPrefix(t, "党的") || strings.HasPrefix(t, "本次") || strings.Contains(t, "中全会")
+}
+
 // listed reports whether name is all of its item, and the item one of a list
 // or all of a clause.
-func (c *zhClause) listed(item, name text.Span) bool {
+func (c *zhClause) listed(item, name text.Span, head *match.Token) bool {
+	switch head.Term.ID {
+	case "volunteer", "inspection", "test", "campaign", "training":
+		return false
+	}
 	return item == name && name.Len() >= len("三个字") && (c.verb == nil) &&
-		(strings.HasPrefix(c.s.Doc.Text[item.End:], "、") || strings.HasSuffix(c.s.Doc.Text[:item.Start], "、") || item == c.span)
+		(strings.HasPrefix(c.s.Doc.Text[item.End:], "、") || strings.HasSuffix(c.s.Doc.Text[:item.Start], "、") || item == c.span && c.s.Start != c.s.Doc.Blocks[c.s.Block].Start)
 }
 
 // quotedBefore reports whether a name of its own in quotation marks stands
@@ -755,7 +843,7 @@ func (c *zhClause) prize() bool {
 // onlyPeople reports whether span names people and nothing else.
 func (c *zhClause) onlyPeople(span text.Span) bool {
 	b := c.s.Ending(c.border, span.End)
-	return b != nil && b.Term.ID == "who"
+	return b != nil && b.Term.ID == "who" && b.Start-span.Start <= len("全体")
 }
 
 // closeWithout reports the activity in an item that holds no event noun: a
@@ -855,8 +943,13 @@ func (c *zhClause) going(item text.Span) {
 
 // acts reports whether the noun of visiting h is used as a verb.
 func (c *zhClause) acts(h *match.Token) bool {
-	if r, _ := utf8.DecodeRuneInString(c.s.Doc.Text[h.End:c.span.End]); strings.ContainsRune("金品信物款", r) {
+	if r, _ := utf8.DecodeRuneInString(c.s.Doc.Text[h.End:c.span.End]); strings.ContainsRune("金品信物款", r) || c.s.At(c.compound, h.End) != nil {
 		return false
+	}
+	for _, w := range []string{"解决", "提供", "发放", "活动", "工作", "中", "了解"} {
+		if strings.HasPrefix(c.s.Doc.Text[h.End:c.span.End], w) {
+			return false
+		}
 	}
 	switch c.s.Text(h.Span) {
 	case "参观", "慰问", "走访", "看望", "瞻仰", "走访慰问", "看望慰问":

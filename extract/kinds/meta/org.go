@@ -1,10 +1,11 @@
-package kinds
+package meta
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"zongjie/extract/kinds/heading"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
 )
@@ -22,7 +23,7 @@ func (d *describer) organization(title string) string {
 	long := 0
 	for _, i := range d.lead {
 		s := d.body(i)
-		if i == d.Meta.TitleBlock || byline(s) || labelled(d.Doc.Text, d.Doc.Blocks[i].Span) {
+		if i == d.Meta.TitleBlock || byline(s) || heading.Labelled(d.Doc.Text, d.Doc.Blocks[i].Span) {
 			continue
 		}
 		if !prose(s) && (d.Doc.Blocks[i].Kind == text.Heading || long > 0) {
@@ -86,7 +87,7 @@ func (d *describer) organizationOnly(s string) bool {
 // organizationIn returns the first name of an organisation in s: in a title
 // wherever it stands, in text as the subject of a sentence.
 func (d *describer) organizationIn(s string, title bool) string {
-	if strings.IndexFunc(s, isHan) >= 0 {
+	if strings.IndexFunc(s, text.IsHan) >= 0 {
 		return d.hanOrganization(s, title)
 	}
 	return d.latinOrganization(s, title)
@@ -134,7 +135,7 @@ func opensName(word string) bool {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(word)
-	return !isHan(r) || strings.HasSuffix(word, "年") || strings.HasSuffix(word, "来")
+	return !text.IsHan(r) || strings.HasSuffix(word, "年") || strings.HasSuffix(word, "来")
 }
 
 // run returns where the piece of s that starts at start ends, at punctuation,
@@ -157,7 +158,7 @@ func (d *describer) run(s string, start int, types lexicon.Class) (end, next int
 				return i, i + len(w)
 			}
 		}
-		if !isHan(r) && !unicode.IsLetter(r) && !isDigitRune(r) && !strings.ContainsRune("*×()〇○·-", r) {
+		if !text.IsHan(r) && !unicode.IsLetter(r) && !isDigitRune(r) && !strings.ContainsRune("*×()〇○·-", r) {
 			return i, i + size
 		}
 		i += size
@@ -290,7 +291,7 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 		if id, n := d.longest(types, s, i); n > 0 && id != "-" {
 			return i
 		}
-		if isDigit(s[i]) {
+		if text.IsDigit(s[i]) {
 			return i
 		}
 		word := nameWord(s[i:])

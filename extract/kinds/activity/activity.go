@@ -1,8 +1,8 @@
-package kinds
+// Package activity finds what a unit organised, held or took part in.
+package activity
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,7 +24,8 @@ const (
 	activityVisit   = "activity/visit"
 )
 
-func activities() extract.Extractor {
+// Extractor returns the kind, its rules and what finds it.
+func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "activity", Plural: "activities",
@@ -87,12 +88,15 @@ func findActivities(p *extract.Pass) {
 	}
 }
 
+// maxTimes is more than anything is held; a larger number is a year or a code.
+const maxTimes = 1000
+
 func (f *activityFinder) candidate(a activity) extract.Candidate {
 	c := f.p.New(a.rule, a.s, a.name)
 	c.Set("name", strings.Join(strings.Fields(a.s.Doc.RawText(a.name)), " "))
 	c.Set("type", activityType(a.head))
 	c.Set("modality", a.modality)
-	if a.times != nil {
+	if n := a.times; n != nil && n.Number.Value.Scale == 0 && n.Number.Value.Coef < maxTimes {
 		c.Set("times", a.times.Number.Value.String())
 	}
 	if a.people.Len() > 0 {
@@ -124,8 +128,16 @@ func (f *activityFinder) unique() []activity {
 		keys[i] = activityKey(a.s.Text(a.name))
 	}
 	var kept []activity
+	first := map[string]int{} // by key, in kept
 	for i, a := range f.found {
-		if !slices.Contains(keys[:i], keys[i]) && !f.repeats(i, keys) {
+		if k, ok := first[keys[i]]; ok {
+			if kept[k].times == nil {
+				kept[k].times = a.times
+			}
+			continue
+		}
+		if !f.repeats(i, keys) {
+			first[keys[i]] = len(kept)
 			kept = append(kept, a)
 		}
 	}
@@ -156,35 +168,48 @@ func activityKey(name string) string {
 	}, strings.ToLower(name))
 }
 
-// dates are expressions of time as reports write them.
-var dates = regexp.MustCompile(`(?i)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|份|底|初|上旬|中旬|下旬)?|\d{4}年|[一二三四五六七八九十]{1,3}月份?` +
-	`|(?:春节|元旦|国庆节?|中秋节?|端午节?|重阳节?|元宵节?|清明节?|教师节|儿童节|妇女节|劳动节|护士节|“[一二三四五六七八九]+·?[一二三四五六七八九]+”|[一七五六八][一四])(?:前夕|期间|当天|前后|前)?` +
-	`|(?:每|本)?(?:学期|学年|年)(?:初|末|底|中)|[暑寒]假(?:期间)?|[上下]半年|今年以?来?|` +
-	`\b(?:in |on |from |at the |before )?(?:(?:early|late|mid-?) ?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?: \d{1,2}(?:st|nd|rd|th)?(?:-\d{1,2})?)?(?:,? \d{4})?` +
-	`|\bthe (?:beginning|end|first half|second half) of (?:the|each|every) (?:year|month|semester|term)\b`)
+// Expressions of time as reports write them.
+var (
+	zhDates = regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|份|底|初|上旬|中旬|下旬)?|\d{4}年|[一二三四五六七八九十]{1,3}月份?` +
+		`|(?:春节|元旦|国庆节?|中秋节?|端午节?|重阳节?|元宵节?|清明节?|教师节|儿童节|妇女节|劳动节|护士节|“[一二三四五六七八九]+·?[一二三四五六七八九]+”|[一七五六八][一四])(?:前夕|期间|当天|前后|前)?` +
+		`|(?:每|本)?(?:学期|学年|年)(?:初|末|底|中)|[暑寒]假(?:期间)?|[上下]半年|今年以?来?`)
+	enDates = regexp.MustCompile(`(?i)\b(?:in |on |from |at the |before )?(?:(?:early|late|mid-?) ?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?: \d{1,2}(?:st|nd|rd|th)?(?:-\d{1,2})?)?(?:,? \d{4})?` +
+		`|\bthe (?:beginning|end|first half|second half) of (?:the|each|every) (?:year|month|semester|term)\b`)
+)
+
+// maxDate is how many bytes before a name its date is looked for.
+const maxDate = 120
 
 // activityDate returns the expression of time that stands nearest before the
 // name in its sentence, or else the first one after it in the same clause.
 func activityDate(s *match.Sentence, name text.Span) text.Span {
-	before := s.Text(text.Span{Start: s.Start, End: name.Start})
+	dates := zhDates
+	if s.Lang == text.EN {
+		dates = enDates
+	}
+	from := max(s.Start, name.Start-maxDate)
+	for !utf8.RuneStart(s.Doc.Text[from]) {
+		from++
+	}
+	before := s.Text(text.Span{Start: from, End: name.Start})
 	if m := dates.FindAllStringIndex(before, -1); m != nil {
 		last := m[len(m)-1]
 		if utf8.RuneCountInString(before[last[1]:]) <= 40 {
-			return f0(text.Span{Start: s.Start + last[0], End: s.Start + last[1]}, s)
+			return plainDate(text.Span{Start: from + last[0], End: from + last[1]}, s)
 		}
 	}
-	clause := s.Clause(name.End)
-	if clause.End <= name.End {
+	if s.Lang != text.EN {
 		return text.Span{}
 	}
-	if m := dates.FindStringIndex(s.Text(text.Span{Start: name.End, End: clause.End})); m != nil && s.Lang == text.EN {
-		return f0(text.Span{Start: name.End + m[0], End: name.End + m[1]}, s)
+	after := s.Text(text.Span{Start: name.End, End: max(name.End, s.Clause(name.End).End)})
+	if m := dates.FindStringIndex(after); m != nil {
+		return plainDate(text.Span{Start: name.End + m[0], End: name.End + m[1]}, s)
 	}
 	return text.Span{}
 }
 
-// f0 leaves out the preposition before an English date.
-func f0(span text.Span, s *match.Sentence) text.Span {
+// plainDate leaves out the preposition before an English date.
+func plainDate(span text.Span, s *match.Sentence) text.Span {
 	for _, w := range []string{"in ", "on ", "from ", "at "} {
 		if t := s.Text(span); len(t) > len(w) && strings.EqualFold(t[:len(w)], w) {
 			span.Start += len(w)
@@ -202,7 +227,7 @@ func quotations(t string, span text.Span) []text.Span {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(t[i:span.End])
-		end := closingQuote(r)
+		end := closing(r)
 		if end == "" {
 			i += size
 			continue
@@ -219,7 +244,7 @@ func quotations(t string, span text.Span) []text.Span {
 	return found
 }
 
-func closingQuote(r rune) string {
+func closing(r rune) string {
 	switch r {
 	case '“':
 		return "”"
@@ -231,7 +256,7 @@ func closingQuote(r rune) string {
 	return ""
 }
 
-// within returns the span of spans that holds offset at inside it, or an empty one.
+// within returns the one of spans that holds offset at inside it, if there is one.
 func within(spans []text.Span, at int) (text.Span, bool) {
 	for _, q := range spans {
 		if q.Start < at && at < q.End {
@@ -288,8 +313,8 @@ var activityRules = []extract.Rule{
 		ID:  activityNamed,
 		Doc: "an event noun with what modifies it, of which the sentence says something",
 		Yes: map[string]string{
-			"第三届职工运动会历时两天。":                                    "name=第三届职工运动会",
-			"The Harbour Lantern Festival drew many visitors.": "name=[Harbour Lantern Festival]",
+			"第三届职工运动会历时两天。":                                 "name=第三届职工运动会",
+			"The Harbour Boat Festival drew many visitors.": "name=[Harbour Boat Festival]",
 		},
 		No: []string{"运动会场地开阔。", "在技能竞赛中获得一等奖。", "He won the first prize in the Song Contest."},
 	},
@@ -315,6 +340,6 @@ var activityRules = []extract.Rule{
 			"春节前慰问困难户12户。":  "name=慰问困难户 date=春节前",
 			"选派骨干到市中心医院进修。": "name=到市中心医院进修",
 		},
-		No: []string{"发放慰问金2万元。", "走访中发现问题。"},
+		No: []string{"发放慰问金2万元。", "走访时间另定。"},
 	},
 }

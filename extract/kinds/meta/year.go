@@ -1,10 +1,12 @@
-package kinds
+package meta
 
 import (
 	"strings"
 	"unicode/utf8"
 
+	"zongjie/extract/kinds/heading"
 	"zongjie/extract/text"
+	"zongjie/lexicon/numeral"
 )
 
 // year says which year the document covers, and from what that is known. A
@@ -55,7 +57,7 @@ func (d *describer) sections() int {
 	ahead := 0
 	for i, b := range d.Doc.Blocks {
 		s := d.body(i)
-		if b.Kind == text.Noise || i == d.Meta.TitleBlock || prose(s) || !(b.Kind == text.Heading || labelled(d.Doc.Text, b.Span)) {
+		if b.Kind == text.Noise || i == d.Meta.TitleBlock || prose(s) || !(b.Kind == text.Heading || heading.Labelled(d.Doc.Text, b.Span)) {
 			continue
 		}
 		y, end := yearIn(s)
@@ -164,15 +166,15 @@ func yearIn(s string) (year, end int) {
 // yearAt reads the year at offset i and returns it and its length: 2019,
 // 2019年, 二〇一九年, 2017-2018学年.
 func yearAt(s string, i int) (year, length int) {
-	if i > 0 && (isDigit(s[i]) && (isDigit(s[i-1]) || s[i-1] == '.') || s[i]|0x20 == 'x') {
+	if i > 0 && (text.IsDigit(s[i]) && (text.IsDigit(s[i-1]) || s[i-1] == '.') || s[i]|0x20 == 'x') {
 		return 0, 0
 	}
-	year, n := fourDigits(s[i:])
+	year, n := numeral.FourDigits(s[i:])
 	if year < 1949 || year > 2100 {
 		return 0, 0
 	}
 	rest := s[i+n:]
-	if strings.HasPrefix(rest, "元") || rest != "" && (isDigit(rest[0]) || rest[0] == ',' && isDigitAt(rest, 1)) || measured(rest) {
+	if strings.HasPrefix(rest, "元") || rest != "" && (text.IsDigit(rest[0]) || rest[0] == ',' && digitAt(rest, 1)) || measured(rest) {
 		return 0, 0
 	}
 	for _, dash := range []string{"-", "—", "~", "–", "至", "/"} {
@@ -180,7 +182,7 @@ func yearAt(s string, i int) (year, length int) {
 		if len(after) == len(rest) || !strings.HasPrefix(strings.TrimPrefix(rest, "年"), dash) {
 			continue
 		}
-		if y, m := fourDigits(after); y == year+1 {
+		if y, m := numeral.FourDigits(after); y == year+1 {
 			return y, len(s) - i - len(after) + m + suffix(after[m:])
 		}
 	}
@@ -203,25 +205,6 @@ func measured(s string) bool {
 	return r != '年' && strings.ContainsRune("人名个家户万亿元册场次篇件份条亩米吨余多%", r)
 }
 
-// fourDigits reads a year of four digits, Arabic or Chinese.
-func fourDigits(s string) (n, length int) {
-	for k := range 4 {
-		r, size := utf8.DecodeRuneInString(s[length:])
-		switch v := strings.IndexRune("〇一二三四五六七八九", r); {
-		case r >= '0' && r <= '9':
-			n = n*10 + int(r-'0')
-		case r == '零' || r == '○' || r == 'O' && k > 0:
-			n *= 10
-		case v >= 0:
-			n = n*10 + v/3
-		default:
-			return 0, 0
-		}
-		length += size
-	}
-	return n, length
-}
-
 // maskedYear reports whether s has a year whose digits are masked: 20xx 20** XX年
 func maskedYear(s string) bool {
 	s = strings.ToLower(s)
@@ -232,3 +215,5 @@ func maskedYear(s string) bool {
 	}
 	return false
 }
+
+func digitAt(t string, i int) bool { return i < len(t) && text.IsDigit(t[i]) }

@@ -1,11 +1,13 @@
-package kinds
+// Package award finds honours, prizes and titles, and who received them.
+package award
 
 import (
 	"zongjie/extract"
 	"zongjie/extract/text"
 )
 
-func awards() extract.Extractor {
+// Extractor returns the kind, its rules and what finds it.
+func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "award", Plural: "awards",
@@ -55,7 +57,7 @@ var awardRules = []extract.Rule{
 			"在全县农民运动会上,我村拔河队获得第二名。":                                                            "name=第二名 recipient=我村拔河队 level=county",
 			"护士长何敏荣立个人三等功2次。":                                                                  "name=个人三等功 recipient=何敏 times=2",
 			"支部荣获市“五一劳动奖状”、“工人先锋号”等称号。":                                                        "name=市“五一劳动奖状” level=municipal; name=工人先锋号",
-			"Nurse Anna Reed won the first prize in the provincial skills competition.":        "name=[first prize in the provincial skills competition] recipient=[Nurse Anna Reed] level=provincial",
+			"Nurse Anna Reed won the first prize in the provincial skills competition.":        "name=[first prize in the provincial skills competition] recipient=[Anna Reed] level=provincial",
 			"The library received the National Reading Award for the second consecutive year.": "name=[National Reading Award] recipient=[The library] level=national times=2",
 		},
 		No: []string{

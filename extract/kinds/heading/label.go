@@ -1,4 +1,4 @@
-package kinds
+package heading
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract/text"
+	"zongjie/lexicon/numeral"
 )
 
 // style is a way of numbering. Labels of one style make one series.
@@ -69,9 +70,9 @@ func bare(s style, v variant) bool {
 	return v >= variantSpace && (s == styleHan || s == styleArabic || s == styleRoman || s == styleOrdinal)
 }
 
-// blockStart returns the offset at which the words of a block begin: after
+// Start returns the offset at which the words of a block begin: after
 // spaces, quotation signs, bullets and marks of emphasis.
-func blockStart(t string, s text.Span) int {
+func Start(t string, s text.Span) int {
 	i := s.Start
 	for i < s.End {
 		r, size := utf8.DecodeRuneInString(t[i:s.End])
@@ -83,10 +84,20 @@ func blockStart(t string, s text.Span) int {
 	return i
 }
 
+// Labelled reports whether the block at s of t may well begin with a label.
+func Labelled(t string, s text.Span) bool {
+	for _, l := range readLabels(t, nil, s) {
+		if l.worth > doubtful {
+			return true
+		}
+	}
+	return false
+}
+
 // readLabels returns the ways to read the start of the text of s as a label,
 // in a fixed order. Each leaves a title.
 func readLabels(t string, words *text.Words, s text.Span) []label {
-	at := blockStart(t, s)
+	at := Start(t, s)
 	r := labelReader{t: t[:s.End], cuts: words, at: at}
 	if at >= s.End {
 		return nil
@@ -188,8 +199,8 @@ func (r *labelReader) arabic() {
 		r.bareDigits(n, i)
 	case v == variantHalf:
 		r.add(styleParen, v, n, end, likely)
-	case end < len(r.t) && labelDigit(r.t[end]):
-		if v == variantPause || v == variantDot && year(r.t[end:]) || v == variantColon && !labelDigit(r.t[i-1]) {
+	case end < len(r.t) && text.IsDigit(r.t[end]):
+		if v == variantPause || v == variantDot && year(r.t[end:]) || v == variantColon && !text.IsDigit(r.t[i-1]) {
 			r.add(styleArabic, v, n, end, fair)
 		} else if v == variantDot {
 			r.add(styleArabic, v, n, end, doubtful) // 3.10月份
@@ -203,7 +214,7 @@ func (r *labelReader) arabic() {
 // dateAfter reports whether s goes on as a date does that a point or comma cut: 2019. 3
 func dateAfter(s string) bool {
 	trimmed := strings.TrimLeft(s, " ")
-	if y, n := fourDigits(trimmed); y != 0 && !strings.ContainsFunc(trimmed[n:], unicode.IsLetter) { // 20, 2021
+	if y, n := numeral.FourDigits(trimmed); y != 0 && !strings.ContainsFunc(trimmed[n:], unicode.IsLetter) { // 20, 2021
 		return true
 	}
 	n, i := digits(trimmed, 0)
@@ -216,7 +227,7 @@ func year(s string) bool { return len(s) > 4 && strings.HasPrefix(s[4:], "年") 
 // digits reads up to three digits.
 func digits(t string, i int) (n, end int) {
 	at := i
-	for i < len(t) && labelDigit(t[i]) {
+	for i < len(t) && text.IsDigit(t[i]) {
 		n = n*10 + int(t[i]-'0')
 		i++
 	}
@@ -226,12 +237,10 @@ func digits(t string, i int) (n, end int) {
 	return n, i
 }
 
-func labelDigit(c byte) bool { return c >= '0' && c <= '9' }
-
 // decimal reads 1.1 and 1.1.1, of which n is the first number and ends at i.
 func (r *labelReader) decimal(first, i int) {
 	numbers := []int{first}
-	for len(numbers) < 3 && i+1 < len(r.t) && r.t[i] == '.' && labelDigit(r.t[i+1]) {
+	for len(numbers) < 3 && i+1 < len(r.t) && r.t[i] == '.' && text.IsDigit(r.t[i+1]) {
 		n, end := digits(r.t, i+1)
 		if end == 0 {
 			return
@@ -265,17 +274,15 @@ func (r *labelReader) bareDigits(n, i int) {
 	switch {
 	case n > 40 || i >= len(r.t):
 	case r.t[i] == ' ':
-		if j := i + 1; j < len(r.t) && !labelDigit(r.t[j]) && !r.counted(j) {
+		if j := i + 1; j < len(r.t) && !text.IsDigit(r.t[j]) && !r.counted(j) {
 			r.add(styleArabic, variantSpace, n, i, 120)
 		}
 	case r.t[i] >= utf8.RuneSelf && !r.counted(i) && !strings.HasPrefix(r.t[i:], "-"):
-		if c, _ := utf8.DecodeRuneInString(r.t[i:]); isHan(c) {
+		if c, _ := utf8.DecodeRuneInString(r.t[i:]); text.IsHan(c) {
 			r.add(styleArabic, variantGlued, n, i, damaged)
 		}
 	}
 }
-
-func isHan(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
 
 // classifiers are the characters of units, classifiers and dates.
 const classifiers = "年月日号时分秒点周天季个名人位次项条件家户所座台套册本篇份期届场轮批种类支队组级班间栋幢层楼亩元万亿千百十余多几成倍米公里吨斤克升度页章节部门岁代路线校院区镇乡村县市省国中小大星岸会"
@@ -293,18 +300,18 @@ func (r *labelReader) bracketed() {
 	for i < len(r.t) && r.t[i] == ' ' {
 		i++
 	}
-	closingMarks := func(j int) (end int, ok bool) {
+	closing := func(j int) (end int, ok bool) {
 		_, end, ok = r.mark(j)
 		return end, ok && strings.ContainsAny(r.t[j:end], ")]")
 	}
 	if n, j := digits(r.t, i); j > 0 {
-		if end, ok := closingMarks(j); ok {
+		if end, ok := closing(j); ok {
 			r.add(styleParen, variantBoth, n, end, likely)
 		}
 		return
 	}
 	if n, j := hanNumber(r.t, i); j > 0 {
-		if end, ok := closingMarks(j); ok {
+		if end, ok := closing(j); ok {
 			r.add(styleHanParen, variantBoth, n, end, sure)
 		} else if _, end, ok := r.mark(j); ok {
 			r.add(styleHanParen, variantHalf, n, end, fair)
@@ -312,7 +319,7 @@ func (r *labelReader) bracketed() {
 		return
 	}
 	word := latinWord(r.t, i)
-	end, ok := closingMarks(i + len(word))
+	end, ok := closing(i + len(word))
 	if !ok || word == "" || r.t[r.at] == '[' { // [x] is a box to tick
 		return
 	}
@@ -322,7 +329,7 @@ func (r *labelReader) bracketed() {
 	if len(word) == 1 {
 		r.add(styleLetterParen, variantBoth, int(word[0]|0x20-'a')+1, end, fair)
 	}
-	if n := max(place(cardinals, word), place(labelOrdinals, word)); n > 0 {
+	if n := max(place(cardinals, word), place(ordinals, word)); n > 0 {
 		r.add(styleHanParen, variantBoth, n, end, fair)
 	}
 }
@@ -411,8 +418,8 @@ func (r *labelReader) letter() {
 }
 
 var (
-	labelOrdinals = strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth")
-	cardinals     = strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
+	ordinals  = strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth")
+	cardinals = strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
 )
 
 // place returns the place of word in list, from 1, whatever its case, or 0.
@@ -439,7 +446,7 @@ func (r *labelReader) words() {
 		return
 	}
 	stem, _ := cutSuffixFold(word, "ly")
-	if n := place(labelOrdinals, stem); n > 0 {
+	if n := place(ordinals, stem); n > 0 {
 		r.ordinalWord(n, i)
 		return
 	}
@@ -493,7 +500,7 @@ func (r *labelReader) theFirst(i int) {
 		i++
 	}
 	word := latinWord(r.t, i)
-	n := place(labelOrdinals, word)
+	n := place(ordinals, word)
 	if n == 0 {
 		return
 	}
@@ -523,7 +530,7 @@ func (r *labelReader) division(st style, i int) {
 	n, end := digits(r.t, i)
 	if end == 0 {
 		word := latinWord(r.t, i)
-		n, end = max(romanNumber(word), place(cardinals, word), place(labelOrdinals, word)), i+len(word)
+		n, end = max(romanNumber(word), place(cardinals, word), place(ordinals, word)), i+len(word)
 	}
 	if n == 0 {
 		return
@@ -575,13 +582,13 @@ func (r *labelReader) hanAt(n, i int) {
 	case i < len(r.t) && r.t[i] == ' ':
 		r.add(styleHan, variantSpace, n, i, fair)
 	case i < len(r.t) && !r.counted(i) && n <= 10 && r.cuts.Border(i):
-		if c, _ := utf8.DecodeRuneInString(r.t[i:]); isHan(c) && !strings.ContainsRune("方些直致切样定起一二三四五六七八九十", c) {
+		if c, _ := utf8.DecodeRuneInString(r.t[i:]); text.IsHan(c) && !strings.ContainsRune("方些直致切样定起一二三四五六七八九十", c) {
 			r.add(styleHan, variantGlued, n, i, 85)
 		}
 	}
 }
 
-func isDigitAt(t string, i int) bool { return i < len(t) && labelDigit(t[i]) }
+func isDigitAt(t string, i int) bool { return i < len(t) && text.IsDigit(t[i]) }
 
 // hanDivisions are what 第一 can number, each with its style and worth. An
 // empty sign is punctuation.

@@ -1,4 +1,4 @@
-package kinds
+package count
 
 import (
 	"strings"
@@ -103,9 +103,9 @@ func touchesCode(n *numeral.Number, before, after string) bool {
 		case isLetter(c), c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
 			return true
 		case c == '.' && isLetter(prev) && n.Form == numeral.English: // no space after a full stop
-		case (c == '-' || c == '.' || c == ':' || c == '~') && (isLetter(prev) || isDigit(prev)):
+		case (c == '-' || c == '.' || c == ':' || c == '~') && (isLetter(prev) || text.IsDigit(prev)):
 			return true
-		case strings.HasSuffix(before, "×") || strings.HasSuffix(before, "○") || strings.HasSuffix(before, "—") && len(before) > 3 && isDigit(before[len(before)-4]):
+		case strings.HasSuffix(before, "×") || strings.HasSuffix(before, "○") || strings.HasSuffix(before, "—") && len(before) > 3 && text.IsDigit(before[len(before)-4]):
 			return true
 		}
 	}
@@ -121,7 +121,7 @@ func touchesCode(n *numeral.Number, before, after string) bool {
 		return !hasUnitLetters(after)
 	case c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
 		return true
-	case (c == '-' || c == ':' || c == '.') && isDigit(next):
+	case (c == '-' || c == ':' || c == '.') && text.IsDigit(next):
 		return true
 	case strings.HasPrefix(after, "×"), strings.HasPrefix(after, "○"):
 		return true
@@ -210,7 +210,7 @@ func inDate(p *extract.Pass, s *match.Sentence, n *numeral.Number, span text.Spa
 	written := s.Text(span)
 	switch r, _ := utf8.DecodeRuneInString(rest); r {
 	case '年':
-		return len(written) == 4 && isDigit(written[0]) || strings.HasPrefix(rest, "年代") || strings.HasPrefix(rest, "年级") || n.Form == numeral.Chinese && n.Value.Coef > 1900
+		return len(written) == 4 && text.IsDigit(written[0]) || strings.HasPrefix(rest, "年代") || strings.HasPrefix(rest, "年级") || n.Form == numeral.Chinese && n.Value.Coef > 1900
 	case '月', '日', '号', '时', '点':
 		return true
 	case '分':

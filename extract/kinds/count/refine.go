@@ -1,4 +1,4 @@
-package kinds
+package count
 
 import (
 	"strconv"
@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
+	"zongjie/extract/kinds/modality"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon/numeral"
@@ -525,7 +526,7 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 	per := q.per()
 	c.Set("qualifier", qualifier)
 	c.Set("per", per)
-	c.Set("modality", modality(q.pass, q.s, q.num.Span))
+	c.Set("modality", modality.Of(q.pass, q.s, q.num.Span))
 	if y := q.year(); y != 0 {
 		c.Set("year", strconv.Itoa(y))
 	}

@@ -1,4 +1,5 @@
-package kinds
+// Package modality tells what was or is done from what is planned or required.
+package modality
 
 import (
 	"strconv"
@@ -13,19 +14,19 @@ import (
 
 // The modalities of counts and activities.
 const (
-	actual  = "actual"
-	planned = "planned"
+	Actual  = "actual"
+	Planned = "planned"
 )
 
-// modality says whether what stands at span of s was or is done, or is
+// Of says whether what stands at span of s was or is done, or is
 // planned or required. The nearest cue decides: one in the same clause, then
 // one before it in the sentence, then what the paragraph and the heading
 // above are about, then the type of the document.
-func modality(p *extract.Pass, s *match.Sentence, span text.Span) string {
+func Of(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	cues, ahead := p.Class("modality"), p.Class("ahead")
-	fallback := actual
+	fallback := Actual
 	if horizon(p)[s.Index] {
-		fallback = planned
+		fallback = Planned
 	}
 	if !s.Has.Any(cues.Set() | ahead.Set()) {
 		return fallback
@@ -54,14 +55,14 @@ func cueBefore(s *match.Sentence, cues, ahead lexicon.Class, span text.Span, fal
 		switch {
 		case t.End > span.End:
 		case t.Is(ahead) && t.Term.ID == "text":
-			found = planned
+			found = Planned
 		case !t.Is(cues):
 		case t.Term.ID == "planned" && !notYet(s, t):
-			found = planned
-		case t.Term.ID == "practice" && fallback == actual && found == "":
-			found = actual
-		case t.Term.ID == "actual" && (found != planned || strong(s, t)):
-			found = actual
+			found = Planned
+		case t.Term.ID == "practice" && fallback == Actual && found == "":
+			found = Actual
+		case t.Term.ID == "actual" && (found != Planned || strong(s, t)):
+			found = Actual
 		}
 	}
 	return found
@@ -81,14 +82,14 @@ func notYet(s *match.Sentence, t *match.Token) bool {
 // planning in the same clause: 已 and its like, but not has or was.
 func strong(s *match.Sentence, t *match.Token) bool { return s.Doc.Text[t.Start] >= utf8.RuneSelf }
 
-// cueAfter returns planned if a cue after the fact says so: 5 schools will be built.
+// cueAfter returns Planned if a cue after the fact says so: 5 schools will be built.
 func cueAfter(s *match.Sentence, cues lexicon.Class, span text.Span) string {
 	m := ""
 	s.Within(cues, span, func(t *match.Token) bool {
 		if t.Term.ID == "planned" && s.Doc.Text[t.Start] < utf8.RuneSelf && modal(s.Text(t.Span)) {
-			m = planned
+			m = Planned
 		} else if t.Term.ID == "actual" && s.Doc.Text[t.Start] < utf8.RuneSelf && m == "" && !strings.EqualFold(s.Text(t.Span), "had") {
-			m = actual
+			m = Actual
 		}
 		return m == ""
 	})
@@ -172,7 +173,7 @@ func (h *horizonFinder) block(block []match.Sentence) {
 		h.is[block[j].Index] = ahead
 	}
 	last := &block[len(block)-1]
-	if strings.HasSuffix(t, ":") && (ahead || cueBefore(last, h.cues, h.class, last.Span, actual) == planned) {
+	if strings.HasSuffix(t, ":") && (ahead || cueBefore(last, h.cues, h.class, last.Span, Actual) == Planned) {
 		h.list = true
 	}
 }

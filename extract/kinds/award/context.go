@@ -1,4 +1,4 @@
-package kinds
+package award
 
 import (
 	"regexp"
@@ -22,11 +22,11 @@ type awardAgent struct {
 }
 
 // agent reads the text left of verb v.
-func (f *awardFinder) agent(v *match.Token, left text.Span) awardAgent {
+func (f *awardFinder) agent(v *match.Token, left text.Span, end int) awardAgent {
 	if f.zh {
 		return f.agentZH(v, left)
 	}
-	return f.agentEN(v, left)
+	return f.agentEN(v, left, end)
 }
 
 var (
@@ -45,7 +45,7 @@ func (f *awardFinder) agentZH(v *match.Token, left text.Span) awardAgent {
 	t := f.s.Text(left)
 	subject := t
 	verb := f.s.Text(v.Span)
-	if m := passive.FindStringIndex(t); m != nil && (v.Term.ID == "named" || v.Term.ID == "given") {
+	if m := passive.FindStringIndex(t); m != nil && (v.Term.ID == "named" || v.Term.ID == "given" || v.Term.ID == "select") {
 		subject = t[:m[0]]
 		a.granterSpan = span(left.Start+m[1], left.End)
 		a.granter = strings.TrimSpace(trimAdverbs(t[m[1]:]))
@@ -86,6 +86,9 @@ func (f *awardFinder) recipientZH(t string) string {
 	}
 	t = strings.TrimSpace(trimAdverbs(timeZH.ReplaceAllString(t, "")))
 	t = strings.Trim(t, " ,、")
+	if m := having.FindStringSubmatch(t); m != nil {
+		t = m[1]
+	}
 	if notRecipient.MatchString(t) || utf8.RuneCountInString(t) > 30 {
 		return ""
 	}
@@ -94,6 +97,9 @@ func (f *awardFinder) recipientZH(t string) string {
 	}
 	return personZH(f, t)
 }
+
+// having matches who has how many that won: 社区共有2户家庭.
+var having = regexp.MustCompile(`(?:共?有|其中)(\d.*)$`)
 
 // personZH leaves out the post in front of a person's name, and the polite
 // word behind it.
@@ -202,18 +208,19 @@ var (
 // are passive.
 var transitive = regexp.MustCompile(`(?i)^(?:named|rated|honou?red|commended|granted|awarded|presented|conferred|designated|judged|voted)$`)
 
-func (f *awardFinder) agentEN(v *match.Token, left text.Span) awardAgent {
+func (f *awardFinder) agentEN(v *match.Token, left text.Span, end int) awardAgent {
 	var a awardAgent
 	t := f.s.Text(left)
 	verb := f.s.Text(v.Span)
-	following := f.s.Text(span(v.End, f.s.End))
+	following := f.s.Text(span(v.End, end)) // up to the next verb of receiving
+	passive := v.Term.ID == "named" || v.Term.ID == "given"
 	if transitive.MatchString(verb) && !beEN.MatchString(t) && !strings.HasPrefix(following, " as") && strings.TrimSpace(t) != "" {
 		a.active, a.granter, a.granterSpan = true, trimEN(t), left
 		return a
 	}
-	if m := byEN.FindStringSubmatchIndex(t); m != nil { // was commended by the bureau as …
+	if m := byEN.FindStringSubmatchIndex(t); m != nil && passive { // was commended by the bureau as …
 		a.granterSpan, a.granter = span(left.Start+m[2], left.Start+m[3]), strings.TrimSpace(t[m[2]:m[3]])
-	} else if m := byEN.FindStringSubmatchIndex(following); m != nil && m[0] < 160 {
+	} else if m := byEN.FindStringSubmatchIndex(following); m != nil && passive {
 		a.granterSpan = span(v.End+m[2], v.End+m[3])
 		a.granter = trimGranter(following[m[2]:m[3]])
 	}
@@ -238,7 +245,7 @@ func (f *awardFinder) apposition(i int) bool {
 }
 
 func trimGranter(t string) string {
-	for _, stop := range []string{" for ", " as ", " in 20", " on behalf", " and was", " and won"} {
+	for _, stop := range []string{" for ", " as ", " in 20", " on behalf", " and was", " and won", " many times", " several times"} {
 		if i := strings.Index(t, stop); i > 0 {
 			t = t[:i]
 		}
@@ -293,6 +300,9 @@ func (f *awardFinder) personEN(t string) string {
 			break
 		}
 		name = strings.TrimLeft(name[size:], " ")
+	}
+	if who, _, ok := strings.Cut(name, " of "); ok && personName.MatchString(who) {
+		return who
 	}
 	if personName.MatchString(name) {
 		return name
@@ -365,7 +375,7 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 		}
 		return ""
 	}
-	if f.done > f.s.Start {
+	if (f.done > f.s.Start || f.further) && f.first(f.contest, it.name) == nil {
 		return f.last.level
 	}
 	return ""
@@ -539,11 +549,11 @@ func timesIn(re *regexp.Regexp, t string) int {
 	return 0
 }
 
-var awardOrdinals = map[string]int{"twice": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+var ordinals = map[string]int{"twice": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 
 // smallNumber reads a whole number under a hundred; 0 if w is none.
 func smallNumber(w string) int {
-	if n := awardOrdinals[w]; n > 0 {
+	if n := ordinals[w]; n > 0 {
 		return n
 	}
 	n, length := numeral.Prefix(w)

@@ -1,4 +1,4 @@
-package kinds_test
+package heading_test
 
 import (
 	"fmt"
@@ -7,31 +7,12 @@ import (
 	"testing"
 
 	"zongjie/extract"
+	"zongjie/extract/extracttest"
 	"zongjie/extract/kinds"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/pipeline/segment"
 )
-
-// blocks makes a document with one block a line. "#" at the start of a line
-// makes a heading of that level, "~" noise, "|" a table row.
-func blocks(s string) *text.Document {
-	var b text.Builder
-	for line := range strings.SplitSeq(s, "\n") {
-		body := strings.TrimLeft(line, "#")
-		like := text.Block{Level: len(line) - len(body)}
-		if like.Level > 0 {
-			like.Kind = text.Heading
-		}
-		if rest, ok := strings.CutPrefix(body, "~"); ok {
-			like.Kind, body = text.Noise, rest
-		}
-		if rest, ok := strings.CutPrefix(body, "|"); ok {
-			like.Kind, body = text.Row, rest
-		}
-		b.Block(like, strings.TrimPrefix(body, " "))
-	}
-	return b.Document()
-}
 
 func read(t *testing.T, doc *text.Document) extract.Result {
 	t.Helper()
@@ -92,7 +73,7 @@ func TestNumberingIsReadAsAWhole(t *testing.T) {
 		{"parts stay outermost", "Chapter 1: Wards\n1. Beds.\n2. Nurses.\nChapter 2: Labs\n1. Tests.", "1 Chapter 1: 2 1. 2 2. 1 Chapter 2: 2 1.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := read(t, blocks(c.text))
+			r := read(t, extracttest.Blocks(c.text))
 			if got := outline(r); got != c.outline {
 				t.Errorf("outline\n got %s\nwant %s", got, c.outline)
 			}
@@ -117,7 +98,7 @@ func TestTitlesEndWithTheirSentence(t *testing.T) {
 		"First, read more, e.g. in the evening. Second thoughts.": "",
 	} {
 		got := ""
-		for _, f := range read(t, blocks(text)).Facts {
+		for _, f := range read(t, extracttest.Blocks(text)).Facts {
 			if f.Kind.Outline {
 				got = f.Get("title")
 			}
@@ -131,7 +112,7 @@ func TestTitlesEndWithTheirSentence(t *testing.T) {
 // TestHeadingsAreGrounded holds the evidence of a heading to its label and
 // title, and its sentence around both.
 func TestHeadingsAreGrounded(t *testing.T) {
-	doc := blocks("說明\n（一）、巡護。每週兩次。\n（二）、記錄。")
+	doc := extracttest.Blocks("說明\n（一）、巡護。每週兩次。\n（二）、記錄。")
 	for _, f := range read(t, doc).Facts {
 		if !f.Kind.Outline {
 			continue
@@ -166,7 +147,7 @@ func TestLabelsAreNoQuantities(t *testing.T) {
 		{"20 nurses came.", nil},
 	} {
 		var got []string
-		doc := blocks(c.text)
+		doc := extracttest.Blocks(c.text)
 		for _, s := range labels(t, doc) {
 			got = append(got, doc.RawText(s))
 		}
@@ -199,7 +180,7 @@ func BenchmarkHeadings(b *testing.B) {
 	for i := range 20 {
 		fmt.Fprintf(&s, "第%d章 服务群众\n%s\n1、走访。%s\n2、帮扶。%s\n", i+1, strings.Repeat("全年坚持不懈。", 20), strings.Repeat("入户三次。", 30), strings.Repeat("结对到人。", 30))
 	}
-	doc := blocks(s.String())
+	doc := extracttest.Blocks(s.String())
 	segs, words := segment.Split(doc), segment.Words(doc)
 	lx := lexiconOf(b)
 	engine, err := extract.Compile(lx, nil, kinds.All()[:1])
@@ -210,4 +191,13 @@ func BenchmarkHeadings(b *testing.B) {
 	for b.Loop() {
 		engine.Extract(doc, words, segs, nil)
 	}
+}
+
+func lexiconOf(t testing.TB) *lexicon.Lexicon {
+	t.Helper()
+	lx, err := lexicon.Load(lexicon.Data())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lx
 }

@@ -1,19 +1,22 @@
-package kinds_test
+package meta_test
 
 import (
 	"fmt"
 	"testing"
-
-	"zongjie/lexicon"
+	"zongjie/extract"
+	"zongjie/extract/extracttest"
+	"zongjie/extract/kinds"
+	"zongjie/extract/text"
+	"zongjie/pipeline/segment"
 )
 
-func lexiconOf(t testing.TB) *lexicon.Lexicon {
+func read(t *testing.T, doc *text.Document) extract.Result {
 	t.Helper()
-	lx, err := lexicon.Load(lexicon.Data())
+	engine, err := kinds.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return lx
+	return engine.Extract(doc, segment.Words(doc), segment.Split(doc), nil)
 }
 
 func TestDocumentsAreDescribed(t *testing.T) {
@@ -38,7 +41,7 @@ func TestDocumentsAreDescribed(t *testing.T) {
 		{"Minutes of the Spring Meeting\nRiverside Farmers Association" + prose, "Minutes of the Spring Meeting", "other", "en", "Riverside Farmers Association", "0 "},
 		{"民政简报\n第８期\n我县慰问困难群众" + body, "我县慰问困难群众", "other", "zh", "", "0 "},
 	} {
-		m := read(t, blocks(c.text)).Meta
+		m := read(t, extracttest.Blocks(c.text)).Meta
 		if c.title != "" && m.Title != c.title || m.DocType != c.kind || m.Language != c.lang || m.Organization != c.org || fmt.Sprint(m.Year, " ", m.YearEvidence) != c.year {
 			t.Errorf("%.60q: got %+v, want %q %s %s %q %s", c.text, m, c.title, c.kind, c.lang, c.org, c.year)
 		}
@@ -52,7 +55,7 @@ func TestLanguageIsThatOfMostLetters(t *testing.T) {
 		"全年接待读者,服务社区居民。\nThe library received readers from the town.": "mixed",
 		"": "",
 	} {
-		if m := read(t, blocks(text)).Meta; m.Language != want {
+		if m := read(t, extracttest.Blocks(text)).Meta; m.Language != want {
 			t.Errorf("language of %q: got %q, want %q", text, m.Language, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package kinds
+package heading
 
 import (
 	"cmp"
@@ -16,7 +16,7 @@ func inlineLabels(t string, s text.Span, labels []text.Span) []text.Span {
 	var found []inline
 	for i := s.Start; i < s.End; {
 		c := t[i]
-		if c < utf8.RuneSelf && c != '(' && !labelDigit(c) && c|0x20 != 'o' {
+		if c < utf8.RuneSelf && c != '(' && !text.IsDigit(c) && c|0x20 != 'o' {
 			i++
 			continue
 		}
@@ -27,7 +27,7 @@ func inlineLabels(t string, s text.Span, labels []text.Span) []text.Span {
 		}
 		_, size := utf8.DecodeRuneInString(t[i:s.End])
 		i += size
-		for labelDigit(c) && i < s.End && labelDigit(t[i]) {
+		for text.IsDigit(c) && i < s.End && text.IsDigit(t[i]) {
 			i++
 		}
 	}
@@ -72,7 +72,7 @@ func inlineAt(t string, s text.Span, i int) (inline, bool) {
 		if r == '是' {
 			return inline{text.Span{Start: i, End: end + size}, "是", n, true}, true
 		}
-		if r == '、' || isHan(r) && !strings.ContainsRune("个名次年月日", r) {
+		if r == '、' || text.IsHan(r) && !strings.ContainsRune("个名次年月日", r) {
 			return inline{text.Span{Start: i, End: end + size}, string(r), n, false}, true
 		}
 		return inline{}, false
