@@ -126,7 +126,7 @@ var countRules = []extract.Rule{
 	{
 		ID:      ruleNounUnit,
 		Doc:     "noun, number, unit: 党员23名, 召开会议12次",
-		Pattern: "<subject:subject> <..12>? <num:value> <unit:unit>",
+		Pattern: "<subject:subject> <,..12>? <num:value> <unit:unit>",
 		Yes: map[string]string{
 			"全院现有党员45名,其中预备党员2名": "value=45 subject=party_member; value=2 subject=probationary_party_member",
 			"全年召开职工大会4次":         "value=4 subject=meeting unit=次",
@@ -142,7 +142,7 @@ var countRules = []extract.Rule{
 		Yes: map[string]string{
 			"新栽果树600亩":    "value=600 unit=亩 subject=other",
 			"全村426户1538人": "value=426 subject=household; value=1538 subject=person",
-			"修剪苗木三百株":     "value=300 subject=other",
+			"修剪三百株":     "value=300 subject=other",
 		},
 		No: []string{"3月5日上午9点", "一个都不能少", "第5组"},
 	},
@@ -160,7 +160,7 @@ var countRules = []extract.Rule{
 	{
 		ID:      ruleNounNum,
 		Doc:     "noun, then a number without a unit: Party members: 45",
-		Pattern: "<subject:subject> <..30>? <num:value>",
+		Pattern: "<subject:subject> <,..30>? <num:value>",
 		Yes: map[string]string{
 			"Party members: 1,045":                 "value=1045 subject=party_member",
 			"The number of trainees reached 320":   "value=320 subject=trainee",
