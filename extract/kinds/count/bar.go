@@ -41,6 +41,8 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 		return "zero in words"
 	case touchesCode(n, before, after):
 		return "part of a code, a date or a fraction"
+	case inAddress(before, after):
+		return "part of a web address or of markup"
 	case numbered(before, after):
 		return "the number of something, not how many"
 	case strings.HasSuffix(before, "每") || strings.HasSuffix(before, "每隔"):
@@ -71,10 +73,35 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	if onlyPlaces(s.Text(span)) && s.Ending(p.Class("qualifier_before"), len(strings.TrimRight(s.Doc.Text[:span.Start], " "))) == nil {
 		return "a round word"
 	}
-	if unit := s.At(p.Class("unit"), skipSpace(s, span.End)); unit != nil && unit.Term.ID == "age" {
+	unit := s.At(p.Class("unit"), skipSpace(s, span.End))
+	switch {
+	case unit == nil:
+		return ""
+	case unit.Term.ID == "age":
 		return "years, ages or points"
+	case unit.Term.ID == "time" && relative(before, s.Doc.Text[unit.End:s.End]):
+		return "a time before or after another"
 	}
 	return ""
+}
+
+// relative reports whether the words around a duration make it a place in
+// time: the last 12 months, 20 days ago, 三天后.
+func relative(before, after string) bool {
+	switch strings.ToLower(lastWord(strings.TrimRight(before, " "))) {
+	case "last", "past", "next", "coming", "previous", "recent", "following":
+		return true
+	}
+	switch strings.ToLower(nextWord(after)) {
+	case "ago", "later", "earlier":
+		return true
+	}
+	for _, w := range [...]string{"后", "之后", "以后", "前", "之前", "以前", "来"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return strings.HasSuffix(before, "过去") || strings.HasSuffix(before, "最近")
 }
 
 // overlaps reports whether a term of class c holds a part of span.
@@ -100,7 +127,7 @@ func touchesCode(n *numeral.Number, before, after string) bool {
 			prev = before[len(before)-2]
 		}
 		switch {
-		case isLetter(c), c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
+		case isLetter(c), c == '%', c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
 			return true
 		case c == '.' && isLetter(prev) && n.Form == numeral.English: // no space after a full stop
 		case (c == '-' || c == '.' || c == ':' || c == '~') && (isLetter(prev) || text.IsDigit(prev)):
@@ -170,12 +197,44 @@ func numbered(before, after string) bool {
 			return w != "等" || strings.HasPrefix(after, "等功")
 		}
 	}
-	if rest, ok := strings.CutPrefix(after, "届"); ok { // 二届三次会员大会
-		_, k := numeral.Prefix(rest)
-		return k > 0
-	}
-	return strings.HasSuffix(b, "届")
+	return sitting(before, after)
 }
+
+// sitting reports whether the number says which sitting of an assembly it is:
+// 二届三次会员大会, 十四届人大, 十次全会.
+func sitting(before, after string) bool {
+	if rest, ok := strings.CutPrefix(after, "届"); ok {
+		_, k := numeral.Prefix(rest)
+		for _, body := range [...]string{"人大", "政协", "全国", "全会", "中央", "省", "市", "县", "区", "党", "团", "理事", "委员", "代表", "职代", "教代", "会员", "常委", "村"} {
+			if k > 0 || strings.HasPrefix(rest, body) {
+				return !strings.HasSuffix(before, "举办") && !strings.HasSuffix(before, "举行") && !strings.HasSuffix(before, "连续")
+			}
+		}
+	}
+	rest, ok := strings.CutPrefix(after, "次")
+	full := strings.HasPrefix(rest, "全会") || strings.HasPrefix(rest, "全体会议") || strings.HasPrefix(rest, "代表大会") || strings.HasPrefix(rest, "党代会")
+	return ok && full && strings.Contains(before, "届") || strings.HasSuffix(before, "届")
+}
+
+// inAddress reports whether the number stands in a run of ASCII characters
+// that is an address or markup.
+func inAddress(before, after string) bool {
+	if before == "" || !graphic(before[len(before)-1]) {
+		return false
+	}
+	i, j := len(before), 0
+	for i > 0 && graphic(before[i-1]) {
+		i--
+	}
+	for j < len(after) && graphic(after[j]) {
+		j++
+	}
+	run := before[i:] + after[:j]
+	return strings.Contains(run, "://") || strings.Contains(run, "www.") || strings.Contains(run, "=\"") || strings.Contains(run, "%2") || i == 0 && len(before) >= 60
+}
+
+// graphic reports whether c is an ASCII character that shows.
+func graphic(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
 
 // lastWord returns the Latin word with which s ends, or "".
 func lastWord(s string) string {

@@ -142,7 +142,7 @@ var countRules = []extract.Rule{
 		Yes: map[string]string{
 			"新栽果树600亩":    "value=600 unit=亩 subject=other",
 			"全村426户1538人": "value=426 subject=household; value=1538 subject=person",
-			"修剪三百株":     "value=300 subject=other",
+			"修剪三百株":       "value=300 subject=other",
 		},
 		No: []string{"3月5日上午9点", "一个都不能少", "第5组"},
 	},

@@ -324,6 +324,9 @@ func (q *quantity) numberNoun() (noun, string) {
 	case !ok:
 		return n, "no known noun follows"
 	case q.num.Number.Form == numeral.Chinese && q.num.Len() >= 6 && n.Start == q.end, big && n.Start-q.end <= 21, n.Start == q.end && q.num.Number.Form == numeral.Digits, n.Start == q.end && q.s.Words.Border(q.end) && organisations[n.id]:
+		if big && n.id == "problem_solved" {
+			n.id = "other"
+		}
 		return n, ""
 	}
 	return n, "the noun does not touch the number"
@@ -408,6 +411,9 @@ func (q *quantity) thing() (noun, string) {
 	if q.unit != nil || q.often() || !q.latin(q.num.End) {
 		return noun{}, "has a unit"
 	}
+	if q.num.Number.Value.Scale > 0 || q.num.Number.Value.Is(1) {
+		return noun{}, "no number of things"
+	}
 	s := q.s
 	at, last := q.num.End, text.Span{}
 	for range 6 {
@@ -435,7 +441,7 @@ func (q *quantity) thing() (noun, string) {
 		return noun{}, "no plural follows"
 	}
 	switch strings.ToLower(w) {
-	case "times", "years", "aspects", "points", "days", "ways", "sides", "others", "levels", "o'clock", "this", "always", "across", "perhaps", "hands":
+	case "times", "years", "aspects", "points", "days", "ways", "sides", "others", "levels", "o'clock", "this", "always", "across", "perhaps", "hands", "https":
 		return noun{}, "a measure or a point of the report"
 	}
 	return noun{Span: last, id: "other"}, ""
