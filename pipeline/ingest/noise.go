@@ -178,7 +178,7 @@ func (n *noise) teasers() {
 		}
 		first = i
 	}
-	if titles == 0 || titles+bodies < 2 || titled(n.text(first)) == false && titles+bodies < 4 {
+	if titles == 0 || titles+bodies < 2 || !titled(n.text(first)) && titles+bodies < 4 {
 		return
 	}
 	for i := first; i < len(n.doc.Blocks); i++ {
@@ -251,8 +251,13 @@ func findAdverts(s string) []text.Span {
 		if r.Where != sentence || !r.may(s) {
 			continue
 		}
-		for _, m := range r.re.FindAllStringSubmatchIndex(s, -1) {
-			found = insert(found, text.Span{Start: m[2], End: m[3]})
+		for at := 0; ; { // the stop before one advert is the end of another
+			m := r.re.FindStringSubmatchIndex(s[at:])
+			if m == nil || m[3] == 0 {
+				break
+			}
+			found = insert(found, text.Span{Start: at + m[2], End: at + m[3]})
+			at += m[3]
 		}
 	}
 	return found
