@@ -2,8 +2,10 @@ package extract
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -19,6 +21,7 @@ type Engine struct {
 	extractors []Extractor
 	rules      []compiled
 	byID       map[string]*compiled
+	version    string
 }
 
 type compiled struct {
@@ -50,6 +53,7 @@ func Compile(lx *lexicon.Lexicon, describe func(*Pass), extractors []Extractor) 
 			e.rules = append(e.rules, *c)
 		}
 	}
+	e.version = e.hash()
 	return e, errors.Join(errs...)
 }
 
@@ -118,7 +122,7 @@ func (e *Engine) Extract(doc *text.Document, words *text.Words, segs []text.Segm
 	for i := range e.extractors {
 		x := &e.extractors[i]
 		p.extractor, p.found = x, nil
-		e.match(p, i)
+		e.match(p, i, trace != nil)
 		if x.Find != nil {
 			x.Find(p)
 		}
@@ -129,11 +133,15 @@ func (e *Engine) Extract(doc *text.Document, words *text.Words, segs []text.Segm
 	return Result{Meta: p.Meta, Facts: p.Facts, Warnings: p.warnings}
 }
 
-// match runs the patterns of extractor i over every sentence.
-func (e *Engine) match(p *Pass, i int) {
+// match runs the patterns of extractor i over every sentence. What can no
+// longer win, because an earlier rule took the same anchor or because the
+// anchor is barred, is made a candidate only where explain is set.
+func (e *Engine) match(p *Pass, i int, explain bool) {
 	x := &e.extractors[i]
+	var tried anchors
 	for s := range p.Sentences {
 		sentence := &p.Sentences[s]
+		tried = tried[:0]
 		for r := range e.rules {
 			rule := &e.rules[r]
 			if rule.extractor != i || rule.pattern == nil || rule.Lang != text.Other && rule.Lang != sentence.Lang {
@@ -143,15 +151,48 @@ func (e *Engine) match(p *Pass, i int) {
 				if p.InLabel(m.Anchor) {
 					return true
 				}
+				a := tried.at(m.Anchor, func() string { return x.bar(p, sentence, m.Anchor) })
+				if !explain && (a.taken || a.barred != "") {
+					return true
+				}
 				c := rule.candidate(&x.Kind, sentence, m)
-				if x.Refine != nil {
+				if c.Veto = a.barred; c.Veto == "" && x.Refine != nil {
 					x.Refine(p, &c)
 				}
+				a.taken = a.taken || c.Veto == ""
 				p.found = append(p.found, c)
 				return true
 			})
 		}
 	}
+}
+
+// bar calls x.Bar, if there is one.
+func (x *Extractor) bar(p *Pass, s *match.Sentence, anchor text.Span) string {
+	if x.Bar == nil {
+		return ""
+	}
+	return x.Bar(p, s, anchor)
+}
+
+// anchors are the places of one sentence at which rules have matched.
+type anchors []anchor
+
+type anchor struct {
+	text.Span
+	barred string // why nothing can be anchored here
+	taken  bool   // by a candidate without a veto
+}
+
+// at returns the anchor at span; bar is asked when it is new.
+func (a *anchors) at(span text.Span, bar func() string) *anchor {
+	for i := len(*a) - 1; i >= 0; i-- {
+		if (*a)[i].Span == span {
+			return &(*a)[i]
+		}
+	}
+	*a = append(*a, anchor{Span: span, barred: bar()})
+	return &(*a)[len(*a)-1]
 }
 
 func (r *compiled) candidate(k *Kind, s *match.Sentence, m match.Match) Candidate {
@@ -241,8 +282,20 @@ func above(path []*Fact, level string) []*Fact {
 	return path
 }
 
-// Version is the version of the rules and words that facts rest on.
-func (e *Engine) Version() string { return e.lexicon.Version }
+// Version is the version of the rules and words that facts rest on: that of
+// the embedded lexicon, and a hash of all words and rules, a user's own too.
+func (e *Engine) Version() string { return e.version }
+
+// hash returns the version of an engine whose rules are complete.
+func (e *Engine) hash() string {
+	base, _, _ := strings.Cut(e.lexicon.Version, "-")
+	sum := sha256.New()
+	io.WriteString(sum, e.lexicon.Version)
+	for _, r := range e.rules {
+		fmt.Fprintf(sum, "%q %q %v\n", r.ID, r.Pattern, r.Set) // fmt sorts the keys of a map
+	}
+	return fmt.Sprintf("%s-%x", base, sum.Sum(nil)[:4])
+}
 
 // Extractors returns what the engine was compiled from.
 func (e *Engine) Extractors() []Extractor { return e.extractors }
@@ -255,3 +308,6 @@ func (e *Engine) Kinds() []*Kind {
 	}
 	return kinds
 }
+
+// Lexicon returns the words that the engine knows.
+func (e *Engine) Lexicon() *lexicon.Lexicon { return e.lexicon }

@@ -101,12 +101,17 @@ type Rule struct {
 	Set     map[string]string // fields that the pattern implies: level=national
 	Yes     map[string]string // sentences, and the facts in each; see extracttest
 	No      []string          // sentences that look alike and hold no fact of this kind
+	Own     bool              // written by a user, not part of the program
 }
 
 // Extractor finds facts of one kind. It is a value: adding one is adding a table.
 type Extractor struct {
 	Kind  Kind
 	Rules []Rule
+	// Bar says why nothing of the kind can be anchored at a span, whatever the
+	// rule, or "". It is asked once for each anchor, before Refine, and may be
+	// nil.
+	Bar func(*Pass, *match.Sentence, text.Span) string
 	// Refine completes a candidate from the words around it, or vetoes it. It
 	// may be nil.
 	Refine func(*Pass, *Candidate)
@@ -147,6 +152,22 @@ type Pass struct {
 	extractor *Extractor
 	found     []Candidate
 	warnings  []Warning
+	shared    map[any]any
+}
+
+// Shared returns what make returned when it was first called for key in this
+// pass: knowledge of a document that several extractors use and none should
+// work out twice. Keys are of unexported types, as those of a context are.
+func (p *Pass) Shared(key any, make func() any) any {
+	if v, ok := p.shared[key]; ok {
+		return v
+	}
+	if p.shared == nil {
+		p.shared = map[any]any{}
+	}
+	v := make()
+	p.shared[key] = v
+	return v
 }
 
 // Class returns the lexicon class named name, which must exist: extractors

@@ -16,6 +16,7 @@ const Schema = "zongjie.record/1"
 // Record too, with Failure set.
 type Record struct {
 	ID       string // lower-case hex SHA-256 of the file's bytes
+	Root     string // the folder that Source.Path is relative to; not part of the JSON
 	Source   Source
 	Status   Status
 	Failure  *Failure // what happened and what to do, where Status is not OK

@@ -7,10 +7,14 @@
 // its plural. Forms are folded as documents are, and match whatever their
 // case. A line that begins with # is a comment. One form may stand in several
 // classes, but only in one row of a class.
+//
+// A user's own folder of such files is laid over the embedded one: its rows
+// are added to the classes of the same names, and where both hold a form, the
+// user's row counts.
 package lexicon
 
 import (
-	"bufio"
+	"crypto/sha256"
 	"embed"
 	"errors"
 	"fmt"
@@ -61,12 +65,13 @@ func (c Class) Set() ClassSet { return 1 << c }
 // Lexicon finds terms in folded text. It is immutable once loaded, and safe
 // for concurrent use.
 type Lexicon struct {
-	Version string
+	Version string // of the words: the embedded VERSION and a hash of all layers
 	classes map[string]Class
 	names   []string
 	first   [1 << 16]uint32 // node under the root by first rune; 0 if none
 	nodes   []node
 	terms   []Term
+	layer   int32 // index of the first term of the layer that is being loaded
 }
 
 // node is a state of the trie over runes.
@@ -80,45 +85,56 @@ type edge struct {
 	node uint32
 }
 
-// Load reads every *.tsv of fsys, in name order, and VERSION. It reports every
-// mistake, each with its file and line.
-func Load(fsys fs.FS) (*Lexicon, error) {
-	version, err := fs.ReadFile(fsys, "VERSION")
+// Load reads every *.tsv of each layer, in name order, and the VERSION of the
+// first. A form in a later layer takes the place of the same form of the same
+// class in an earlier one. Load reports every mistake, each with its file and
+// line.
+func Load(layers ...fs.FS) (*Lexicon, error) {
+	base, err := baseVersion(layers[0])
 	if err != nil {
 		return nil, err
 	}
-	lx := &Lexicon{Version: strings.TrimSpace(string(version)), classes: map[string]Class{}, nodes: make([]node, 1)}
-	files, err := fs.Glob(fsys, "*.tsv")
-	if err != nil {
-		return nil, err
-	}
-	if len(files) > maxClasses {
-		return nil, fmt.Errorf("%d classes, at most %d can be told apart", len(files), maxClasses)
-	}
+	lx := &Lexicon{classes: map[string]Class{}, nodes: make([]node, 1)}
+	sum := sha256.New()
 	var errs []error
-	for _, file := range files {
-		errs = append(errs, lx.load(fsys, file))
+	for _, layer := range layers {
+		files, err := fs.Glob(layer, "*.tsv")
+		errs = append(errs, err)
+		lx.layer = int32(len(lx.terms))
+		for _, file := range files {
+			data, err := fs.ReadFile(layer, file)
+			if err == nil {
+				fmt.Fprintf(sum, "%s %d\n", file, len(data))
+				sum.Write(data)
+				err = lx.load(file, string(data))
+			}
+			errs = append(errs, err)
+		}
 	}
+	lx.Version = fmt.Sprintf("%s-%x", base, sum.Sum(nil)[:4])
 	return lx, errors.Join(errs...)
 }
 
-func (lx *Lexicon) load(fsys fs.FS, file string) error {
-	f, err := fsys.Open(file)
+func baseVersion(fsys fs.FS) (string, error) {
+	version, err := fs.ReadFile(fsys, "VERSION")
+	return strings.TrimSpace(string(version)), err
+}
+
+func (lx *Lexicon) load(file, data string) error {
+	class, err := lx.class(strings.TrimSuffix(path.Base(file), ".tsv"))
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", file, err)
 	}
-	defer f.Close()
-	name := strings.TrimSuffix(path.Base(file), ".tsv")
-	class := Class(len(lx.names))
-	lx.classes[name], lx.names = class, append(lx.names, name)
 	var errs []error
-	sc := bufio.NewScanner(f)
-	for line := 1; sc.Scan(); line++ {
-		if s := sc.Text(); s == "" || s[0] == '#' {
+	line := 0
+	for row := range strings.Lines(data) {
+		line++
+		row = strings.TrimRight(row, "\r\n")
+		if row == "" || row[0] == '#' {
 			continue
 		}
-		cols := strings.Split(sc.Text(), "\t")
-		if len(cols) < 2 || len(cols) > 3 {
+		cols := strings.Split(row, "\t")
+		if len(cols) < 2 || len(cols) > 3 || cols[0] == "" {
 			errs = append(errs, fmt.Errorf("%s:%d: want id, zh, en between tabs", file, line))
 			continue
 		}
@@ -129,7 +145,20 @@ func (lx *Lexicon) load(fsys fs.FS, file string) error {
 			}
 		}
 	}
-	return errors.Join(append(errs, sc.Err())...)
+	return errors.Join(errs...)
+}
+
+// class returns the class named name, making it where it is missing.
+func (lx *Lexicon) class(name string) (Class, error) {
+	if c, ok := lx.classes[name]; ok {
+		return c, nil
+	}
+	if len(lx.names) == maxClasses {
+		return 0, fmt.Errorf("this would be class %d, and only %d can be told apart", maxClasses+1, maxClasses)
+	}
+	c := Class(len(lx.names))
+	lx.classes[name], lx.names = c, append(lx.names, name)
+	return c, nil
 }
 
 // forms splits the forms of a row and adds plurals.
@@ -159,10 +188,15 @@ func (lx *Lexicon) add(form string, term int32) error {
 		return errors.New("a form is empty")
 	}
 	t := lx.terms[term]
-	for _, k := range lx.nodes[n].terms {
-		if lx.terms[k].Class == t.Class {
+	for i, k := range lx.nodes[n].terms {
+		if lx.terms[k].Class != t.Class {
+			continue
+		}
+		if k >= lx.layer {
 			return fmt.Errorf("%q means both %s and %s", form, lx.terms[k].ID, t.ID)
 		}
+		lx.nodes[n].terms[i] = term
+		return nil
 	}
 	lx.nodes[n].terms = append(lx.nodes[n].terms, term)
 	return nil

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"iter"
 	"path"
 	"runtime/debug"
@@ -13,16 +12,10 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
+	"zongjie/extract/text"
 	"zongjie/pipeline/ingest"
 	"zongjie/pipeline/segment"
 )
-
-// Source is a file that is not yet understood.
-type Source struct {
-	Path     string // slash-separated, relative to the folder given
-	Modified time.Time
-	Read     func() ([]byte, error)
-}
 
 // Pipeline turns sources into records, up to Workers at a time.
 type Pipeline struct {
@@ -33,14 +26,14 @@ type Pipeline struct {
 // Run yields one record for each source, in the order of the sources. It
 // never stops early because of a file: one that fails has a record that says
 // so. It ends early when ctx does.
-func (p *Pipeline) Run(ctx context.Context, sources iter.Seq[Source]) iter.Seq[*extract.Record] {
+func (p *Pipeline) Run(ctx context.Context, sources []Source) iter.Seq[*extract.Record] {
 	return func(yield func(*extract.Record) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		pending := make(chan chan *extract.Record, max(1, p.Workers)-1) // with the one being waited for, its capacity bounds the work in flight
 		go func() {
 			defer close(pending)
-			for src := range sources {
+			for _, src := range sources {
 				result := make(chan *extract.Record, 1)
 				select {
 				case pending <- result:
@@ -60,23 +53,24 @@ func (p *Pipeline) Run(ctx context.Context, sources iter.Seq[Source]) iter.Seq[*
 
 // One turns one source into its record. A panic is contained to the file that
 // caused it.
-func (p *Pipeline) One(src Source) (rec *extract.Record) {
-	rec = &extract.Record{Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version()}
+func (p *Pipeline) One(src Source) *extract.Record { return p.one(src, nil) }
+
+// one is One; see, unless it is nil, is called with each candidate and the
+// sentences that the document was cut into.
+func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func(*extract.Candidate)) (rec *extract.Record) {
+	rec = &extract.Record{Root: src.Root, Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version()}
 	if !src.Modified.IsZero() {
-		rec.Source.Modified = src.Modified.UTC().Format(time.RFC3339)
+		rec.Source.Modified = Timestamp(src.Modified)
 	}
 	defer func() {
 		if v := recover(); v != nil {
-			rec.Facts, rec.Warnings, rec.Document = nil, nil, nil
-			rec.Status = extract.Corrupt
-			rec.Failure = &extract.Failure{Stage: "extract", Message: fmt.Sprintf("zongjie failed on this file: %v at %s", v, panicSite(debug.Stack())),
-				Advice: "the other files are not affected; please report this with the file, if it may be shared"}
+			rec.Facts, rec.Warnings, rec.Document, rec.Words = nil, nil, nil, nil
+			rec.Status, rec.Failure = extract.Corrupt, panicFailure(v, debug.Stack())
 		}
 	}()
 	data, err := src.Read()
 	if err != nil {
-		rec.Status = extract.Corrupt
-		rec.Failure = readFailure(err)
+		rec.Status, rec.Failure = extract.Corrupt, readFailure(err)
 		return rec
 	}
 	sum := sha256.Sum256(data)
@@ -90,8 +84,17 @@ func (p *Pipeline) One(src Source) (rec *extract.Record) {
 	rec.Document = in.Document
 	rec.Chars = utf8.RuneCountInString(in.Document.Raw)
 	rec.Words = segment.Words(in.Document)
-	found := p.Engine.Extract(in.Document, rec.Words, segment.Split(in.Document), nil)
+	segs := segment.Split(in.Document)
+	var trace func(*extract.Candidate)
+	if see != nil {
+		trace = see(in.Document, segs)
+	}
+	found := p.Engine.Extract(in.Document, rec.Words, segs, trace)
 	rec.Meta, rec.Facts = found.Meta, found.Facts
 	rec.Warnings = append(rec.Warnings, found.Warnings...)
 	return rec
 }
+
+// Timestamp writes t as records do: RFC 3339, UTC, to the nanosecond where the
+// file system keeps so much.
+func Timestamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }

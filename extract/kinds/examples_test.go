@@ -1,13 +1,11 @@
 package kinds_test
 
 import (
-	"strings"
 	"testing"
 
 	"zongjie/extract/extracttest"
 	"zongjie/extract/kinds"
-	"zongjie/extract/text"
-	"zongjie/pipeline/segment"
+	"zongjie/pipeline"
 )
 
 // TestExamples runs the examples of every rule, on sentences and words as the
@@ -17,12 +15,5 @@ func TestExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	extracttest.Examples(t, engine, func(s string) (*text.Document, *text.Words, []text.Segment) {
-		var b text.Builder
-		for line := range strings.Lines(s) {
-			b.Block(text.Block{}, strings.TrimSuffix(line, "\n"))
-		}
-		doc := b.Document()
-		return doc, segment.Words(doc), segment.Split(doc)
-	})
+	extracttest.Examples(t, engine, pipeline.Analyse)
 }

@@ -48,6 +48,10 @@ type elem struct {
 	optional bool
 }
 
+// maxGap is the longest gap, in code points: what lies further apart than a
+// long sentence has nothing to do with each other, and costs time to try.
+const maxGap = 200
+
 type op uint8
 
 const (
@@ -153,6 +157,9 @@ func parseElem(lx *lexicon.Lexicon, word string) (e elem, err error) {
 		if e.max, err = strconv.Atoi(limit); err != nil || e.max <= 0 {
 			return e, fmt.Errorf("%q: the bound is no positive number", word)
 		}
+		if e.max > maxGap {
+			return e, fmt.Errorf("%q: the bound is over %d", word, maxGap)
+		}
 	}
 	switch name {
 	case "", ",", "text":
@@ -200,10 +207,7 @@ func (p *Pattern) All(s *Sentence, yield func(Match) bool) {
 	}
 	anchor := &p.elems[p.anchor]
 	p.anchors(s, anchor, func(span text.Span, t *Token) bool {
-		m := Match{Span: span, Anchor: span}
-		if anchor.field != "" {
-			m.Captures = append(m.Captures, Capture{span, anchor.field, t})
-		}
+		m := anchor.capture(s, Match{Span: span, Anchor: span}, span, t)
 		var ok bool
 		if m, ok = p.right(s, p.elems[p.anchor+1:], span.End, m); !ok {
 			return true

@@ -54,12 +54,19 @@ type Block struct {
 	Level int    // heading level or list depth that the format states; 0 if none
 	Page  int    // 1-based; 0 where the format has no pages
 	Where string // what an auditor looks for: "line 14", "p. 3", "Sheet1!B7"
+	raw   Span   // bytes of Raw that it was made of, with what folding dropped at its ends
 	rune  int    // code points of Raw before the block
 	line  int    // line of Raw on which it starts, from 1
 }
 
 // Lang is the language of a segment.
 type Lang uint8
+
+// IsHan reports whether r is a Chinese character.
+func IsHan(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
+
+// IsDigit reports whether c is an ASCII digit, as every digit is in folded text.
+func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // The languages that rules know. Other is any other, or none.
 const (
@@ -89,6 +96,9 @@ type Quote struct {
 	Page     int    `json:"page,omitempty"` // from 1, where the format has pages
 }
 
+// RawBlock returns the bytes of Raw that block b was made of.
+func (d *Document) RawBlock(b int) Span { return d.Blocks[b].raw }
+
 // RawText returns what the author wrote at s.
 func (d *Document) RawText(s Span) string {
 	start, end := d.raw(s)
@@ -105,9 +115,8 @@ func (d *Document) raw(s Span) (start, end int) {
 func (d *Document) Quote(s, sentence Span, b int) Quote {
 	s, sentence = d.Trim(s), d.Trim(sentence)
 	block := d.Blocks[b]
-	origin := d.Origin.Start(block.Start)
 	start, end := d.raw(s)
-	before := d.Raw[origin:start]
+	before := d.Raw[block.raw.Start:start]
 	q := Quote{
 		Text:     d.Raw[start:end],
 		Sentence: d.RawText(sentence),
@@ -135,7 +144,8 @@ func isSpace(c byte) bool { return c == ' ' || c == '\n' }
 // Narrow returns the part s of b, which must lie within it, as a block of the
 // same kind. It is for readers, before anything else has seen the document.
 func (d *Document) Narrow(b Block, s Span) Block {
-	before := d.Raw[d.Origin.Start(b.Start):d.Origin.Start(s.Start)]
+	before := d.Raw[b.raw.Start:d.Origin.Start(s.Start)]
+	b.raw = Span{b.raw.Start + len(before), d.Origin.End(s.End)}
 	b.rune += utf8.RuneCountInString(before)
 	b.line += strings.Count(before, "\n")
 	b.Span = s
@@ -163,9 +173,9 @@ func (b *Builder) Block(like Block, raw string) {
 
 // Part appends one block like Block does, but no line end after it.
 func (b *Builder) Part(like Block, raw string) {
-	like.Start, like.rune, like.line = b.folded.Len(), b.runes, b.line+1
+	like.Start, like.raw.Start, like.rune, like.line = b.folded.Len(), b.raw.Len(), b.runes, b.line+1
 	b.add(clean(raw))
-	like.End = b.folded.Len()
+	like.End, like.raw.End = b.folded.Len(), b.raw.Len()
 	b.blocks = append(b.blocks, like)
 }
 

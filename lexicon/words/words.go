@@ -24,3 +24,14 @@ func Ends(s string) []int {
 	}
 	return ends
 }
+
+// Query returns the words of s.
+func Query(s string) []string {
+	var list []string
+	at := 0
+	for _, end := range Ends(s) {
+		list = append(list, s[at:end])
+		at = end
+	}
+	return list
+}

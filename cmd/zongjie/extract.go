@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"zongjie/extract"
+	"zongjie/pipeline"
+)
+
+func newExtractCommand() *cobra.Command {
+	var withText bool
+	var rules rulesFlag
+	workers := runtime.NumCPU()
+	cmd := &cobra.Command{
+		Use:   "extract FILE|FOLDER|-...",
+		Short: "Print the records of reports as JSON Lines",
+		Long: `Read reports and print what they state, one JSON object a report, one a line.
+No workspace is needed, and none is changed. A file that cannot be read has a
+line too, with its status and what to do; the exit code is then 3.`,
+		Example: `  zongjie extract report.txt
+  zongjie extract reports > facts.jsonl
+  cat report.txt | zongjie extract --text -`,
+		Args: arguments(1, -1, "at least one file or folder, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if workers < 1 {
+				return usageError{errors.New("--workers must be at least 1")}
+			}
+			sources, err := sourcesOf(args)
+			if err != nil {
+				return err
+			}
+			engine, err := rules.engine()
+			if err != nil {
+				return err
+			}
+			p := &pipeline.Pipeline{Engine: engine, Workers: workers}
+			return printRecords(cmd, p, sources, withText)
+		},
+	}
+	cmd.Flags().BoolVar(&withText, "text", false, "put the normalised text, which the offsets point into, in each record")
+	cmd.Flags().IntVar(&workers, "workers", workers, "files to work on at the same time")
+	rules.register(cmd)
+	return cmd
+}
+
+// printRecords writes the record of each source to standard output. It
+// returns errPartly if one of them could not be read.
+func printRecords(cmd *cobra.Command, p *pipeline.Pipeline, sources []pipeline.Source, withText bool) error {
+	out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	unread := 0
+	for rec := range p.Run(cmd.Context(), sources) {
+		if rec.Status != extract.OK {
+			unread++
+			fmt.Fprintln(cmd.ErrOrStderr(), "zongjie: "+failureLine(rec.Source.Path, rec))
+		}
+		rec.WithText = withText
+		if err := enc.Encode(rec); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(out.Flush(), cmd.Context().Err()); err != nil {
+		return err
+	}
+	if unread > 0 {
+		return errPartly
+	}
+	return nil
+}
+
+// failureLine says to a person what happened to a file, and what to do.
+func failureLine(path string, rec *extract.Record) string {
+	line := fmt.Sprintf("%s: %s", path, rec.Status)
+	if f := rec.Failure; f != nil {
+		line += ": " + f.Message
+		if f.Advice != "" {
+			line += "; " + f.Advice
+		}
+	}
+	return line
+}
+
+// sourcesOf lists the files that arguments name, in their order; "-" is
+// standard input.
+func sourcesOf(args []string) ([]pipeline.Source, error) {
+	var all []pipeline.Source
+	for _, arg := range args {
+		if arg == "-" {
+			all = append(all, pipeline.ReaderSource("-", os.Stdin))
+			continue
+		}
+		sources, err := pipeline.Walk(arg)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no file or folder %s", arg)
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, sources...)
+	}
+	return all, nil
+}

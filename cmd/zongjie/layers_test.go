@@ -1,0 +1,72 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestLayers holds the one rule of the architecture: a folder imports only
+// itself and the folders named after it here.
+func TestLayers(t *testing.T) {
+	below := map[string][]string{
+		"cmd":      {"pipeline", "corpus", "extract", "lexicon"},
+		"pipeline": {"extract", "lexicon"},
+		"corpus":   {"extract", "lexicon"},
+		"extract":  {"lexicon"},
+		"lexicon":  {},
+	}
+	imports := goList(t, `{{$p := .ImportPath}}{{range .Imports}}{{$p}} {{.}}{{"\n"}}{{end}}`)
+	seen := map[string]bool{}
+	for _, line := range imports {
+		from, to, _ := strings.Cut(line, " ")
+		from, _, _ = strings.Cut(strings.TrimPrefix(from, "zongjie/"), "/")
+		seen[from] = true
+		to, inside := strings.CutPrefix(to, "zongjie/")
+		if !inside {
+			continue
+		}
+		to, _, _ = strings.Cut(to, "/")
+		if from != to && !slices.Contains(below[from], to) {
+			t.Errorf("%s imports %s", from, to)
+		}
+	}
+	for folder := range below {
+		if !seen[folder] {
+			t.Errorf("no package of folder %s was looked at", folder)
+		}
+	}
+}
+
+// TestRooms keeps what the layers are for: extraction knows neither files nor
+// the dictionary, the pipeline knows no index, and only the index knows bleve.
+func TestRooms(t *testing.T) {
+	forbidden := map[string][]string{
+		"zongjie/extract":        {"os", "github.com/go-ego/gse"},
+		"zongjie/pipeline":       {"github.com/blevesearch/bleve/v2", "modernc.org/sqlite"},
+		"zongjie/corpus/export":  {"github.com/blevesearch/bleve/v2"},
+		"zongjie/corpus/compare": {"github.com/blevesearch/bleve/v2"},
+	}
+	for _, line := range goList(t, `{{$p := .ImportPath}}{{range .Imports}}{{$p}} {{.}}{{"\n"}}{{end}}`) {
+		from, to, _ := strings.Cut(line, " ")
+		for room, list := range forbidden {
+			if (from == room || strings.HasPrefix(from, room+"/")) && slices.Contains(list, to) {
+				t.Errorf("%s imports %s", from, to)
+			}
+		}
+	}
+}
+
+func goList(t *testing.T, format string) []string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-f", format, "zongjie/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := slices.DeleteFunc(strings.Split(string(out), "\n"), func(s string) bool { return s == "" })
+	if len(lines) == 0 {
+		t.Fatal("go list found no imports")
+	}
+	return lines
+}

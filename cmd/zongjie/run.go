@@ -1,0 +1,261 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"zongjie/corpus"
+	"zongjie/corpus/index"
+	"zongjie/extract"
+	"zongjie/pipeline"
+)
+
+func newRunCommand() *cobra.Command {
+	job := runJob{workers: runtime.NumCPU()}
+	cmd := &cobra.Command{
+		Use:   "run FOLDER...",
+		Short: "Read every report below folders, extract its facts and index it",
+		Long: `Read every file below the folders, extract what the reports state, and keep it in
+a workspace: a folder with a SQLite file and a search index. Files that have not
+changed since the last run are left alone; a changed file replaces its record,
+and one that went away is marked gone. Ctrl-C stops at once and loses nothing
+that was done. The exit code is 3 if some files could not be read.`,
+		Example: `  zongjie run reports
+  zongjie run 2022 2023 -C party.zongjie --workers 4`,
+		Args: arguments(1, -1, "at least one folder"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if job.workers < 1 {
+				return usageError{errors.New("--workers must be at least 1")}
+			}
+			return job.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	cmd.Flags().IntVar(&job.workers, "workers", job.workers, "files to work on at the same time")
+	job.workspace.register(cmd)
+	job.rules.register(cmd)
+	return cmd
+}
+
+// runJob is one run over some folders.
+type runJob struct {
+	workspace workspaceFlag
+	rules     rulesFlag
+	workers   int
+
+	done, unchanged, gone, back int
+}
+
+// batchSize is how many records are stored in one transaction: what a kill can
+// cost is less than that.
+const batchSize = 500
+
+// compactAfter is how many new reports make it pay to put the index in order.
+const compactAfter = 50
+
+func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer) error {
+	start := time.Now()
+	lists := make([][]pipeline.Source, len(folders))
+	for i, folder := range folders {
+		info, err := os.Stat(folder)
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("there is no folder %s", folder)
+		}
+		if err == nil && !info.IsDir() {
+			return usageError{fmt.Errorf("run wants folders, and %s is a file; 'zongjie extract' reads single files", folder)}
+		}
+		if err == nil {
+			lists[i], err = pipeline.Walk(folder)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	engine, err := j.rules.engine()
+	if err != nil {
+		return err
+	}
+	store, err := corpus.Open(j.workspace.dir, corpus.Write, engine.Kinds())
+	if err != nil {
+		return err
+	}
+	err = j.fill(ctx, store, engine, folders, lists, notes)
+	if err == nil {
+		err = j.summary(store, out, time.Since(start))
+	}
+	return errors.Join(err, store.Close())
+}
+
+// fill reads what is new in each folder into the store, and brings the index up
+// to date.
+func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.Engine, folders []string, lists [][]pipeline.Source, notes io.Writer) error {
+	work := make([]folderWork, len(folders))
+	total := 0
+	for i, folder := range folders {
+		root, err := store.Root(folder)
+		if err != nil {
+			return err
+		}
+		fresh, err := j.fresh(store, root, lists[i], engine.Version())
+		if err != nil {
+			return err
+		}
+		work[i] = folderWork{root: root, all: lists[i], fresh: fresh}
+		total += len(fresh)
+	}
+	idx, err := index.Open(store, corpus.Write)
+	if err != nil {
+		return err
+	}
+	progress := newProgress(notes, total)
+	p := &pipeline.Pipeline{Engine: engine, Workers: j.workers}
+	for _, w := range work {
+		if err = j.folder(ctx, store, idx, p, w, progress); err != nil {
+			break
+		}
+	}
+	progress.end()
+	if err == nil {
+		err = idx.CatchUp(nil) // what went away, and what an earlier run left
+	}
+	if err == nil && j.done >= compactAfter {
+		err = idx.Compact(ctx)
+	}
+	return errors.Join(err, idx.Close())
+}
+
+// folderWork is what one run has to do for one folder.
+type folderWork struct {
+	root       corpus.Root
+	all, fresh []pipeline.Source
+}
+
+// fresh returns those sources that the store does not hold as they are now.
+func (j *runJob) fresh(store *corpus.Store, root corpus.Root, sources []pipeline.Source, rules string) ([]pipeline.Source, error) {
+	known, err := store.Known(root)
+	if err != nil {
+		return nil, err
+	}
+	var fresh []pipeline.Source
+	for _, s := range sources {
+		k, ok := known[s.Path]
+		if ok && s.Size > 0 && k.Bytes == s.Size && k.Modified == pipeline.Timestamp(s.Modified) && k.Rules == rules {
+			j.unchanged++
+			continue
+		}
+		fresh = append(fresh, s)
+	}
+	return fresh, nil
+}
+
+func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Index, p *pipeline.Pipeline, w folderWork, progress *progress) error {
+	var batch []*extract.Record
+	flush := func() error {
+		if len(batch) == 0 {
+			return nil
+		}
+		reports, err := store.Put(w.root, batch...)
+		if err != nil {
+			return err
+		}
+		j.done += len(batch)
+		batch = batch[:0]
+		return idx.Add(reports)
+	}
+	for rec := range p.Run(ctx, w.fresh) {
+		batch = append(batch, rec)
+		progress.add()
+		if len(batch) == batchSize {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := errors.Join(flush(), ctx.Err()); err != nil {
+		return err
+	}
+	there := make(map[string]bool, len(w.all))
+	for _, s := range w.all {
+		there[s.Path] = true
+	}
+	gone, back, err := store.MarkSeen(w.root, func(path string) bool { return there[path] })
+	j.gone, j.back = j.gone+gone, j.back+back
+	return err
+}
+
+// progress shows how far a run is: a bar on a terminal, otherwise a line now
+// and then.
+type progress struct {
+	bar         *progressbar.ProgressBar
+	w           io.Writer
+	done, total int
+}
+
+// plainEvery is how many files lie between two plain lines.
+const plainEvery = 1000
+
+func newProgress(w io.Writer, total int) *progress {
+	p := &progress{w: w, total: total}
+	if f, ok := w.(*os.File); ok && total > 0 && term.IsTerminal(int(f.Fd())) {
+		p.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("reading"),
+			progressbar.OptionShowCount(), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true))
+	}
+	return p
+}
+
+// add counts one file.
+func (p *progress) add() {
+	p.done++
+	switch {
+	case p.bar != nil:
+		p.bar.Add(1) // an error to draw must not stop the work
+	case p.done%plainEvery == 0:
+		fmt.Fprintf(p.w, "read %d of %d files\n", p.done, p.total)
+	}
+}
+
+func (p *progress) end() {
+	if p.bar != nil {
+		p.bar.Clear()
+	}
+}
+
+// summary prints what the workspace holds now, and returns errPartly if some of
+// its files could not be read.
+func (j *runJob) summary(store *corpus.Store, w io.Writer, took time.Duration) error {
+	sum, err := store.Summary()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "%d files read, %d unchanged, %d gone, in %s\n\n", j.done, j.unchanged, j.gone, took.Round(10*time.Millisecond))
+	fmt.Fprintf(w, "%-12s %8d\n", "reports", sum.Reports)
+	for i, k := range store.Kinds {
+		fmt.Fprintf(w, "%-12s %8d\n", k.Plural, sum.Facts[i])
+	}
+	fmt.Fprintf(w, "%-12s %8d\n", "warnings", sum.Warnings)
+	unread := sum.Reports - sum.Status[string(extract.OK)]
+	fmt.Fprintf(w, "%-12s %8d\n", "not read", unread)
+	if unread == 0 {
+		return nil
+	}
+	fmt.Fprintln(w)
+	for r, err := range store.Reports(0) {
+		if err != nil {
+			return err
+		}
+		if r.Record.Status != extract.OK {
+			fmt.Fprintln(w, failureLine(r.Path, r.Record))
+		}
+	}
+	return errPartly
+}

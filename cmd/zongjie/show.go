@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zongjie/corpus"
+	"zongjie/extract"
+)
+
+func newShowCommand() *cobra.Command {
+	var workspace workspaceFlag
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show REPORT",
+		Short: "Show one report: its outline, its facts with their quotes, its warnings",
+		Long: `Show what is known of one report of the workspace. REPORT is its path, the end of
+its path, or the beginning of its id, if only one report is meant by it.`,
+		Example: `  zongjie show reports/school.txt
+  zongjie show school.txt
+  zongjie show 5d94970f --json`,
+		Args: arguments(1, 1, "one report"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			store, err := workspace.read()
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			report, err := store.Find(args[0], corpus.Facts)
+			var ambiguous *corpus.AmbiguousError
+			if errors.As(err, &ambiguous) {
+				return usageError{err}
+			}
+			if err != nil {
+				return err
+			}
+			out := bufio.NewWriter(cmd.OutOrStdout())
+			if asJSON {
+				enc := json.NewEncoder(out)
+				enc.SetEscapeHTML(false)
+				err = enc.Encode(report.Record)
+			} else {
+				showReport(out, &report)
+			}
+			return errors.Join(err, out.Flush())
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the record as JSON")
+	workspace.register(cmd)
+	return cmd
+}
+
+// showReport prints a report for people.
+func showReport(w io.Writer, r *corpus.Report) {
+	rec := r.Record
+	fmt.Fprintln(w, r.Path)
+	if r.State == corpus.Gone {
+		fmt.Fprintln(w, "The file went away; this is what it said.")
+	}
+	line := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(w, "  %-13s %s\n", name, value)
+		}
+	}
+	line("title", rec.Meta.Title)
+	line("organization", rec.Meta.Organization)
+	if rec.Meta.Year != 0 {
+		line("year", fmt.Sprintf("%d (from the %s)", rec.Meta.Year, rec.Meta.YearEvidence))
+	}
+	line("type", rec.Meta.DocType)
+	line("language", rec.Meta.Language)
+	line("file", strings.Join(nonempty(rec.Source.Format, rec.Source.Encoding, fmt.Sprintf("%d bytes", rec.Source.Bytes), rec.Source.Modified), ", "))
+	line("id", rec.ID)
+	line("rules", rec.Rules)
+	if rec.Failure != nil {
+		line("status", string(rec.Status)+": "+rec.Failure.Message)
+		line("what to do", rec.Failure.Advice)
+	}
+	for i := 0; i < len(rec.Facts); {
+		k := rec.Facts[i].Kind
+		j := i
+		for j < len(rec.Facts) && rec.Facts[j].Kind == k {
+			j++
+		}
+		fmt.Fprintf(w, "\n%s (%d)\n", k.Plural, j-i)
+		for ; i < j; i++ {
+			showFact(w, &rec.Facts[i])
+		}
+	}
+	if len(rec.Warnings) > 0 {
+		fmt.Fprintf(w, "\nwarnings (%d)\n", len(rec.Warnings))
+		for _, warning := range rec.Warnings {
+			fmt.Fprintf(w, "  %s: %s\n", warning.Code, warning.Message)
+		}
+	}
+}
+
+func nonempty(parts ...string) []string {
+	var kept []string
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// showFact prints one fact: headings as an outline, others with their quote.
+func showFact(w io.Writer, f *extract.Fact) {
+	if f.Kind.Outline {
+		indent := strings.Repeat("  ", len(f.Get("level")))
+		if n := f.Get("level"); len(n) == 1 {
+			indent = strings.Repeat("  ", int(n[0]-'0'))
+		}
+		fmt.Fprintf(w, "%s%s %s  (line %d)\n", indent, f.Values[0], f.Get("title"), f.Quote.Line)
+		return
+	}
+	where := fmt.Sprintf("line %d", f.Quote.Line)
+	if f.Quote.Page > 0 {
+		where = fmt.Sprintf("page %d, line %d", f.Quote.Page, f.Quote.Line)
+	}
+	fmt.Fprintf(w, "  %s\n      “%s”  (%s, %s)\n", f.Kind.Format(f), f.Quote.Text, where, f.Rule)
+}

@@ -1,0 +1,211 @@
+package index
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/document"
+	index "github.com/blevesearch/bleve_index_api"
+
+	"zongjie/corpus"
+	"zongjie/extract"
+	"zongjie/extract/text"
+)
+
+// The fields of a report in the index. Nothing is stored in it but what finds a
+// report and what orders and counts reports; every text that is shown comes from
+// the corpus.
+const (
+	fieldBody  = "body"  // words of the text, without noise, and how often
+	fieldTitle = "title" // words of the title
+	fieldGram  = "gram"  // characters and pairs of the text, the title and the organisation
+	fieldOrg   = "org"   // the same of the organisation, and its whole name
+	fieldYear  = "year"  // four digits
+	fieldType  = "type"  // the type of the document
+	fieldKind  = "kind"  // names of the kinds of which it holds facts
+	fieldFact  = "fact." // and the name of a kind: words of the facts of that kind
+)
+
+const (
+	ranked  = index.IndexField                                        // with frequencies, for the score
+	present = index.IndexField | index.SkipFreqNorm                   // whether, not how often
+	facet   = index.IndexField | index.SkipFreqNorm | index.DocValues // to be counted and sorted by too
+)
+
+// terms is an analyzer of bleve for one field of one report: it makes the terms
+// without looking at the bytes it is given, in whatever goroutine bleve calls it.
+type terms func() analysis.TokenStream
+
+// Analyze implements analysis.Analyzer.
+func (t terms) Analyze([]byte) analysis.TokenStream { return t() }
+
+// stream collects tokens in few allocations.
+type stream struct{ tokens []analysis.Token }
+
+func (s *stream) add(term string) {
+	s.tokens = append(s.tokens, analysis.Token{Term: []byte(term), KeyWord: true})
+}
+
+func (s *stream) all() analysis.TokenStream {
+	all := make(analysis.TokenStream, len(s.tokens))
+	for i := range s.tokens {
+		all[i] = &s.tokens[i]
+	}
+	return all
+}
+
+// documentOf returns what the index holds of r, whose text and facts are loaded.
+func documentOf(r corpus.Report) *document.Document {
+	rec := r.Record
+	doc := document.NewDocument(r.Path)
+	add := func(name string, options index.FieldIndexingOptions, t terms) {
+		doc.AddField(document.NewTextFieldCustom(name, nil, nil, options, t))
+	}
+	folded := normal(rec.Meta.Title) + "\n" + normal(rec.Meta.Organization)
+	if rec.Document != nil {
+		body := lower(rec.Document.Text)
+		folded = body + "\n" + folded
+		add(fieldBody, ranked, func() analysis.TokenStream { return bodyTerms(rec, body) })
+	}
+	if rec.Meta.Title != "" {
+		add(fieldTitle, ranked, func() analysis.TokenStream { return textTerms(normal(rec.Meta.Title)) })
+	}
+	add(fieldGram, present, func() analysis.TokenStream { return gramTerms(folded) })
+	if rec.Meta.Organization != "" {
+		add(fieldOrg, facet, func() analysis.TokenStream { return orgTerms(rec.Meta.Organization) })
+	}
+	if rec.Meta.Year != 0 {
+		addWord(doc, fieldYear, yearTerm(rec.Meta.Year))
+	}
+	if rec.Meta.DocType != "" {
+		addWord(doc, fieldType, rec.Meta.DocType)
+	}
+	for i := 0; i < len(rec.Facts); {
+		k, from := rec.Facts[i].Kind, i
+		for i < len(rec.Facts) && rec.Facts[i].Kind == k {
+			i++
+		}
+		facts := rec.Facts[from:i]
+		addWord(doc, fieldKind, k.Name)
+		add(fieldFact+k.Name, ranked, func() analysis.TokenStream { return factTerms(facts) })
+	}
+	return doc
+}
+
+// addWord adds a field of one term, as it stands.
+func addWord(doc *document.Document, name, value string) {
+	doc.AddField(document.NewTextFieldCustom(name, nil, []byte(value), facet, nil))
+}
+
+func yearTerm(year int) string {
+	s := strconv.Itoa(year)
+	return strings.Repeat("0", max(0, 4-len(s))) + s
+}
+
+func bodyTerms(rec *extract.Record, body string) analysis.TokenStream {
+	st := stemmers.Get().(*stemmer)
+	defer stemmers.Put(st)
+	out := stream{make([]analysis.Token, 0, len(body)/5)}
+	cut := cutKnown(body, rec.Words)
+	for _, block := range rec.Document.Blocks {
+		if block.Kind == text.Noise {
+			continue
+		}
+		eachTerm(body[block.Start:block.End], st, func(run text.Span) []int {
+			return cut(text.Span{Start: block.Start + run.Start, End: block.Start + run.End})
+		}, func(term string, _ text.Span) { out.add(term) })
+	}
+	return out.all()
+}
+
+func textTerms(s string) analysis.TokenStream {
+	st := stemmers.Get().(*stemmer)
+	defer stemmers.Put(st)
+	var out stream
+	eachTerm(s, st, cutKnown(s, nil), func(term string, _ text.Span) { out.add(term) })
+	return out.all()
+}
+
+func factTerms(facts []extract.Fact) analysis.TokenStream {
+	st := stemmers.Get().(*stemmer)
+	defer stemmers.Put(st)
+	var out stream
+	for i := range facts {
+		s := factText(&facts[i])
+		eachTerm(s, st, cutKnown(s, nil), func(term string, _ text.Span) { out.add(term) })
+	}
+	return out.all()
+}
+
+// factText is what a fact is found by: its quote and its values, one a line.
+func factText(f *extract.Fact) string {
+	var b strings.Builder
+	b.WriteString(f.Quote.Text)
+	for _, v := range f.Values {
+		if v != "" && !strings.Contains(f.Quote.Text, v) {
+			b.WriteByte('\n')
+			b.WriteString(v)
+		}
+	}
+	return normal(b.String())
+}
+
+func gramTerms(folded string) analysis.TokenStream {
+	out := stream{make([]analysis.Token, 0, len(folded)/4)}
+	seen := newPairSet(len(folded) / 3)
+	eachGram(folded, func(gram string) {
+		if seen.add(gram) {
+			out.add(gram)
+		}
+	})
+	return out.all()
+}
+
+func orgTerms(name string) analysis.TokenStream {
+	s := normal(name)
+	out := stream{}
+	out.add("=" + name) // the whole name, as facets show it
+	eachTerm(s, &stemmer{known: map[string]string{}}, noWords, func(term string, _ text.Span) { out.add(term) })
+	seen := newPairSet(len(s))
+	eachGram(s, func(gram string) {
+		if seen.add(gram) {
+			out.add(gram)
+		}
+	})
+	return out.all()
+}
+
+// pairSet is a set of characters and pairs: a hash table of fixed size.
+type pairSet struct {
+	slots []uint64
+	mask  uint64
+}
+
+func newPairSet(n int) *pairSet {
+	size := 64
+	for size < 3*n {
+		size *= 2
+	}
+	return &pairSet{make([]uint64, size), uint64(size - 1)}
+}
+
+// add adds gram and reports whether it was not there.
+func (p *pairSet) add(gram string) bool {
+	r, size := utf8.DecodeRuneInString(gram)
+	key := uint64(r)
+	if size < len(gram) {
+		r, _ = utf8.DecodeRuneInString(gram[size:])
+		key |= uint64(r) << 32
+	}
+	for at := key * 0x9E3779B97F4A7C15 >> 20; ; at++ {
+		switch slot := &p.slots[at&p.mask]; *slot {
+		case 0:
+			*slot = key
+			return true
+		case key:
+			return false
+		}
+	}
+}

@@ -1,0 +1,345 @@
+// Package activity finds what a unit organised, held or took part in.
+package activity
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract"
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+	"zongjie/lexicon"
+)
+
+// The rules of activities name the evidence by which Find takes a noun phrase
+// for the name of an activity.
+const (
+	activityHeld    = "activity/held"
+	activityPassive = "activity/was-held"
+	activityQuoted  = "activity/quoted"
+	activityNamed   = "activity/named"
+	activityHeading = "activity/heading"
+	activityTimes   = "activity/times"
+	activityVisit   = "activity/visit"
+)
+
+// Extractor returns the kind, its rules and what finds it.
+func Extractor() extract.Extractor {
+	return extract.Extractor{
+		Kind: extract.Kind{
+			Name: "activity", Plural: "activities",
+			Doc: "Something that the unit organised, held or took part in, and that has a name or a clear event noun.",
+			Fields: []extract.Field{
+				{Name: "name", Type: extract.TypeText, Doc: "the noun phrase that names it"},
+				{Name: "type", Type: extract.TypeTerm, Doc: "study, meeting, training, lecture, contest, visit, volunteer, ceremony, inspection, donation, culture or other"},
+				{Name: "modality", Type: extract.TypeTerm, Doc: "actual or planned"},
+				{Name: "date", Type: extract.TypeText, Doc: "when, as written"},
+				{Name: "times", Type: extract.TypeInt, Doc: "how often"},
+				{Name: "participants", Type: extract.TypeText, Doc: "who took part, as written"},
+			},
+			Key: []string{"name"},
+		},
+		Rules: activityRules,
+		Find:  findActivities,
+	}
+}
+
+// activityFinder looks for the names of activities in one document.
+type activityFinder struct {
+	p *extract.Pass
+
+	event, occasion, titled, hold, border, compound lexicon.Class
+
+	found []activity
+}
+
+// activity is a name that was found, and what was read around it.
+type activity struct {
+	rule     string
+	s        *match.Sentence
+	name     text.Span
+	head     *match.Token // the event noun; nil for a name that is only a quotation
+	verb     *match.Token // that governs it, or nil
+	times    *match.Token // the number that says how often it was held, or nil
+	people   text.Span    // who took part; empty if not stated
+	modality string
+}
+
+// findActivities reports every activity once: a name that a heading or an
+// earlier sentence has given is the same activity when it comes back.
+func findActivities(p *extract.Pass) {
+	f := &activityFinder{p: p, event: p.Class("event"), occasion: p.Class("occasion"),
+		titled: p.Class("titled"), hold: p.Class("hold"), border: p.Class("border"), compound: p.Class("compound")}
+	nouns := f.event.Set() | f.occasion.Set() | f.titled.Set()
+	for i := range p.Sentences {
+		s := &p.Sentences[i]
+		if s.Block == p.Meta.TitleBlock || !s.Has.Any(nouns|f.hold.Set()) {
+			continue
+		}
+		if s.Lang == text.EN {
+			f.english(s)
+		} else {
+			f.chinese(s)
+		}
+	}
+	for _, a := range f.unique() {
+		p.Report(f.candidate(a))
+	}
+}
+
+// maxTimes is more than anything is held; a larger number is a year or a code.
+const maxTimes = 1000
+
+func (f *activityFinder) candidate(a activity) extract.Candidate {
+	c := f.p.New(a.rule, a.s, a.name)
+	c.Set("name", strings.Join(strings.Fields(a.s.Doc.RawText(a.name)), " "))
+	c.Set("type", activityType(a.head))
+	c.Set("modality", a.modality)
+	if n := a.times; n != nil && n.Number.Value.Scale == 0 && n.Number.Value.Coef < maxTimes {
+		c.Set("times", a.times.Number.Value.String())
+	}
+	if a.people.Len() > 0 {
+		c.Set("participants", a.s.Doc.RawText(f.p.Doc.Trim(a.people)))
+	}
+	c.Set("date", a.s.Doc.RawText(activityDate(a.s, a.name)))
+	return c
+}
+
+// activityTypes are the types that the lexicon tells apart and records do not.
+var activityTypes = map[string]string{"drill": "training", "test": "inspection", "fair": "meeting", "health": "other",
+	"campaign": "other", "selection": "contest"}
+
+func activityType(head *match.Token) string {
+	if head == nil {
+		return "other"
+	}
+	if t, ok := activityTypes[head.Term.ID]; ok {
+		return t
+	}
+	return head.Term.ID
+}
+
+// unique returns the activities without those that only repeat the name of
+// another: the same one, or one that ends another and says less.
+func (f *activityFinder) unique() []activity {
+	keys := make([]string, len(f.found))
+	for i, a := range f.found {
+		keys[i] = activityKey(a.s.Text(a.name))
+	}
+	var kept []activity
+	first := map[string]int{} // by key, in kept
+	for i, a := range f.found {
+		if k, ok := first[keys[i]]; ok {
+			if kept[k].times == nil {
+				kept[k].times = a.times
+			}
+			continue
+		}
+		if !f.repeats(i, keys) {
+			first[keys[i]] = len(kept)
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}
+
+// repeats reports whether another name that was found says what name i does,
+// and more. A name with its own number of times is no repetition.
+func (f *activityFinder) repeats(i int, keys []string) bool {
+	if f.found[i].times != nil {
+		return false
+	}
+	for j, k := range keys {
+		if len(k) > len(keys[i]) && strings.HasSuffix(k, keys[i]) && (j < i || f.found[i].head != nil && f.found[i].name.Len() == f.found[i].head.Len()) {
+			return true
+		}
+	}
+	return false
+}
+
+// activityKey returns what two mentions of one name have in common.
+func activityKey(name string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("“”\"《》 ,、的-", r) {
+			return -1
+		}
+		return r
+	}, strings.ToLower(name))
+}
+
+// Expressions of time as reports write them.
+var (
+	zhDates = regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|份|底|初|上旬|中旬|下旬)?|\d{4}年|[一二三四五六七八九十]{1,3}月份?` +
+		`|(?:春节|元旦|国庆节?|中秋节?|端午节?|重阳节?|元宵节?|清明节?|教师节|儿童节|妇女节|劳动节|护士节|“[一二三四五六七八九]+·?[一二三四五六七八九]+”|[一七五六八][一四])(?:前夕|期间|当天|前后|前)?` +
+		`|(?:每|本)?(?:学期|学年|年)(?:初|末|底|中)|[暑寒]假(?:期间)?|[上下]半年|今年以?来?`)
+	enDates = regexp.MustCompile(`(?i)\b(?:in |on |from |at the |before )?(?:(?:early|late|mid-?) ?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?: \d{1,2}(?:st|nd|rd|th)?(?:-\d{1,2})?)?(?:,? \d{4})?` +
+		`|\bthe (?:beginning|end|first half|second half) of (?:the|each|every) (?:year|month|semester|term)\b`)
+)
+
+// maxDate is how many bytes before a name its date is looked for.
+const maxDate = 120
+
+// activityDate returns the expression of time that stands nearest before the
+// name in its sentence, or else the first one after it in the same clause.
+func activityDate(s *match.Sentence, name text.Span) text.Span {
+	dates := zhDates
+	if s.Lang == text.EN {
+		dates = enDates
+	}
+	from := max(s.Start, name.Start-maxDate)
+	for !utf8.RuneStart(s.Doc.Text[from]) {
+		from++
+	}
+	before := s.Text(text.Span{Start: from, End: name.Start})
+	if m := dates.FindAllStringIndex(before, -1); m != nil {
+		last := m[len(m)-1]
+		if utf8.RuneCountInString(before[last[1]:]) <= 40 {
+			return plainDate(text.Span{Start: from + last[0], End: from + last[1]}, s)
+		}
+	}
+	if s.Lang != text.EN {
+		return text.Span{}
+	}
+	after := s.Text(text.Span{Start: name.End, End: max(name.End, s.Clause(name.End).End)})
+	if m := dates.FindStringIndex(after); m != nil {
+		return plainDate(text.Span{Start: name.End + m[0], End: name.End + m[1]}, s)
+	}
+	return text.Span{}
+}
+
+// plainDate leaves out the preposition before an English date.
+func plainDate(span text.Span, s *match.Sentence) text.Span {
+	for _, w := range []string{"in ", "on ", "from ", "at "} {
+		if t := s.Text(span); len(t) > len(w) && strings.EqualFold(t[:len(w)], w) {
+			span.Start += len(w)
+		}
+	}
+	return span
+}
+
+// quotations returns the quoted pieces of span, with their marks, in order.
+func quotations(t string, span text.Span) []text.Span {
+	var found []text.Span
+	for i := span.Start; i < span.End; {
+		if c := t[i]; c != '"' && c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(t[i:span.End])
+		end := closing(r)
+		if end == "" {
+			i += size
+			continue
+		}
+		n := strings.Index(t[i+size:min(span.End, i+size+240)], end)
+		if n <= 0 {
+			i += size
+			continue
+		}
+		j := i + size + n + len(end)
+		found = append(found, text.Span{Start: i, End: j})
+		i = j
+	}
+	return found
+}
+
+func closing(r rune) string {
+	switch r {
+	case '“':
+		return "”"
+	case '"':
+		return "\""
+	case '《':
+		return "》"
+	}
+	return ""
+}
+
+// within returns the one of spans that holds offset at inside it, if there is one.
+func within(spans []text.Span, at int) (text.Span, bool) {
+	for _, q := range spans {
+		if q.Start < at && at < q.End {
+			return q, true
+		}
+	}
+	return text.Span{}, false
+}
+
+// dateStart is a date at the beginning of a Chinese item.
+var dateStart = regexp.MustCompile(`^(?:\d{4}年度?|\d{1,2}月份?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,3}月份?|(?:春节|元旦|国庆节?|中秋节?|重阳节?|端午节?|暑假|寒假|暑期|[上下]半年)(?:前夕|期间|当天|前后|前)?)(?:以来|来)?`)
+
+// activityRules name what Find reports; Find reads a clause as a whole, since
+// the border of one name is the beginning of the next.
+var activityRules = []extract.Rule{
+	{
+		ID:  activityHeld,
+		Doc: "a verb of holding, attending or receiving, and an event noun with what modifies it",
+		Yes: map[string]string{
+			"6月2日,县医院举办急救知识讲座3场。":                                                            "name=急救知识讲座 times=3 date=6月2日 type=lecture",
+			"先后组织退休职工棋类比赛、太极拳展演和茶话会。":                                                        "name=退休职工棋类比赛; name=太极拳展演; name=茶话会",
+			"妇联积极开展消防、地震疏散演练两次":                                                              "name=消防、地震疏散演练 times=2",
+			"接受了市卫健委的年度质量检查":                                                                 "name=市卫健委的年度质量检查 type=inspection",
+			"The union held a chess contest in May.":                                         "name=[chess contest] type=contest",
+			"We organized three first-aid training courses and launched the river campaign.": "name=[first-aid training courses] times=3; name=[river campaign]",
+		},
+		No: []string{
+			"加强学习,提高认识。",
+			"坚持例会制度,完善培训工作。",
+			"继续健全党组织的活动方案。",
+			"We must strengthen learning and improve the training system.",
+		},
+	},
+	{
+		ID:  activityPassive,
+		Doc: "an event noun, and after it that it was held",
+		Yes: map[string]string{
+			"村民法律知识培训有序开展。":                                      "name=村民法律知识培训",
+			"The annual staff survey was carried out in spring.": "name=[annual staff survey]",
+		},
+		No: []string{"培训的需求有序增长。", "The system was carried out well."},
+	},
+	{
+		ID:  activityQuoted,
+		Doc: "a name in quotation marks, after a verb of holding or with an event noun behind it",
+		Yes: map[string]string{
+			"巩固“守初心”专题教育成果,开展“护河净滩”行动。":                                 "name=“护河净滩”行动",
+			"深入开展“安康家园月”,营造氛围。":                                         "name=“安康家园月”",
+			"In the \"warm hands\" activity the nurses served the old.": "name=[\"warm hands\" activity]",
+		},
+		No: []string{"认真学习《工会法》。", "落实“三会一课”制度。", "The \"four rights\" idea is clear."},
+	},
+	{
+		ID:  activityNamed,
+		Doc: "an event noun with what modifies it, of which the sentence says something",
+		Yes: map[string]string{
+			"第三届职工运动会历时两天。":                                 "name=第三届职工运动会",
+			"The Harbour Boat Festival drew many visitors.": "name=[Harbour Boat Festival]",
+		},
+		No: []string{"运动会场地开阔。", "在技能竞赛中获得一等奖。", "He won the first prize in the Song Contest."},
+	},
+	{
+		ID:  activityHeading,
+		Doc: "a heading that is the name of an activity and nothing else",
+		Yes: map[string]string{"三、邻里互助活动": "name=邻里互助活动"},
+		No:  []string{"三、活动", "二、加强活动管理"},
+	},
+	{
+		ID:  activityTimes,
+		Doc: "an event noun with the number of times that it was held",
+		Yes: map[string]string{
+			"党组集体学习9次。":                                                    "name=党组集体学习 times=9",
+			"The team completed 12 training sessions and held 6 meetings.": "name=[training sessions] times=12; name=meetings times=6",
+		},
+		No: []string{"学习9小时。", "Meetings are good."},
+	},
+	{
+		ID:  activityVisit,
+		Doc: "a visit told as an action: where to or to whom, and the verb",
+		Yes: map[string]string{
+			"春节前慰问困难户12户。":  "name=慰问困难户 date=春节前",
+			"选派骨干到市中心医院进修。": "name=到市中心医院进修",
+		},
+		No: []string{"发放慰问金2万元。", "走访时间另定。"},
+	},
+}

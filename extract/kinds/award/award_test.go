@@ -1,0 +1,67 @@
+package award_test
+
+import (
+	"strings"
+	"testing"
+
+	"zongjie/extract"
+	"zongjie/extract/kinds"
+	"zongjie/pipeline"
+)
+
+// awardsIn writes the awards of s, between "; ".
+func awardsIn(e *extract.Engine, s string) string {
+	doc, words, segs := pipeline.Analyse(s)
+	var all []string
+	for _, f := range e.Extract(doc, words, segs, nil).Facts {
+		if f.Kind.Name == "award" {
+			all = append(all, f.Kind.Format(&f))
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+func TestAwards(t *testing.T) {
+	engine, err := kinds.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, text, want string }{
+		{"a list of quoted titles without marks between", "我站先后荣获“全国文明窗口”“市青年文明号”。",
+			"name=全国文明窗口 recipient=我站 level=national; name=市青年文明号 recipient=我站 level=municipal"},
+		{"a list of bare titles", "学校先后荣获全国德育工作先进单位、省文明学校、市绿色学校等20多项荣誉。",
+			"name=全国德育工作先进单位 recipient=学校 level=national; name=省文明学校 recipient=学校 level=provincial; name=市绿色学校 recipient=学校 level=municipal"},
+		{"the subject of the next verb is no title", "医院党委被评为先进党组织,急诊科荣获“工人先锋号”。",
+			"name=先进党组织 recipient=医院党委; name=工人先锋号 recipient=急诊科"},
+		{"a recipient holds for the clauses after it", "2016年5月,我院被省卫健委授予“平安医院”称号,连续两年获全市目标考核第一名。",
+			"name=平安医院 recipient=我院 level=provincial granter=省卫健委 year=2016; name=全市目标考核第一名 recipient=我院 level=municipal times=2"},
+		{"posts before a name are left out", "儿科护士长刘敏同志被评为“全省优秀护士”。", "name=全省优秀护士 recipient=刘敏 level=provincial"},
+		{"the contest gives the level", "在全市职工技能大赛中,我公司选手分别获得焊工组第一名和第三名。",
+			"name=焊工组第一名 recipient=我公司选手 level=municipal; name=第三名 recipient=我公司选手 level=municipal"},
+		{"who gives it gives the level", "班长何强荣获省总工会颁发的“建设功臣”奖章。", "name=“建设功臣”奖章 recipient=何强 level=provincial"},
+		{"several levels are none", "馆员孙梅被评为市区优秀宣讲员。", "name=市区优秀宣讲员 recipient=孙梅"},
+		{"counted prizes", "学生获省级一等奖3项、二等奖5项。", "name=省级一等奖 recipient=学生 level=provincial times=3; name=二等奖 recipient=学生 level=provincial times=5"},
+		{"traditional characters stay in the fact", "我館榮獲「全國示範圖書館」稱號。", "name=全國示範圖書館 recipient=我館 level=national"},
+		{"masked places", "The school won the title of \"** city model school\".", "name=[** city model school] recipient=[The school] level=municipal"},
+		{"English titles without marks", "Our school has successively won the honorary titles of national youth civilization unit, provincial model school, and municipal safe campus.",
+			"name=[national youth civilization unit] recipient=[Our school] level=national; name=[provincial model school] recipient=[Our school] level=provincial; name=[municipal safe campus] recipient=[Our school] level=municipal"},
+		{"an English apposition", "Li Na, a nurse in the emergency department, was named \"most beautiful nurse\" of the province.", "name=[most beautiful nurse] recipient=[Li Na] level=provincial"},
+		{"an English and between two sentences", "In the city contest, Li Ming of our company won the first place and Zhao Hui won the third prize.",
+			"name=[first place] recipient=[Li Ming] level=municipal; name=[third prize] recipient=[Zhao Hui] level=municipal"},
+		{"who gives it stands behind the verb", "The union was commended by the municipal federation as an advanced collective.",
+			"name=[advanced collective] recipient=[The union] level=municipal granter=[municipal federation]"},
+		{"given out without names", "评选表彰了10名优秀教师和5名先进工作者。", ""},
+		{"a description", "邀请全国劳模作报告,宣传道德模范的先进事迹。", ""},
+		{"counts of awards", "全年共获得各级各类奖项32项,其中国家级5项。", ""},
+		{"a goal", "以争创全国文明单位为目标,力争在年底前荣获省级先进集体称号。", ""},
+		{"an English goal", "Strive to win the title of provincial civilized unit.", ""},
+		{"praise", "活动深受好评,获得了一致赞誉。The show was well received.", ""},
+		{"no honour", "The library received 3,000 visitors and gained experience.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := awardsIn(engine, c.text); got != c.want {
+				t.Errorf("in %q:\n got %s\nwant %s", c.text, got, c.want)
+			}
+		})
+	}
+}

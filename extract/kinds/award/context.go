@@ -1,0 +1,581 @@
+package award
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+	"zongjie/lexicon"
+	"zongjie/lexicon/numeral"
+)
+
+// awardAgent says who received and who gave what a verb speaks of.
+type awardAgent struct {
+	recipient   string
+	granter     string
+	granterSpan text.Span
+	active      bool // the recipient is the verb's object: 授予我村…
+}
+
+// agent reads the text left of verb v.
+func (f *awardFinder) agent(v *match.Token, left text.Span, end int) awardAgent {
+	if f.zh {
+		return f.agentZH(v, left)
+	}
+	return f.agentEN(v, left, end)
+}
+
+var (
+	// passive parts the recipient from the granter.
+	passive = regexp.MustCompile(`被|由|经(?:过)?`)
+	// circumstance begins what is neither.
+	circumstance = regexp.MustCompile(`在|参加|参与|参赛|代表[^队团]|通过|凭借?|因|由于|自|组织|选派|于\d|以|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|连续|先后|多次|第[一二三四五六七八九十\d]+次`)
+	adverbZH     = regexp.MustCompile(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
+	timeZH       = regexp.MustCompile(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|今年|去年|当年|近年来?|近[一二三两四五\d]+年来?|几年来|[一二三四五\d]+年来|本学期|本学年|本年度|这一年|一年中|年内|全年|其中|同时|此外|另外|并且?|而且|还|也|使|目前|为此|因此|尤其|特别是|如|例如|先后|和|与|及|、|,|:|\s|-|—|·|\*\*)+`)
+	// contestants are subjects of sentences that win nothing themselves.
+	notRecipient = regexp.MustCompile(`(?i)^(?:中考|高考|考试|比赛|大赛|竞赛|成绩|工作|结果|the senior high school entrance exam\w*|.*\b(?:examinations?|contests?|competitions?))$`)
+)
+
+func (f *awardFinder) agentZH(v *match.Token, left text.Span) awardAgent {
+	var a awardAgent
+	t := f.s.Text(left)
+	subject := t
+	verb := f.s.Text(v.Span)
+	if m := passive.FindStringIndex(t); m != nil && (v.Term.ID == "named" || v.Term.ID == "given" || v.Term.ID == "select") {
+		subject = t[:m[0]]
+		a.granterSpan = span(left.Start+m[1], left.End)
+		a.granter = strings.TrimSpace(trimAdverbs(t[m[1]:]))
+		a.granter = strings.TrimSuffix(a.granter, "联合")
+	} else if v.Term.ID == "given" && !strings.HasPrefix(verb, "被") && !strings.HasPrefix(verb, "荣") {
+		a.active = true
+		a.granterSpan, a.granter = left, trimAdverbs(timeZH.ReplaceAllString(t, ""))
+		if f.last.known && strings.TrimSpace(a.granter) == "" {
+			a.active = false
+		}
+		return a
+	}
+	a.recipient = f.recipientZH(subject)
+	if a.recipient == "" {
+		a.recipient = f.inherited(left.Start)
+	}
+	return a
+}
+
+func trimAdverbs(t string) string {
+	for {
+		n := adverbZH.FindStringIndex(t)
+		if n == nil || n[0] == n[1] {
+			return t
+		}
+		t = t[:n[0]]
+	}
+}
+
+// recipientZH returns who the Chinese text before a verb names, or "".
+func (f *awardFinder) recipientZH(t string) string {
+	t = strings.TrimLeft(t, " ,、-—·:)")
+	if n := timeZH.FindString(t); n != t {
+		t = t[len(n):]
+	}
+	if m := circumstance.FindStringIndex(t); m != nil {
+		t = t[:m[0]]
+	}
+	t = strings.TrimSpace(trimAdverbs(timeZH.ReplaceAllString(t, "")))
+	t = strings.Trim(t, " ,、")
+	if m := having.FindStringSubmatch(t); m != nil {
+		t = m[1]
+	}
+	if notRecipient.MatchString(t) || utf8.RuneCountInString(t) > 30 {
+		return ""
+	}
+	if !strings.ContainsFunc(t, unicode.IsLetter) {
+		return ""
+	}
+	return personZH(f, t)
+}
+
+// having matches who has how many that won: 社区共有2户家庭.
+var having = regexp.MustCompile(`(?:共?有|其中)(\d.*)$`)
+
+// personZH leaves out the post in front of a person's name, and the polite
+// word behind it.
+func personZH(f *awardFinder, t string) string {
+	for _, polite := range []string{"老师", "同志", "教授"} {
+		if s, ok := strings.CutSuffix(t, polite); ok && utf8.RuneCountInString(s) >= 2 && !counted.MatchString(s) {
+			t = s
+			break
+		}
+	}
+	best := 0
+	for i := range t {
+		f.p.Lexicon.Match(t[i:], func(term *lexicon.Term, n int) {
+			if term.Class == f.post && term.ID != "-" {
+				if rest := utf8.RuneCountInString(t[i+n:]); rest >= 2 && rest <= 4 {
+					best = max(best, i+n)
+				}
+			}
+		})
+	}
+	if rest := t[best:]; best > 0 && !strings.ContainsAny(rest, "、的会队组室委部站所校院班") {
+		return rest
+	}
+	return t
+}
+
+var counted = regexp.MustCompile(`[\d一二三四五六七八九十两几多][名位个]?$`)
+
+// inherited returns the recipient of an award whose own clause names none.
+func (f *awardFinder) inherited(clause int) string {
+	if f.last.known {
+		return f.last.recipient
+	}
+	first := f.s.Clause(f.s.Start)
+	if first.End >= clause {
+		return ""
+	}
+	for at := f.s.Start; at < clause; {
+		c := f.s.Clause(at)
+		t := timeZH.ReplaceAllString(strings.TrimSpace(f.s.Text(c)), "")
+		at = c.End + 1
+		m := circumstance.FindStringIndex(t)
+		switch {
+		case t == "":
+			continue
+		case m != nil && m[0] > 0:
+			return f.recipientZH(t)
+		case named.MatchString(t):
+			return named.FindStringSubmatch(t)[1]
+		case m == nil && utf8.RuneCountInString(t) <= 10:
+			return f.recipientZH(t)
+		}
+		if own := ownUnit.FindString(t); own != "" {
+			return own
+		}
+	}
+	return ""
+}
+
+// named matches a clause whose subject is a person.
+var named = regexp.MustCompile(`^(\p{Han}{2,4}?)(?:同志|老师)`)
+
+var ownUnit = regexp.MustCompile(`^(?:我|该|本)(?:校|院|园|馆|局|所|村|镇|乡|县|区|市|公司|社区|单位|支部|站|厂|队|系|委|会|处|科|办)|^(?:学校|公司|医院|支部|党支部|社区|街道|村党支部|他|她)`)
+
+// object returns the recipient behind an active verb, and where the titles begin.
+func (f *awardFinder) object(v *match.Token, end int) (string, int) {
+	t := f.s.Doc.Text
+	if f.zh {
+		stop := v.End
+		for stop < end && f.quoteAt(stop) < 0 && !strings.HasPrefix(t[stop:], "为") {
+			if f.s.At(f.levels, stop) != nil || f.s.At(f.merit, stop) != nil && stop > v.End {
+				break
+			}
+			_, size := utf8.DecodeRuneInString(t[stop:])
+			stop += size
+		}
+		who := strings.TrimSpace(f.s.Text(span(v.End, min(stop, end))))
+		if who == "" || stop >= end || strings.HasPrefix(who, "的") || utf8.RuneCountInString(who) > 24 {
+			return "", 0
+		}
+		return personZH(f, who), stop
+	}
+	m := objectEN.FindStringSubmatchIndex(t[v.End:end])
+	if m == nil {
+		return "", 0
+	}
+	who := t[v.End+m[2] : v.End+m[3]]
+	if f.first(f.honour, span(v.End+m[2], v.End+m[3])) != nil {
+		return "", 0
+	}
+	return who, v.End + m[3]
+}
+
+var objectEN = regexp.MustCompile(`^\s+([^",.;“]{2,60}?)\s+(?:as\b|the (?:honorary )?titles?\b|the honou?r|["“])`)
+
+var (
+	auxiliary = regexp.MustCompile(`(?i)(?:^|[\s,])(?:was|were|has|have|had|been|be|being|is|are|also|successively|again|successfully|once|and|but|who|which|that|it is|even|repeatedly|recently|respectively|both|all|each|got|twice|then|finally|proudly|jointly|so|or|-|:|in (?:19|20|xx)[\dx]{2}|in xx|in xx year|for [\w ]{2,24}(?:years|year|times)|(?:two|three|four|five|\w+) times|by [^,;]{3,80})$`)
+	leadInEN  = regexp.MustCompile(`(?i)^(?:\s|,|:|-|\*|for example|such as|among them|of which|of whom|and|but|while|in addition|moreover|at the same time|meanwhile|among which|the school has|that|this year|last year|in (?:19|20|xx)[\dx]{2}|comrade|so that|thus|also|as a result|in the past year)+(?:\s|,|$)`)
+	frontedEN = regexp.MustCompile(`(?i)^\s*(?:on|in|at|during|since|after|with|under|for|according|through|over|by|when|as|while|thanks|throughout|because)\b`)
+	apposed   = regexp.MustCompile(`(?i)^\s*(?:an?|the|who|member|secretary|director|deputy|principal|head|chief|chairman|vice)\b`)
+	beEN      = regexp.MustCompile(`(?i)\b(?:was|were|been|be|being|is|are|got)\b`)
+	byEN      = regexp.MustCompile(`(?i)\bby (?:the )?([^,;“"]{3,80})`)
+)
+
+// transitive are English verbs that have the recipient as object unless they
+// are passive.
+var transitive = regexp.MustCompile(`(?i)^(?:named|rated|honou?red|commended|granted|awarded|presented|conferred|designated|judged|voted)$`)
+
+func (f *awardFinder) agentEN(v *match.Token, left text.Span, end int) awardAgent {
+	var a awardAgent
+	t := f.s.Text(left)
+	verb := f.s.Text(v.Span)
+	following := f.s.Text(span(v.End, end)) // up to the next verb of receiving
+	passive := v.Term.ID == "named" || v.Term.ID == "given"
+	if transitive.MatchString(verb) && !beEN.MatchString(t) && !strings.HasPrefix(following, " as") && strings.TrimSpace(t) != "" {
+		a.active, a.granter, a.granterSpan = true, trimEN(t), left
+		return a
+	}
+	if m := byEN.FindStringSubmatchIndex(t); m != nil && passive { // was commended by the bureau as …
+		a.granterSpan, a.granter = span(left.Start+m[2], left.Start+m[3]), strings.TrimSpace(t[m[2]:m[3]])
+	} else if m := byEN.FindStringSubmatchIndex(following); m != nil && passive {
+		a.granterSpan = span(v.End+m[2], v.End+m[3])
+		a.granter = trimGranter(following[m[2]:m[3]])
+	}
+	a.recipient = f.personEN(trimEN(t))
+	if a.recipient == "" || apposed.MatchString(t) && f.apposition(left.Start) {
+		a.recipient = f.inheritedEN(left.Start)
+	}
+	if notRecipient.MatchString(a.recipient) {
+		a.recipient = ""
+	}
+	return a
+}
+
+// apposition reports whether the clause that starts at i explains the one before.
+func (f *awardFinder) apposition(i int) bool {
+	if i <= f.s.Start || f.done > f.s.Start {
+		return false
+	}
+	c := f.s.Clause(i - 1)
+	t := leadInEN.ReplaceAllString(f.s.Text(c), "")
+	return t != "" && len(strings.Fields(t)) <= 5 && !frontedEN.MatchString(t) && t[0] >= 'A' && t[0] <= 'Z'
+}
+
+func trimGranter(t string) string {
+	for _, stop := range []string{" for ", " as ", " in 20", " on behalf", " and was", " and won", " many times", " several times"} {
+		if i := strings.Index(t, stop); i > 0 {
+			t = t[:i]
+		}
+	}
+	return strings.TrimRight(strings.TrimSpace(t), ".")
+}
+
+// trimEN returns who the English text before a verb names, or "".
+func trimEN(t string) string {
+	t = strings.TrimSpace(t)
+	for {
+		n := auxiliary.FindStringIndex(t)
+		if n == nil {
+			break
+		}
+		t = strings.TrimRight(t[:n[0]], " ,")
+	}
+	t = leadInEN.ReplaceAllString(t, "")
+	t = strings.Trim(t, " ,:-*\"“”")
+	if len(t) > 90 || frontedEN.MatchString(t) {
+		return ""
+	}
+	t = clauseSubject.ReplaceAllString(t, "")
+	if i := strings.LastIndex(t, " that "); i >= 0 { // announced that the choir had been …
+		t = t[i+len(" that "):]
+	}
+	if m := predicate.FindStringIndex(t); m != nil {
+		t = t[:m[0]]
+	}
+	if i := strings.LastIndex(t, " and "); i >= 0 && verbEN.MatchString(t[i+5:]) {
+		return ""
+	}
+	return t
+}
+
+var (
+	clauseSubject = regexp.MustCompile(`^(?:which|that|who) `)
+	predicate     = regexp.MustCompile(`(?i)\s(?:(?:was|were|has|have|had|is|are|took|won|made|held|went|came|gave|set)\b|\w{2,}ed (?:the|an?|for|in|by|to|at|on|with|his|her|its|their|our|\d+)\b)`)
+)
+
+// personEN leaves out the posts in front of a person's name.
+func (f *awardFinder) personEN(t string) string {
+	name := t
+	for name != "" {
+		size := 0
+		f.p.Lexicon.Match(name, func(term *lexicon.Term, n int) {
+			if term.Class == f.post && term.ID != "-" {
+				size = n
+			}
+		})
+		if size == 0 || size >= len(name) {
+			break
+		}
+		name = strings.TrimLeft(name[size:], " ")
+	}
+	if who, _, ok := strings.Cut(name, " of "); ok && personName.MatchString(who) {
+		return who
+	}
+	if personName.MatchString(name) {
+		return name
+	}
+	return t
+}
+
+var personName = regexp.MustCompile(`^[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}(?: and [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})?$`)
+
+// inheritedEN returns the recipient of an award whose clause names none: that
+// of the award before, or the subject that the sentence begins with.
+func (f *awardFinder) inheritedEN(clause int) string {
+	if f.last.known {
+		return f.last.recipient
+	}
+	for at := f.s.Start; at < clause; {
+		c := f.s.Clause(at)
+		at = c.End + 1
+		t := strings.TrimSpace(leadInEN.ReplaceAllString(f.s.Text(c), ""))
+		if t == "" || frontedEN.MatchString(t) {
+			continue
+		}
+		if m := finiteEN.FindStringIndex(t); m != nil && m[0] > 0 {
+			return strings.TrimSpace(t[:m[0]])
+		}
+		if len(strings.Fields(t)) <= 6 {
+			return t
+		}
+	}
+	return ""
+}
+
+var finiteEN = regexp.MustCompile(`(?i)\s(?:was|were|has|have|had|is|are|\w{2,}ed|took|won|made|held|went|came|gave|set)\b`)
+
+// level says at which level the honour it was given, or "". Its own words say
+// so first, then the contest, then who gave it.
+func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Span) string {
+	if l, ok := f.levelIn(it.name, true); ok {
+		return l
+	}
+	if v == nil {
+		return ""
+	}
+	if it.prize {
+		if l, ok := f.contestLevel(span(f.s.Start, v.Start)); ok {
+			return l
+		}
+		if l, ok := f.contestLevel(span(it.end, f.s.Clause(it.end).End)); ok && !f.zh {
+			return l
+		}
+	}
+	if granter.Len() > 0 {
+		if l, ok := f.levelIn(granter, false); ok {
+			return l
+		}
+	}
+	if it.giver.Len() > 0 { // 荣获省总工会颁发的“…”
+		if l, ok := f.levelIn(it.giver, false); ok {
+			return l
+		}
+	}
+	if !it.prize {
+		if l, ok := f.contestLevel(left); ok {
+			return l
+		}
+		if m := inLevelEN.FindStringIndex(f.s.Text(span(it.end, f.s.End))); m != nil && !f.zh {
+			if l, ok := f.levelIn(span(it.end, it.end+m[1]), false); ok {
+				return l
+			}
+		}
+		return ""
+	}
+	if (f.done > f.s.Start || f.further) && f.first(f.contest, it.name) == nil {
+		return f.last.level
+	}
+	return ""
+}
+
+var inLevelEN = regexp.MustCompile(`^["”.,]*\s*(?:in|of) (?:the |our )?(?:whole )?\S+(?: \S+)?`)
+
+// contestLevel returns the level that the words before the last contest in s name.
+func (f *awardFinder) contestLevel(s text.Span) (string, bool) {
+	var last foundWord
+	for _, w := range f.words(f.contest, s) {
+		if w.id == "contest" {
+			last = w
+		}
+	}
+	if last.id == "" {
+		return "", false
+	}
+	c := f.s.Clause(last.Start)
+	return f.levelIn(span(max(s.Start, c.Start), min(s.End, max(last.End, c.Start))), false)
+}
+
+// places are the nouns for places that say a level, though less surely than an
+// adjective does.
+var places = map[string]string{"province": "provincial", "city": "municipal", "district": "county", "campus": "school"}
+
+// levelIn returns the level that s names. It is "" with true where s names
+// several. Where s is a title, what the title ends on is its bearer and no level.
+func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
+	adjective, noun := "", ""
+	end := -1
+	mixed := false
+	for _, t := range f.words(f.levels, s) {
+		id := t.id
+		if id == "several" {
+			mixed = true
+			continue
+		}
+		l, place := places[id]
+		switch {
+		case !place:
+			if adjective == "" {
+				adjective = id
+			} else if adjective != id && t.Start-end <= 3 {
+				mixed = true
+			}
+		case id == "campus" && t.Start != s.Start && f.zh:
+			continue
+		case title && (t.End == s.End && f.zh || !f.zh && f.bears(t.Span, s)):
+			continue
+		default:
+			if noun != "" && noun != l && t.Start-end <= 3 && f.zh {
+				mixed = true
+			}
+			noun = l
+		}
+		end = t.End
+	}
+	switch {
+	case mixed:
+		return "", true
+	case adjective != "":
+		return adjective, true
+	case noun != "":
+		return noun, true
+	}
+	return "", false
+}
+
+// foundWord is a term that stands somewhere, whether or not words end there.
+type foundWord struct {
+	text.Span
+	id string
+}
+
+// words returns the terms of class c in s. The tokens of the sentence do not
+// do: a dictionary word such as 全国工会 would hide 全国.
+func (f *awardFinder) words(c lexicon.Class, s text.Span) []foundWord {
+	var found []foundWord
+	t := f.s.Doc.Text
+	for i := s.Start; i < s.End; {
+		id, size := "", 0
+		if i == s.Start || !letterASCII(t[i]) || !letterASCII(t[i-1]) {
+			f.p.Lexicon.Match(t[i:s.End], func(term *lexicon.Term, n int) {
+				if term.Class == c {
+					id, size = term.ID, n
+				}
+			})
+		}
+		if size > 0 && id != "-" {
+			found = append(found, foundWord{span(i, i+size), id})
+		}
+		if size == 0 {
+			_, size = utf8.DecodeRuneInString(t[i:])
+		}
+		i += size
+	}
+	return found
+}
+
+// first returns the first term of class c in s, or nil.
+func (f *awardFinder) first(c lexicon.Class, s text.Span) *foundWord {
+	if w := f.words(c, s); len(w) > 0 {
+		return &w[0]
+	}
+	return nil
+}
+
+// final returns the last term of class c in s, or nil.
+func (f *awardFinder) final(c lexicon.Class, s text.Span) *foundWord {
+	if w := f.words(c, s); len(w) > 0 {
+		return &w[len(w)-1]
+	}
+	return nil
+}
+
+// endsOn reports whether a term of class c ends s.
+func (f *awardFinder) endsOn(c lexicon.Class, s text.Span) bool {
+	w := f.final(c, s)
+	return w != nil && w.End == s.End
+}
+
+func letterASCII(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// bears reports whether the English place t of a title bears it: it closes the
+// title's core, or a word of merit stands before it.
+func (f *awardFinder) bears(t, title text.Span) bool {
+	core := f.core(title)
+	if t.Start >= core.End { // of the district
+		return false
+	}
+	return t.End == core.End && f.final(f.merit, span(core.Start, t.Start)) != nil
+}
+
+// times says how often an honour was won: from the words before the verb and
+// behind the titles, which end at end.
+func (f *awardFinder) times(left text.Span, end int) string {
+	right := f.s.Text(span(end, f.s.Clause(end).End))
+	n := 0
+	if f.zh {
+		n = timesIn(timesZH, f.s.Text(left))
+		if n == 0 {
+			n = timesIn(timesAfterZH, right)
+		}
+	} else {
+		n = timesIn(timesEN, right)
+		if n == 0 {
+			n = timesIn(timesEN, f.s.Text(left))
+		}
+	}
+	if n < 2 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+var (
+	timesZH      = regexp.MustCompile(`(?:连续|蝉联|连)第?([\d一二两三四五六七八九十]+)(?:个)?(?:年|届|次|年度|学年|季度|度)|第([\d一二三四五六七八九十]+)次$|([\d一二两三四五六七八九十]+)(?:次|度)(?:被|荣|获|$)`)
+	timesAfterZH = regexp.MustCompile(`^(?:称号|荣誉|等)*\s*([\d一二两三四五六七八九十]+)(?:连冠|次)|^.{0,6}?([二三四五六七八九十])连冠`)
+	timesEN      = regexp.MustCompile(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2})(?:th|rd|nd)? (?:\w+ )?(?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
+)
+
+func timesIn(re *regexp.Regexp, t string) int {
+	for _, m := range re.FindAllStringSubmatch(t, -1) {
+		for _, g := range m[1:] {
+			if n := smallNumber(strings.ToLower(g)); n > 0 {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+var ordinals = map[string]int{"twice": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+
+// smallNumber reads a whole number under a hundred; 0 if w is none.
+func smallNumber(w string) int {
+	if n := ordinals[w]; n > 0 {
+		return n
+	}
+	n, length := numeral.Prefix(w)
+	if w == "" || length != len(w) || n.Value.Scale > 0 || n.Value.Coef < 1 || n.Value.Coef > 99 || n.IsRange() {
+		return 0
+	}
+	return int(n.Value.Coef)
+}
+
+// year returns the year that the clause left of a verb names, or the date that
+// begins the sentence, or "".
+func (f *awardFinder) year(s text.Span) string {
+	if m := dated.FindStringSubmatch(f.s.Text(span(f.s.Start, s.Start))); m != nil && f.done == f.s.Start {
+		return firstOf(m[1], m[2])
+	}
+	all := yearOf.FindAllStringSubmatch(f.s.Text(s), -1)
+	if len(all) != 1 {
+		return ""
+	}
+	return all[0][1] + all[0][2]
+}
+
+var dated = regexp.MustCompile(`^\s*(?:((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?|In ((?:19|20)\d\d)),$`)
+
+var yearOf = regexp.MustCompile(`((?:19|20)\d\d)年|(?i)\b(?:in|of) ((?:19|20)\d\d)\b`)

@@ -1,0 +1,791 @@
+package award
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zongjie/extract"
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+	"zongjie/lexicon"
+)
+
+// awardFinder reads the awards of one document, sentence by sentence.
+type awardFinder struct {
+	p                                        *extract.Pass
+	receive, honour, merit, bearer           lexicon.Class
+	levels, contest, aspire, post, announces lexicon.Class
+
+	s       *match.Sentence
+	zh      bool
+	quotes  []text.Span // quotations of s, marks included, in order
+	done    int         // end of the last award of s, or its start
+	further bool        // whether the title at hand follows another of its list
+	last    awardContext
+	block   int // of last
+	index   int // of the sentence of last
+}
+
+// awardContext is what an award shares with those that follow it in the same
+// sentence and do not say otherwise.
+type awardContext struct {
+	recipient string
+	level     string
+	known     bool
+}
+
+// honourItem is one title of a list.
+type honourItem struct {
+	name  text.Span // without outer quotation marks
+	end   int       // of the item, closing mark and count included
+	count string    // 3 in 一等奖3项
+	giver text.Span // words before the title that say who gives it
+	prize bool      // a prize or place: its level is that of the contest
+}
+
+func findAwards(p *extract.Pass) {
+	f := &awardFinder{p: p, receive: p.Class("receive"), honour: p.Class("honour"), merit: p.Class("merit"), bearer: p.Class("bearer"),
+		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), block: -1}
+	for i := range p.Sentences {
+		s := &p.Sentences[i]
+		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) {
+			f.sentence(s)
+		}
+	}
+}
+
+func (f *awardFinder) sentence(s *match.Sentence) {
+	f.s, f.zh, f.done = s, s.Lang == text.ZH, s.Start
+	f.quotes = quotations(s)
+	if s.Block != f.block || s.Index > f.index+1 {
+		f.last = awardContext{}
+	}
+	if s.Has.Has(f.announces.Set()) {
+		f.list()
+	}
+	verbs := f.verbs()
+	for i, v := range verbs {
+		end := s.End
+		if i+1 < len(verbs) {
+			end = verbs[i+1].Start
+		}
+		f.verb(v, end)
+	}
+}
+
+// verbs returns the verbs of receiving outside of quotations.
+func (f *awardFinder) verbs() []*match.Token {
+	var verbs []*match.Token
+	f.s.Within(f.receive, f.s.Span, func(t *match.Token) bool {
+		giver := t.Term.ID == "given" && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") // 省总工会颁发的“…”奖章
+		if t.Start >= f.done && !giver && f.quoteAround(t.Start) < 0 && !f.p.InLabel(t.Span) {
+			verbs = append(verbs, t)
+		}
+		return true
+	})
+	return verbs
+}
+
+// verb reports the titles that stand behind the verb v, before end.
+func (f *awardFinder) verb(v *match.Token, end int) {
+	left := span(max(f.s.Clause(v.Start).Start, f.done), v.Start)
+	a := f.agent(v, left, end)
+	from := v.End
+	if a.active {
+		a.recipient, from = f.object(v, end)
+		if a.recipient == "" {
+			return
+		}
+	}
+	items := f.items(v, from, end)
+	if len(items) == 0 {
+		return
+	}
+	veto := f.veto(v, left, items[len(items)-1].end)
+	times := f.times(span(left.Start, v.Start), items[len(items)-1].end)
+	year := f.year(left)
+	for i, it := range items {
+		f.further = i > 0
+		c := f.p.New(awardRule[v.Term.ID], f.s, it.name)
+		c.Veto = veto
+		c.Set("name", f.s.Doc.RawText(it.name))
+		c.Set("recipient", f.written(a.recipient, v.Start, it.name.Start))
+		c.Set("granter", f.written(a.granter, f.s.End, f.s.End))
+		c.Set("level", f.level(it, v, left, a.granterSpan))
+		if n := firstOf(it.count, times); n != "" && n != "1" {
+			c.Set("times", n)
+		}
+		c.Set("year", year)
+		f.p.Report(c)
+		if veto == "" {
+			f.last.level = c.Get("level")
+		}
+	}
+	f.done = items[len(items)-1].end
+	if veto == "" {
+		f.last.recipient, f.last.known = a.recipient, true
+		f.block, f.index = f.s.Block, f.s.Index
+	}
+}
+
+// written returns name, a piece of the folded text of this block that stands
+// before one of the offsets, as its author wrote it.
+func (f *awardFinder) written(name string, before ...int) string {
+	if name == "" {
+		return ""
+	}
+	t := f.s.Doc.Text
+	block := f.s.Doc.Blocks[f.s.Block]
+	for _, end := range before {
+		if i := strings.LastIndex(t[block.Start:end], name); i >= 0 {
+			return f.s.Doc.RawText(span(block.Start+i, block.Start+i+len(name)))
+		}
+	}
+	return name
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// veto says why what follows verb v is no award, or "".
+func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
+	if t := f.s.First(f.aspire, left); t != nil && f.quoteAround(t.Start) < 0 {
+		return "a wish, plan or condition: " + f.s.Text(t.Span)
+	}
+	t := strings.TrimSpace(f.s.Text(left))
+	if f.zh && conditional.MatchString(t) || !f.zh && (t == "to" || strings.HasSuffix(t, " to")) {
+		return "a condition or purpose"
+	}
+	if f.done == f.s.Start && !relative.MatchString(t) {
+		if w := wishes.FindString(f.s.Text(span(f.s.Start, left.Start))); w != "" {
+			return "a wish or plan: " + strings.TrimSpace(w)
+		}
+	}
+	if f.zh && belongs.MatchString(f.s.Text(span(end, f.s.End))) {
+		return "a description of someone"
+	}
+	if f.p.Meta.DocType == "plan" && !past.MatchString(f.s.Text(span(left.Start, v.End))) {
+		return "a plan"
+	}
+	return ""
+}
+
+var (
+	conditional = regexp.MustCompile(`的$|^(?:为|对|给|向|凡)$`)
+	relative    = regexp.MustCompile(`^(?:which|who|that)\b`)
+	wishes      = regexp.MustCompile(`力争|争取|争创|确保|力求|计划|(?i)\b(?:strive|aim|hope|plan|ensure)\b`)
+	belongs     = regexp.MustCompile(`^\s*(?:以上)?(?:称号|荣誉|奖励)?(?:的|者)(?:教师|职工|个人|单位|同志|集体|学生|员工|人员|给予|予以|给|,|优先|可|选手|部门|团队)`)
+	past        = regexp.MustCompile(`(?i)\d{4}|被|先后|曾|连续|\b(?:was|were|has|have|had|won)\b`)
+)
+
+// items reads the titles between from and end: as many as follow one another.
+func (f *awardFinder) items(v *match.Token, from, end int) []honourItem {
+	var items []honourItem
+	for at := from; ; {
+		start, ok := f.next(at, end, len(items) > 0)
+		if !ok {
+			return items
+		}
+		comma := len(items) > 0 && strings.ContainsAny(f.s.Text(span(at, start)), ",")
+		it, ok := f.item(v, start, end, comma, len(items) > 0)
+		if !ok {
+			return items
+		}
+		items = append(items, it)
+		at = it.end
+	}
+}
+
+// next skips what stands before a title: marks, conjunctions and articles. It
+// fails at the end of the list.
+func (f *awardFinder) next(at, end int, more bool) (int, bool) {
+	t := f.s.Doc.Text
+	lead := leadZH
+	if !f.zh {
+		lead = leadEN
+	}
+	if more {
+		n := len(betweenTitles.FindString(t[at:end]))
+		if strings.TrimSpace(t[at:at+n]) == "" && f.quoteAt(at+n) < 0 {
+			return 0, false
+		}
+		at += n
+	}
+	at += len(lead.FindString(t[at:end]))
+	return at, at < end
+}
+
+var (
+	betweenTitles = regexp.MustCompile(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
+	leadZH        = regexp.MustCompile(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
+	leadEN        = regexp.MustCompile(`^(?i:\s|:|(?:more than |over )?\d+ (?:honou?rs?|titles|awards) (?:such as|including)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
+)
+
+// item reads the title that starts at start. Behind a comma it must be plain
+// that it is one, since another clause may begin there.
+func (f *awardFinder) item(v *match.Token, start, end int, comma, more bool) (honourItem, bool) {
+	if q := f.quoteAt(start); q >= 0 {
+		return f.quotedItem(v, start, f.quotes[q], end, comma)
+	}
+	stop := f.plainEnd(start, end)
+	if (comma || more && !f.zh) && f.leadsToVerb(start, end) {
+		return honourItem{}, false
+	}
+	if q := f.quoteAt(stop); q >= 0 && stop < end {
+		if it, ok := f.prefixedItem(v, start, f.quotes[q], end, comma); ok {
+			return it, true
+		}
+	}
+	if f.zh {
+		return f.plainZH(v, start, stop, comma)
+	}
+	return f.plainEN(v, start, stop, comma)
+}
+
+// leadsToVerb reports whether the clause of start runs on to the next verb
+// of receiving, which stands at end: it names who that verb speaks of.
+func (f *awardFinder) leadsToVerb(start, end int) bool {
+	return end < f.s.End && f.s.Clause(start).End >= end
+}
+
+// prefixedItem reads a title such as 全市“最美民警”, whose first words stand
+// before the quotation q.
+func (f *awardFinder) prefixedItem(v *match.Token, start int, q text.Span, end int, comma bool) (honourItem, bool) {
+	prefix := f.s.Text(span(start, q.Start))
+	if utf8.RuneCountInString(prefix) > 14 && f.zh || len(prefix) > 60 {
+		return honourItem{}, false
+	}
+	if !f.zh && preposition.MatchString(" "+prefix) && f.first(f.honour, span(start, q.Start)) == nil {
+		return honourItem{}, false
+	}
+	if n := len(yearOfTitle.FindString(prefix)); n > 0 {
+		start, prefix = start+n, prefix[n:]
+	}
+	if n := len(granting.FindString(prefix)); n > 0 {
+		it, ok := f.quotedItem(v, start+n, q, end, comma)
+		it.giver = span(start, start+n)
+		return it, ok
+	}
+	if f.zh && strings.HasSuffix(strings.TrimSpace(prefix), "中") {
+		return f.quotedItem(v, q.Start, q, end, comma)
+	}
+	return f.quotedItem(v, start, q, end, comma)
+}
+
+var yearOfTitle = regexp.MustCompile(`^\s*(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?`)
+
+// granting matches the words in front of a title that say who gives it.
+var granting = regexp.MustCompile(`^.*(?:颁发|授予|评选|颁授|组织|举办|主办|表彰|命名|评定|认定)的|^[^的]*(?:局|委|厅|部|政府|总工会|妇联|人社|集团|公司|联合会)$`)
+
+// quotedItem reads a title that is or ends in the quotation q and starts at start.
+func (f *awardFinder) quotedItem(v *match.Token, start int, q text.Span, end int, comma bool) (honourItem, bool) {
+	stop := f.plainEnd(q.End, end)
+	if listMark.MatchString(f.s.Text(span(q.End, stop))) {
+		stop = q.End
+	}
+	tail := f.s.Text(span(q.End, stop))
+	if comma && stop == end && end < f.s.End {
+		return honourItem{}, false // who the next verb speaks of
+	}
+	name := span(start, q.End)
+	it := honourItem{name: name, end: q.End}
+	inner := match.Unquote(f.s.Doc.Text, q)
+	generic := genericTail.FindString(tail)
+	t := f.final(f.honour, span(q.End, stop))
+	switch {
+	case generic != "":
+		it.end += len(generic)
+	case t != nil && f.zh && !strings.ContainsAny(f.s.Text(span(q.End, t.Start)), " ") && utf8.RuneCountInString(f.s.Text(span(q.End, t.End))) <= 16:
+		it.name.End, it.end = t.End, t.End
+		it.prize = t.id == "prize" || t.id == "place"
+	case f.zh && f.ends(q.End, stop) > 0:
+		it.name.End = f.ends(q.End, stop)
+		it.end = it.name.End
+	case !f.zh && gradeEN.MatchString(f.s.Text(inner)):
+		if n := len(inContest.FindString(tail)); n > 0 {
+			it.name.End, it.end = q.End+n, q.End+n
+		}
+	case !f.zh:
+		if t := f.headAfter(q.End, stop); t > 0 {
+			it.name.End, it.end = t, t
+		}
+	}
+	f.counted(&it, stop)
+	if it.name == q {
+		it.name = inner
+	}
+	if comma && f.zh && generic == "" && it.end < stop && strings.TrimSpace(f.s.Text(span(it.end, stop))) != "" {
+		return it, false
+	}
+	return it, f.acceptsQuoted(v, it, inner, generic)
+}
+
+// acceptsQuoted reports whether what v governs may be a title because it is quoted.
+func (f *awardFinder) acceptsQuoted(v *match.Token, it honourItem, inner text.Span, tail string) bool {
+	if inner.Len() > 150 || inner.Len() < 4 {
+		return false
+	}
+	sure := tail != "" || it.prize || f.titled(inner) || f.titled(it.name)
+	switch v.Term.ID {
+	case "win", "named", "given":
+		return true
+	case "keep":
+		return strings.Contains(tail, "称号") || strings.Contains(tail, "荣誉")
+	case "rank", "score":
+		return it.prize
+	case "cite":
+		t := f.first(f.honour, it.name)
+		return t != nil && (t.id == "merit" || t.id == "medal")
+	}
+	return sure
+}
+
+// titled reports whether s reads as a title.
+func (f *awardFinder) titled(s text.Span) bool {
+	return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil && f.first(f.bearer, s) != nil ||
+		f.first(f.levels, s) != nil && f.first(f.bearer, s) != nil
+}
+
+var (
+	gradeEN   = regexp.MustCompile(`(?i)^(?:excellent|outstanding|good|advanced|qualified|first class)$`)
+	inContest = regexp.MustCompile(`^ (?:in|at) .*\b(?:assessment|evaluation|appraisal|contest|competition|review|examination)s?\b.*`)
+)
+
+var listMark = regexp.MustCompile(`^\s*(?:、|和|与|及|以及|and )`)
+
+// genericTail matches what may follow a quoted title and is no part of it.
+var genericTail = regexp.MustCompile(`^(?i:\s*(?:的?(?:荣誉|光荣|先进|等)?(?:称号|荣誉称号|荣誉证书|证书|奖牌|牌匾|匾牌|殊荣|荣誉|奖励|等级|等次)|等(?:多项|多个|一系列|\d+项)?|(?:honorary )?titles?\b|honou?rs?\b))`)
+
+// ends returns the end of the title that a run of Chinese text from start to
+// stop closes, or 0.
+func (f *awardFinder) ends(start, stop int) int {
+	if start >= stop || utf8.RuneCountInString(f.s.Text(span(start, stop))) > 16 {
+		return 0
+	}
+	best := 0
+	for _, c := range []lexicon.Class{f.honour, f.bearer} {
+		if t := f.s.Last(c, span(start, stop)); t != nil {
+			best = max(best, t.End)
+		}
+	}
+	return best
+}
+
+// headAfter returns the end of the one or two English words behind a quotation
+// that complete the title: “Challenge Cup” prize.
+func (f *awardFinder) headAfter(start, stop int) int {
+	if t := f.first(f.honour, span(start, stop)); t != nil && t.Start-start <= 12 {
+		return t.End
+	}
+	return 0
+}
+
+// counted takes in the number of prizes behind a title: 一等奖3项.
+func (f *awardFinder) counted(it *honourItem, stop int) {
+	m := countTail.FindStringSubmatch(f.s.Text(span(it.end, max(it.end, stop))))
+	if m == nil {
+		return
+	}
+	it.end += len(m[0])
+	if !it.prize && m[2] != "次" {
+		return
+	}
+	if m[2] == "次" || m[2] == "项" || m[2] == "个" || m[2] == "枚" {
+		if n := smallNumber(m[1]); n > 0 {
+			it.count = strconv.Itoa(n)
+		}
+	}
+}
+
+var countTail = regexp.MustCompile(`^\s*各?(\d+|[一二两三四五六七八九十]+)\s*(次|项|个|枚|名|人|篇|件|块|人次|本)`)
+
+// plainEnd returns where plain text from start ends: at a comma, a quotation
+// or end. In Chinese also at 、 or 和 behind the end of a title, in English at
+// an “and” between two titles.
+func (f *awardFinder) plainEnd(start, end int) int {
+	t := f.s.Doc.Text
+	for i := start; i < end; {
+		if f.quoteAt(i) >= 0 {
+			return i
+		}
+		r, size := utf8.DecodeRuneInString(t[i:])
+		switch {
+		case strings.ContainsRune(";。!?…\n", r), (r == ',' || r == ':') && !between(t, i, text.IsDigit):
+			return i
+		case r == '.' && (i+1 >= end || t[i+1] == '.' || t[i+1] == ' ' && i+2 < end && unicode.IsUpper(rune(t[i+2]))):
+			return i
+		case f.zh && strings.ContainsRune("、和与及", r) && f.closed(start, i):
+			return i
+		case !f.zh && r == ' ' && len(t)-i > 5 && strings.EqualFold(t[i:i+5], " and ") && f.divides(start, i, end):
+			return i
+		}
+		i += size
+	}
+	return end
+}
+
+func between(t string, i int, is func(byte) bool) bool {
+	return i > 0 && i+1 < len(t) && is(t[i-1]) && is(t[i+1])
+}
+
+// closed reports whether Chinese text from start to end closes with a title,
+// so that what follows it is another.
+func (f *awardFinder) closed(start, end int) bool {
+	s := span(start, end)
+	for _, w := range append(f.words(f.honour, s), f.words(f.bearer, s)...) {
+		if w.End == end || w.End < end && countTail.MatchString(f.s.Text(span(w.End, end))) {
+			return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil || f.first(f.levels, s) != nil
+		}
+	}
+	return false
+}
+
+// divides reports whether an English “and” at i stands between two titles, or
+// between a title and another clause.
+func (f *awardFinder) divides(start, i, end int) bool {
+	if !f.headed(span(start, i)) {
+		return false
+	}
+	from := i + 5
+	stop := from
+	for stop < end && !strings.ContainsRune(",;.", rune(f.s.Doc.Text[stop])) {
+		stop++
+	}
+	if f.quoteAt(from) >= 0 || stop == end && end < f.s.End { // another verb follows
+		return true
+	}
+	n := len(leadEN.FindString(f.s.Doc.Text[from:stop]))
+	if verbEN.MatchString(f.s.Doc.Text[from:stop]) {
+		return true
+	}
+	return f.headed(span(from+n, stop)) && (n > 0 || f.endsOn(f.honour, span(start, i)) || f.endsOn(f.bearer, span(start, i)))
+}
+
+var verbEN = regexp.MustCompile(`^(?:\w+ed|was|were|has|have|is|are|made|took|gave|its?|his|her|their|our|we|they|he|she)\b|\b(?:was|were|has|have|is|are|became)\b`)
+
+// headed reports whether English s is a title: an honour, or a bearer with a
+// word of merit, before the first preposition.
+func (f *awardFinder) headed(s text.Span) bool {
+	core := f.core(s)
+	if f.first(f.honour, core) != nil {
+		return true
+	}
+	return f.first(f.merit, core) != nil && f.final(f.bearer, core) != nil
+}
+
+// core returns English s up to its first preposition.
+func (f *awardFinder) core(s text.Span) text.Span {
+	if m := preposition.FindStringIndex(f.s.Text(s)); m != nil && m[0] > 0 {
+		return span(s.Start, s.Start+m[0])
+	}
+	return s
+}
+
+var preposition = regexp.MustCompile(`(?i)\s(?:of|in|for|at|by|from|on|with|among|under|to|during)\b`)
+
+// plainZH reads an unquoted Chinese title from start, at most to stop.
+func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma bool) (honourItem, bool) {
+	start += len(beforeTitle.FindString(f.s.Text(span(start, stop))))
+	piece := f.s.Doc.Trim(span(start, stop))
+	it := honourItem{name: piece, end: piece.End}
+	if piece.Len() == 0 || utf8.RuneCountInString(f.s.Text(piece)) > 45 {
+		return it, false
+	}
+	if v.Term.ID == "rank" {
+		return f.ranked(piece)
+	}
+	h, b := f.final(f.honour, piece), f.final(f.bearer, piece)
+	graded := f.first(f.merit, piece) != nil || f.first(f.levels, piece) != nil
+	head := titleHead{h, true}
+	if b != nil && (h == nil || b.End > h.End) && (graded && (h == nil || b.Start <= h.End+12 && !tailVerb.MatchString(f.s.Text(span(h.End, b.End)))) || h == nil && v.Term.ID == "named") {
+		head = titleHead{b, false}
+	}
+	id := v.Term.ID
+	if called.MatchString(f.s.Text(piece)) && (id == "get" || id == "win" || id == "select") {
+		id = "named"
+	}
+	if id == "named" && head.foundWord == nil && !comma {
+		return f.openTitle(piece)
+	}
+	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !head.honour && f.first(f.merit, piece) == nil {
+		return it, false
+	}
+	it.name.End, it.end = head.End, head.End
+	it.prize = head.honour && (head.id == "prize" || head.id == "place")
+	if n := len(bracketTail.FindString(f.s.Text(span(it.end, piece.End)))); n > 0 {
+		it.name.End, it.end = it.end+n, it.end+n
+	}
+	if strings.HasPrefix(f.s.Doc.Text[it.end:], ")") && strings.Contains(f.s.Text(it.name), "(") {
+		it.name.End, it.end = it.end+1, it.end+1
+	}
+	if n := len(restOfTitle.FindString(f.s.Text(span(it.end, piece.End)))); n > 0 && (id == "named" || id == "select") && !openTail.MatchString(f.s.Text(span(it.end, piece.End))) {
+		it.name.End, it.end = it.end+n, it.end+n
+	}
+	it.name.Start += len(countHead.FindString(f.s.Text(it.name)))
+	f.counted(&it, piece.End)
+	tail := f.s.Text(span(it.end, piece.End))
+	if g := genericTail.FindString(tail); g != "" {
+		it.end += len(g)
+		tail = tail[len(g):]
+	}
+	if comma && strings.TrimSpace(tail) != "" || comma && f.first(f.contest, span(start, head.Start)) != nil && strings.ContainsAny(f.s.Text(piece), "在") {
+		return it, false
+	}
+	if tailVerb.MatchString(tail) && v.Term.ID != "named" {
+		return it, false
+	}
+	return it, true
+}
+
+// openTitle reads a title that ends on no known word: 获评国家A级.
+func (f *awardFinder) openTitle(piece text.Span) (honourItem, bool) {
+	it := honourItem{name: piece, end: piece.End}
+	words := f.words(f.levels, piece)
+	return it, len(words) > 0 && words[0].Start == piece.Start && words[0].End < piece.End && utf8.RuneCountInString(f.s.Text(piece)) <= 20
+}
+
+var (
+	restOfTitle = regexp.MustCompile(`^\p{Han}{1,10}$`)
+	openTail    = regexp.MustCompile(`^(?:的|后|时|并|以|中|等|之|建设|培育|创建|名单|称号|荣誉|奖励|一次|两次|表彰|行列|名录|数|\p{Han}次|因|为|是|而)`)
+	countHead   = regexp.MustCompile(`^\d+[枚个项次]`)
+)
+
+var called = regexp.MustCompile(`(?:称号|荣誉)$`)
+
+var (
+	beforeTitle = regexp.MustCompile(`^\s*(?:(?:由|经)?[^的]{2,16}(?:颁发|授予|颁授|评选)的|(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?|首届)?`)
+	tailVerb    = regexp.MustCompile(`^(?:的?(?:创建|活动|评选|申报|考核|验收|评审|复审|工作|推荐|候选))`)
+	bracketTail = regexp.MustCompile(`^\([^)]{1,12}\)|^提名奖?`)
+)
+
+// titleHead is the word that a Chinese title closes with: an honour, or one
+// who bears it.
+type titleHead struct {
+	*foundWord
+	honour bool
+}
+
+// accepts reports whether a verb of receiving of that id may have the honour
+// that head closes as its object.
+func (f *awardFinder) accepts(id string, head titleHead, piece text.Span) bool {
+	bare := head.honour && bareMerit[f.s.Text(head.Span)]
+	switch id {
+	case "cite":
+		return head.honour && (head.id == "merit" || head.id == "medal")
+	case "score":
+		return head.honour && (head.id == "prize" || head.id == "place")
+	case "keep":
+		return false
+	case "get", "win", "select":
+		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
+	}
+	rest := f.s.Text(span(head.End, piece.End))
+	return !bare || rest == "" || restOfTitle.MatchString(rest) && !openTail.MatchString(rest)
+}
+
+// bareMerit are words of merit that are titles by themselves, though only at
+// the end of one.
+var bareMerit = map[string]bool{"先进": true, "优秀": true, "模范": true, "先锋": true}
+
+// ranked reads a place in a contest: 位列第一.
+func (f *awardFinder) ranked(piece text.Span) (honourItem, bool) {
+	it := honourItem{prize: true}
+	m := placeZH.FindStringIndex(f.s.Text(piece))
+	if m == nil {
+		return it, false
+	}
+	it.name = span(piece.Start+m[0], piece.Start+m[1])
+	it.end = it.name.End
+	before := span(f.s.Start, it.name.Start)
+	held := false
+	for _, w := range f.words(f.contest, before) {
+		held = held || w.id == "contest"
+	}
+	if !held && f.done > f.s.Start && strings.HasSuffix(f.s.Text(it.name), "名") {
+		held = true // behind another place in the same contest
+	}
+	return it, held && !scored.MatchString(f.s.Text(before))
+}
+
+var (
+	placeZH = regexp.MustCompile(`(?:第[一二三四五六1-6]名?|前(?:三|五|3|5)名?|榜首|首位)(?:$|[^位\d季批次条届])`)
+	scored  = regexp.MustCompile(`\d分|总量|增速|产值|收入|GDP|指数|成绩`)
+)
+
+// plainEN reads an unquoted English title from start, at most to stop.
+func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (honourItem, bool) {
+	piece := span(start, stop)
+	count := ""
+	if m := countEN.FindStringSubmatchIndex(f.s.Text(piece)); m != nil {
+		if n := smallNumber(strings.ToLower(f.s.Text(piece)[m[2]:m[3]])); n > 1 {
+			count = strconv.Itoa(n)
+		}
+		piece.Start += m[1]
+	}
+	if m := afterTitle.FindStringIndex(f.s.Text(piece)); m != nil {
+		piece.End = piece.Start + m[0]
+	}
+	piece = f.s.Doc.Trim(piece)
+	it := honourItem{name: piece, end: piece.End, count: count}
+	if strings.HasPrefix(f.s.Text(piece), "by ") {
+		return it, false
+	}
+	if v.Term.ID == "rank" && !comma {
+		return f.rankedEN(piece)
+	}
+	if piece.Len() < 4 || piece.Len() > 160 || v.Term.ID == "rank" || v.Term.ID == "keep" {
+		return it, false
+	}
+	if count != "" && anyPrize.MatchString(f.s.Text(piece)) {
+		return it, false
+	}
+	core := f.core(piece)
+	h := f.final(f.honour, core)
+	it.prize = h != nil && (h.id == "prize" || h.id == "place")
+	titled := f.headed(piece)
+	proper := capitals.MatchString(f.s.Text(core))
+	level := f.first(f.levels, core) != nil && f.final(f.bearer, core) != nil
+	if comma && !titled {
+		return it, false
+	}
+	id := v.Term.ID
+	if (id == "get" || id == "win") && titleOf.MatchString(f.s.Text(span(v.End, start))) {
+		id = "named"
+	}
+	switch id {
+	case "get", "cite", "score":
+		return it, h != nil || titled && proper
+	case "win":
+		return it, h != nil || titled || proper
+	case "select":
+		return it, titled && (h != nil || level)
+	case "given":
+		return it, titled || proper
+	}
+	return it, titled || proper || level
+}
+
+// rankedEN reads a place in a contest: ranked first in the city's assessment.
+func (f *awardFinder) rankedEN(piece text.Span) (honourItem, bool) {
+	it := honourItem{name: piece, end: piece.End, prize: true}
+	if !placeEN.MatchString(f.s.Text(piece)) {
+		return it, false
+	}
+	held := false
+	for _, w := range f.words(f.contest, f.s.Span) {
+		if w.id == "exam" {
+			return it, false
+		}
+		held = held || w.id == "contest"
+	}
+	return it, held
+}
+
+var (
+	anyPrize = regexp.MustCompile(`(?i)^(?:prizes?|awards?|medals?|trophies|honou?rs)\b`)
+	placeEN  = regexp.MustCompile(`(?i)^(?:first|second|third|fourth|1st|2nd|3rd|4th|among the top (?:three|five))(?: place)?(?:\s(?:in|at|among|overall|of)\b|$)`)
+	titleOf  = regexp.MustCompile(`(?i)\b(?:titles?|honou?rs?) of`)
+)
+
+var (
+	countEN    = regexp.MustCompile(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
+	afterTitle = regexp.MustCompile(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(`)
+	capitals   = regexp.MustCompile(`(?:[A-Z*][\w*'-]*\s+){1,}(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
+)
+
+// list reports the titles behind words that announce honours.
+func (f *awardFinder) list() {
+	t := f.s.First(f.announces, f.s.Span)
+	if t == nil || f.done > t.End {
+		return
+	}
+	text := f.s.Doc.Text
+	m := announced.FindString(text[t.End:f.s.End])
+	if m == "" {
+		return
+	}
+	end := f.s.End
+	if i := strings.Index(text[t.End:end], "..."); i >= 0 {
+		end = t.End + i
+	}
+	for _, name := range pieces(text, span(t.End+len(m), end)) {
+		name = f.s.Doc.Trim(name)
+		if f.quoteAround(name.Start) < 0 && !f.titled(name) {
+			continue
+		}
+		c := f.p.New("award/list", f.s, name)
+		it := honourItem{name: name}
+		c.Set("name", f.s.Doc.RawText(name))
+		c.Set("level", f.level(it, nil, text0, text0))
+		f.p.Report(c)
+		f.done = name.End
+	}
+}
+
+var (
+	announced = regexp.MustCompile(`^\s*(?:有|如下|包括|are|include|including)?\s*[:-]\s*|^\s*(?:有|包括)\s*`)
+	text0     = text.Span{}
+)
+
+// pieces cuts s at quotation marks and between titles. Marks without a partner
+// do not matter.
+func pieces(t string, s text.Span) []text.Span {
+	var out []text.Span
+	start := s.Start
+	cut := func(end, next int) {
+		if strings.TrimFunc(t[start:end], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '*' }) != "" && !conjunction.MatchString(t[start:end]) {
+			out = append(out, span(start, end))
+		}
+		start = next
+	}
+	for i, r := range t[s.Start:s.End] {
+		if strings.ContainsRune("“”\"《》、,;。", r) {
+			cut(s.Start+i, s.Start+i+utf8.RuneLen(r))
+		}
+	}
+	cut(s.End, s.End)
+	return out
+}
+
+var conjunction = regexp.MustCompile(`^(?i:\s*(?:and|和|等|及|荣誉称号|称号|等称号|等荣誉|等荣誉称号)\s*)$`)
+
+// quotations returns the quotations of s, marks included.
+func quotations(s *match.Sentence) []text.Span {
+	var out []text.Span
+	t := s.Doc.Text[:s.End]
+	for i := s.Start; i < s.End; {
+		r, size := utf8.DecodeRuneInString(t[i:])
+		if closing, ok := closes[r]; ok {
+			if n := strings.IndexRune(t[i+size:], closing); n > 0 && n < 200 {
+				end := i + size + n + utf8.RuneLen(closing)
+				out = append(out, span(i, end))
+				i = end
+				continue
+			}
+		}
+		i += size
+	}
+	return out
+}
+
+var closes = map[rune]rune{'“': '”', '"': '"', '《': '》', '【': '】'}
+
+// quoteAt returns the index of the quotation that starts at i, or -1.
+func (f *awardFinder) quoteAt(i int) int {
+	return slices.IndexFunc(f.quotes, func(q text.Span) bool {
+		return q.Start == i && f.s.Doc.Text[i] != "《"[0] || q.Start == i && !strings.HasPrefix(f.s.Doc.Text[i:], "《")
+	})
+}
+
+// quoteAround returns the index of the quotation that holds i, or -1.
+func (f *awardFinder) quoteAround(i int) int {
+	return slices.IndexFunc(f.quotes, func(q text.Span) bool { return q.Start < i && i < q.End })
+}

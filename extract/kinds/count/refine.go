@@ -1,0 +1,646 @@
+package count
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract"
+	"zongjie/extract/kinds/modality"
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+	"zongjie/lexicon/numeral"
+)
+
+// refineCount completes the candidate c of a count, or vetoes it.
+func refineCount(p *extract.Pass, c *extract.Candidate) {
+	t := numberAt(c.Sentence, c.Anchor())
+	q := quantityAt(p, c.Sentence, t)
+	if t.Number.Percent != (c.Rule == ruleRate) {
+		c.Veto = "a percentage and another quantity are not alike"
+		return
+	}
+	var n noun
+	switch c.Rule {
+	case ruleRate:
+		n = noun{Span: t.Span, id: "rate"}
+	case ruleMoney, ruleCurrency:
+		n, c.Veto = q.money()
+	case ruleDeed, ruleDeedFirst:
+		n, c.Veto = q.deed(c)
+	case ruleUnitNoun:
+		n, c.Veto = q.unitNoun()
+	case ruleNounUnit:
+		n, c.Veto = q.nounUnit()
+	case ruleUnit:
+		n, c.Veto = q.unitOnly()
+	case ruleNumNoun:
+		n, c.Veto = q.numberNoun()
+	case ruleNounNum:
+		n, c.Veto = q.nounNumber()
+	case ruleRest:
+		n, c.Veto = q.rest()
+	case ruleThing:
+		n, c.Veto = q.thing()
+	}
+	if c.Veto == "" {
+		c.Veto = q.single(&n)
+	}
+	if c.Veto == "" {
+		q.fill(c, n)
+	}
+}
+
+// money says whether an amount is given away.
+func (q *quantity) money() (noun, string) {
+	n := noun{Span: q.num.Span, id: "money"}
+	class := q.pass.Class("subject")
+	last := q.s.Last(class, text.Span{Start: max(q.s.Start, q.num.Start-90), End: q.num.Start})
+	for i := q.s.From(q.num.Start) - 1; i >= 0 && q.s.Tokens[i].Start >= q.clause.Start; i-- {
+		if t := &q.s.Tokens[i]; t.Is(class) && t.Term.ID == "donation" {
+			last = t
+		}
+	}
+	next := q.s.First(class, text.Span{Start: q.end, End: max(q.clause.End, q.end)})
+	if last != nil && last.Term.ID == "donation" || next != nil && next.Term.ID == "donation" && next.Start-q.end < 24 {
+		n.id = "donation"
+	}
+	return n, ""
+}
+
+// deed takes the subject from what people did, if the number counts people.
+func (q *quantity) deed(c *extract.Candidate) (noun, string) {
+	capture, _ := c.Match.Capture("subject")
+	n := noun{Span: capture.Span, id: capture.Token.Term.ID}
+	if g := q.group(); g != "" && g != "person" && q.s.Text(q.unit.Span) != "个" {
+		return n, "the unit does not count people"
+	}
+	if after, ok := q.after(); ok {
+		if !people[after.id] {
+			return n, "what is counted are no people"
+		}
+		n.Span = after.Span
+	} else if c.Rule == ruleDeed && q.group() == "" && !q.bare() {
+		return n, "no people before the deed"
+	}
+	for i := q.s.From(q.end); i < len(q.s.Tokens) && q.s.Tokens[i].Start < capture.Start; i++ {
+		if q.s.Tokens[i].Number != nil {
+			return n, "another number is nearer to the deed"
+		}
+	}
+	return n, ""
+}
+
+// bare reports whether the words after the number are those of a deed itself:
+// 4 were determined as activists.
+func (q *quantity) bare() bool {
+	switch nextWord(q.s.Doc.Text[q.end:q.s.End]) {
+	case "were", "was", "have", "of", "people", "became", "submitted", "applied", "handed", "turned", "joined":
+		return true
+	}
+	return false
+}
+
+// unitNoun takes the noun after the unit.
+func (q *quantity) unitNoun() (noun, string) {
+	if q.unit == nil {
+		return noun{}, "no unit"
+	}
+	n, ok := q.after()
+	if !ok {
+		return n, "no noun that it can count follows"
+	}
+	if gap := strings.TrimSpace(q.s.Doc.Text[q.end:n.Start]); gap != "" && !q.latin(q.end) {
+		if b, far, ok := q.before(); ok && far == 0 && b.id != "other" {
+			return n, "the noun before it is nearer"
+		}
+	}
+	return n, ""
+}
+
+// nounUnit takes the noun before the number.
+func (q *quantity) nounUnit() (noun, string) {
+	if q.unit == nil {
+		return noun{}, "no unit"
+	}
+	n, _, ok := q.before()
+	if !ok {
+		return n, "no noun that it can count goes before"
+	}
+	return n, ""
+}
+
+// unitOnly says what a number with a unit counts where no noun stands by it.
+func (q *quantity) unitOnly() (noun, string) {
+	if q.unit == nil {
+		return noun{}, "no unit"
+	}
+	n := noun{Span: q.unit.Span, id: "other"}
+	unit := q.s.Text(q.unit.Span)
+	switch q.group() {
+	case "person":
+		n.id = q.group1()
+	case "household":
+		n.id = "household"
+	case "paper":
+		if utf8.RuneLen(rune(unit[0])) == 1 && q.s.Lang == text.EN {
+			n.id = "other"
+		} else {
+			n.id = "paper"
+		}
+	case "times", "event":
+		n.id = q.event()
+	case "time":
+		n.id = q.lasting(unit)
+	case "document":
+		if unit == "字" {
+			return n, ""
+		}
+	case "thing":
+		switch unit {
+		case "方面":
+			return n, "a point of the report"
+		}
+	}
+	return n, ""
+}
+
+// group1 says who a number of persons without a noun are: part of the people
+// counted before where the text says so, trainees after a training, else
+// anybody.
+func (q *quantity) group1() string {
+	s := q.s
+	lead := s.Doc.Text[s.Start:q.num.Start]
+	if i := strings.LastIndex(lead, "其中"); i >= 0 && len(lead)-i <= 60 {
+		if id := q.antecedent(); id != "" {
+			return id
+		}
+	}
+	class := q.pass.Class("subject")
+	near := text.Span{Start: max(s.Start, q.num.Start-80), End: q.num.Start}
+	if t := s.Last(class, near); t != nil && t.Term.ID == "training" {
+		return "trainee"
+	}
+	return "person"
+}
+
+// antecedent returns the people that the last number before this one counts,
+// in the sentence or the one before it in the block.
+func (q *quantity) antecedent() string {
+	if id := lastPeople(q.pass, q.s, q.num.Start); id != "" {
+		return id
+	}
+	block := q.pass.Block(q.s.Block)
+	for i := range block {
+		if block[i].Index == q.s.Index && i > 0 {
+			return lastPeople(q.pass, &block[i-1], block[i-1].End)
+		}
+	}
+	return ""
+}
+
+// lastPeople returns what the last number of people before offset end of s counts.
+func lastPeople(p *extract.Pass, s *match.Sentence, end int) string {
+	for i := s.From(end) - 1; i >= 0; i-- {
+		t := &s.Tokens[i]
+		if t.Number == nil || t.End > end || t.Number.Form > numeral.English || t.Number.Percent {
+			continue
+		}
+		q := quantityAt(p, s, t)
+		if n, ok := q.after(); ok && people[n.id] {
+			return n.id
+		}
+		if n, _, ok := q.before(); ok && people[n.id] {
+			return n.id
+		}
+	}
+	return ""
+}
+
+// event says what happened a number of times: the nearest event that the
+// clause names before the number, or else the last after it.
+func (q *quantity) event() string {
+	s, class := q.s, q.pass.Class("subject")
+	id := ""
+	s.Within(class, text.Span{Start: max(q.clause.Start, q.num.Start-90), End: q.num.Start}, func(t *match.Token) bool {
+		if events[t.Term.ID] {
+			id = t.Term.ID
+		}
+		return true
+	})
+	if id != "" {
+		return id
+	}
+	s.Within(class, text.Span{Start: q.end, End: max(q.end, q.clause.End)}, func(t *match.Token) bool {
+		if events[t.Term.ID] {
+			id = t.Term.ID
+		}
+		return true
+	})
+	if id == "" {
+		return "other"
+	}
+	return id
+}
+
+// lasting says what a duration is the length of.
+func (q *quantity) lasting(unit string) string {
+	if unit == "课时" || unit == "class hours" {
+		return "lesson"
+	}
+	id := "other"
+	q.s.Within(q.pass.Class("subject"), text.Span{Start: max(q.s.Start, q.num.Start-150), End: q.num.Start}, func(t *match.Token) bool {
+		if t.Term.ID == "training" || t.Term.ID == "competition" || t.Term.ID == "activity" {
+			id = t.Term.ID
+		}
+		return true
+	})
+	if id == "training" {
+		return id
+	}
+	lead := q.s.Doc.Text[max(q.s.Start, q.num.Start-24):q.num.Start]
+	if id != "other" && (strings.Contains(lead, "历时") || strings.Contains(lead, "为期") || strings.Contains(lead, "lasted") || strings.Contains(lead, "lasting")) {
+		return id
+	}
+	return "other"
+}
+
+// numberNoun takes the noun after a number that has no unit.
+func (q *quantity) numberNoun() (noun, string) {
+	if q.unit != nil && !q.often() && !q.latin(q.num.End) {
+		return noun{}, "has a unit"
+	}
+	if q.often() {
+		return q.oftenNoun()
+	}
+	q.unit, q.end = nil, q.num.End
+	if q.latin(q.end) {
+		n, ok := q.after()
+		if !ok {
+			return n, "no known noun follows"
+		}
+		return n, ""
+	}
+	rest := q.s.Doc.Text[q.end:q.s.End]
+	big := strings.HasPrefix(rest, "大")
+	n, ok := q.after()
+	switch {
+	case !ok:
+		return n, "no known noun follows"
+	case big && n.Start-q.end <= 21, n.Start == q.end && q.num.Number.Form == numeral.Digits, n.Start == q.end && q.s.Words.Border(q.end) && organisations[n.id]:
+		return n, ""
+	}
+	return n, "the noun does not touch the number"
+}
+
+// often reports whether the number is once, twice or thrice.
+func (q *quantity) often() bool {
+	switch strings.ToLower(q.s.Text(q.num.Span)) {
+	case "once", "twice", "thrice":
+		return true
+	}
+	return false
+}
+
+// oftenNoun says what happened or must happen once, twice or thrice. Once
+// counts only with its period: it also means formerly, and as soon as.
+func (q *quantity) oftenNoun() (noun, string) {
+	if q.per() == "" && (strings.EqualFold(q.s.Text(q.num.Span), "once") || true) && !strings.EqualFold(q.s.Text(q.num.Span), "twice") {
+		return noun{}, "once without a period"
+	}
+	return noun{Span: q.num.Span, id: q.event()}, ""
+}
+
+// nounNumber takes the noun before a number that has no unit.
+func (q *quantity) nounNumber() (noun, string) {
+	if q.unit != nil {
+		return noun{}, "has a unit"
+	}
+	n, gap, ok := q.before()
+	if !ok {
+		return n, "no noun that it can count goes before"
+	}
+	rest := strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")
+	if gap == 0 && n.Span.End <= q.num.Start && q.s.Doc.Text[n.End-1] < utf8.RuneSelf {
+		return n, "nothing links the noun to the number"
+	}
+	if !strings.HasPrefix(q.s.Doc.Text[n.End:], ":") && gap == 0 && q.num.Number.Form != numeral.Digits {
+		return n, "nothing links the noun to the number"
+	}
+	if rest != "" && !strings.ContainsAny(rest[:1], ",.;)!") && rest[0] < utf8.RuneSelf && nextWord(rest) != "and" && nextWord(rest) != "in" {
+		return n, "the number counts what follows"
+	}
+	if rest != "" && rest[0] >= utf8.RuneSelf && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "、") {
+		return n, "the number counts what follows"
+	}
+	return n, ""
+}
+
+// rest takes the people counted before: of whom 73 are retired.
+func (q *quantity) rest() (noun, string) {
+	if q.unit != nil || q.num.Number.Value.Is(1) {
+		return noun{}, "no part of a group"
+	}
+	id := q.antecedent()
+	if id == "" {
+		return noun{}, "nobody was counted before"
+	}
+	return noun{Span: q.num.Span, id: id}, ""
+}
+
+// thing takes a plural that the lexicon does not know.
+func (q *quantity) thing() (noun, string) {
+	if q.unit != nil || q.often() || !q.latin(q.num.End) {
+		return noun{}, "has a unit"
+	}
+	s := q.s
+	at, last := q.num.End, text.Span{}
+	for range 6 {
+		at = skipSpace(s, at)
+		if at < s.End && (s.Doc.Text[at] == '"' || strings.HasPrefix(s.Doc.Text[at:s.End], "“")) {
+			if at = afterQuote(s, at); at < 0 {
+				break
+			}
+			continue
+		}
+		if at >= s.End || !isLetter(s.Doc.Text[at]) || s.At(q.pass.Class("period"), at) != nil {
+			break
+		}
+		w, end := hyphenated(s, at)
+		if stops[strings.ToLower(w)] {
+			break
+		}
+		last, at = text.Span{Start: at, End: end}, end
+		if plural(w) {
+			break
+		}
+	}
+	w := s.Text(last)
+	if w == "" || !plural(w) || w[0] < 'a' {
+		return noun{}, "no plural follows"
+	}
+	switch strings.ToLower(w) {
+	case "times", "years", "aspects", "points", "days", "ways", "sides", "others", "levels", "o'clock", "this", "always", "across", "perhaps", "hands":
+		return noun{}, "a measure or a point of the report"
+	}
+	return noun{Span: last, id: "other"}, ""
+}
+
+// single says why a lone one is an article or an idiom, and no count.
+func (q *quantity) single(n *noun) string {
+	if !q.num.Number.Value.Is(1) || q.num.Number.IsRange() || q.num.Number.Form == numeral.Digits || q.num.Number.Percent || q.often() {
+		return ""
+	}
+	if q.num.Number.Form == numeral.English {
+		return q.singleEnglish(n)
+	}
+	if q.per() != "" || q.qualifier() == "at_least" {
+		return ""
+	}
+	before, after := q.s.Doc.Text[q.s.Start:q.num.Start], q.s.Doc.Text[q.end:q.s.End]
+	unit := ""
+	if q.unit != nil {
+		unit = q.s.Text(q.unit.Span)
+	}
+	last, size := utf8.DecodeLastRuneInString(before)
+	closes := after == "" || strings.HasPrefix(after, ",") || strings.HasPrefix(after, "。") || strings.HasPrefix(after, "、") || strings.HasPrefix(after, ";") || strings.HasPrefix(after, ")") || strings.HasPrefix(after, "(")
+	switch {
+	case strings.ContainsRune("作为是每任某另哪同这那第", last) && size > 1:
+		return "one as an article"
+	case closes && size > 1 && q.group() != "" && unit != "个" && n.Start < q.num.Start:
+		return ""
+	case closes && size > 1 && (q.group() == "event" || q.group() == "time"):
+		return ""
+	case q.group() == "person" && people[n.id] && n.Start > q.num.Start && (unit == "名" || unit == "位"):
+		return ""
+	}
+	return "one as an article"
+}
+
+func (q *quantity) singleEnglish(n *noun) string {
+	if q.per() != "" || q.qualifier() == "at_least" {
+		if n.id != "other" {
+			return ""
+		}
+	}
+	lead := strings.ToLower(lastWord(strings.TrimRight(q.s.Doc.Text[q.s.Start:q.num.Start], " ")))
+	switch lead {
+	case "no", "any", "each", "every", "the", "this", "that", "as", "is", "only":
+		return "one as an article"
+	}
+	if (people[n.id] || organisations[n.id]) && n.Start > q.num.End && n.Start-q.num.End < 20 {
+		return ""
+	}
+	return "one as an article"
+}
+
+// fill writes the fields of c for a quantity that counts n.
+func (q *quantity) fill(c *extract.Candidate, n noun) {
+	num := q.num.Number
+	c.Set("value", num.Value.String())
+	if num.IsRange() {
+		c.Set("max", num.Max.String())
+	}
+	c.Set("subject", n.id)
+	span := q.num.Span
+	if c.Rule == ruleRate {
+		c.Set("unit", q.rateUnit())
+	} else if capture, ok := c.Match.Capture("unit"); ok {
+		span = cover(span, capture.Span)
+	} else if q.unit != nil {
+		c.Set("unit", q.s.Doc.RawText(q.unit.Span))
+		span = cover(span, q.unit.Span)
+	}
+	if n.Span != q.num.Span && (q.unit == nil || n.Span != q.unit.Span) {
+		c.Set("subject_text", q.s.Doc.RawText(n.Span))
+		span = cover(span, n.Span)
+	}
+	c.Span = span
+	qualifier := q.qualifier()
+	per := q.per()
+	c.Set("qualifier", qualifier)
+	c.Set("per", per)
+	c.Set("modality", modality.Of(q.pass, q.s, q.num.Span))
+	if per != "" && qualifier == "at_least" && events[n.id] && c.Get("modality") == modality.Actual && !q.practised() {
+		c.Set("modality", modality.Planned) // so often at least is a rule
+	}
+	if y := q.year(); y != 0 {
+		c.Set("year", strconv.Itoa(y))
+	}
+}
+
+// practised reports whether the clause says that a rule is kept.
+func (q *quantity) practised() bool {
+	kept := false
+	q.s.Within(q.pass.Class("modality"), text.Span{Start: q.s.Start, End: q.num.Start}, func(t *match.Token) bool {
+		kept = kept || t.Term.ID == "practice"
+		return !kept
+	})
+	return kept
+}
+
+// cover returns the span from the start of the first to the end of the last.
+func cover(a, b text.Span) text.Span {
+	return text.Span{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
+}
+
+// rateUnit returns the sign of a percentage as written.
+func (q *quantity) rateUnit() string {
+	w := q.s.Text(q.num.Span)
+	if strings.Contains(w, "分之") {
+		return ""
+	}
+	for _, u := range [...]string{"%", "‰", "个百分点", "百分点", "percentage points", "percentage point", "percent", "per cent", "成"} {
+		if strings.Contains(w, u) {
+			return u
+		}
+	}
+	return ""
+}
+
+// qualifier says how exact the number is.
+func (q *quantity) qualifier() string {
+	num := q.num.Number
+	if num.IsRange() {
+		return "range"
+	}
+	s := q.s
+	after := s.At(q.pass.Class("qualifier_after"), skipSpace(s, q.end))
+	if after == nil && q.unit != nil {
+		after = s.At(q.pass.Class("qualifier_after"), skipSpace(s, q.num.End))
+	}
+	if before := q.qualifierBefore(); before != "" {
+		return before
+	}
+	switch {
+	case after != nil && (after.Term.ID != "at_least" || !q.latin(after.Start) || s.Doc.Text[after.Start] >= utf8.RuneSelf || strings.Contains(s.Text(after.Span), " ")):
+		if after.Term.ID != "-" {
+			return after.Term.ID
+		}
+	case q.unit == nil && !num.Percent:
+		if id := q.afterNoun(); id != "" {
+			return id
+		}
+	}
+	switch {
+	case num.AtLeast:
+		return "at_least"
+	case num.Approx:
+		return "approx"
+	}
+	return "exact"
+}
+
+// afterNoun finds 左右 and 以上 behind a noun that touches the number: 300人左右.
+func (q *quantity) afterNoun() string {
+	t := q.s.At(q.pass.Class("subject"), q.num.End)
+	if t == nil {
+		return ""
+	}
+	after := q.s.At(q.pass.Class("qualifier_after"), t.End)
+	if after == nil || after.Term.ID == "-" || q.s.Doc.Text[after.Start] < utf8.RuneSelf {
+		return ""
+	}
+	return after.Term.ID
+}
+
+// qualifierBefore finds a qualifier in front of the number: close by, or, for
+// 至少 and its like, anywhere in the clause before it where no other number
+// stands between.
+func (q *quantity) qualifierBefore() string {
+	s, class := q.s, q.pass.Class("qualifier_before")
+	if !s.Has.Has(class.Set()) {
+		return ""
+	}
+	low := max(q.clause.Start, q.num.Start-48)
+	if low == q.clause.Start && low > s.Start && q.num.Start == low {
+		low = max(s.Start, low-1)
+	}
+	for i := s.From(q.num.Start) - 1; i >= 0 && s.Tokens[i].Start >= low; i-- {
+		t := &s.Tokens[i]
+		if t.Number != nil && t.End <= q.num.Start {
+			return ""
+		}
+		if !t.Is(class) || t.End > q.num.Start {
+			continue
+		}
+		gap := strings.TrimSpace(s.Doc.Text[t.End:q.num.Start])
+		if gap == "" || linking(gap) || t.Term.ID == "at_least" && reachesFar(s.Text(t.Span)) || t.Term.ID == "at_most" && reachesFar(s.Text(t.Span)) {
+			return t.Term.ID
+		}
+	}
+	return ""
+}
+
+// linking reports whether gap leaves a qualifier next to its number.
+func linking(gap string) bool {
+	switch gap {
+	case "a", "a total of", "the", "为", "达", "到", "有", "了", "达到", "人民币", "$", "¥", "也", "共", "by", "another", "完成", "一":
+		return true
+	}
+	return false
+}
+
+// reachesFar reports whether the qualifier w can stand before a verb: at least
+// hold one meeting.
+func reachesFar(w string) bool {
+	switch strings.ToLower(w) {
+	case "至少", "最少", "起码", "at least", "至多", "最多", "at most":
+		return true
+	}
+	return false
+}
+
+// per returns the period for which the number is meant.
+func (q *quantity) per() string {
+	s, class := q.s, q.pass.Class("period")
+	if !s.Has.Has(class.Set()) {
+		return ""
+	}
+	id := ""
+	s.Within(class, text.Span{Start: q.clause.Start, End: q.num.End}, func(t *match.Token) bool {
+		id = t.Term.ID
+		return true
+	})
+	for i := s.From(q.num.Start) - 1; i >= 0 && s.Tokens[i].Start >= q.clause.Start; i-- {
+		if t := &s.Tokens[i]; t.Is(class) && t.Overlaps(q.num.Span) {
+			id = t.Term.ID // 年两次
+		}
+	}
+	if id == "" || q.latin(q.end) {
+		after := ""
+		end := max(q.clause.End, q.end)
+		for i := s.From(q.end); i < len(s.Tokens) && s.Tokens[i].Start < end; i++ {
+			t := &s.Tokens[i]
+			if t.Number != nil && !t.Number.Percent && after == "" && !overlaps(s, class, t.Span) {
+				break
+			}
+			if t.Is(class) && after == "" {
+				after = t.Term.ID
+			}
+		}
+		if after != "" && (s.Lang == text.EN || id == "") {
+			id = after
+		}
+	}
+	if id == "-" {
+		return ""
+	}
+	return id
+}
+
+// year returns the year that the clause names before the number, or 0.
+func (q *quantity) year() int {
+	s := q.s
+	for i := s.From(q.num.Start) - 1; i >= 0 && s.Tokens[i].Start >= q.clause.Start; i-- {
+		t := &s.Tokens[i]
+		if t.Number == nil || t.End > q.num.Start || !isYear(t.Number, s.Text(t.Span)) {
+			continue
+		}
+		rest := s.Doc.Text[t.End:s.End]
+		if strings.HasPrefix(rest, "年") || strings.EqualFold(lastWord(strings.TrimRight(s.Doc.Text[s.Start:t.Start], " ")), "in") {
+			return int(t.Number.Value.Coef)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,219 @@
+package meta
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract/kinds/heading"
+	"zongjie/extract/text"
+	"zongjie/lexicon/numeral"
+)
+
+// year says which year the document covers, and from what that is known. A
+// year that the title masks (20xx) is not guessed from the text.
+func (d *describer) year(title string) (year int, evidence string) {
+	if y, _ := yearIn(title); y != 0 {
+		return y, "title"
+	}
+	if maskedYear(title) {
+		return 0, ""
+	}
+	if y := d.sections(); y != 0 {
+		return y, "text"
+	}
+	for n, i := range d.lead {
+		s := d.body(i)
+		if n > 8 || maskedYear(s) && n < 4 {
+			break
+		}
+		if y := d.yearOf(i, s); y != 0 {
+			return y, "text"
+		}
+	}
+	if y := d.signed(); y != 0 {
+		return y, "text"
+	}
+	for _, i := range d.lead { // a date under the title
+		if s := d.body(i); dateOnly(s) && !byline(s) {
+			if y, _ := yearIn(s); y != 0 {
+				return y, "text"
+			}
+		}
+	}
+	return 0, ""
+}
+
+// lookBack and lookAhead are words of headings over what was done in a year,
+// and over what is to be done in it.
+var (
+	lookBack  = strings.Fields("回顾 完成情况 总结 主要成绩 工作情况 做法 成效 review completed achievements summary")
+	lookAhead = strings.Fields("安排 任务 计划 打算 思路 要点 目标 重点 展望 建议 plan tasks outlook arrangements goals")
+)
+
+// sections returns the year that headings give the document: the one they look
+// back on, or the one before the year whose plans they announce. A plan has
+// only the latter kind, and is of that year.
+func (d *describer) sections() int {
+	ahead := 0
+	for i, b := range d.Doc.Blocks {
+		s := d.body(i)
+		if b.Kind == text.Noise || i == d.Meta.TitleBlock || prose(s) || !(b.Kind == text.Heading || heading.Labelled(d.Doc.Text, b.Span)) {
+			continue
+		}
+		y, end := yearIn(s)
+		if y == 0 {
+			continue
+		}
+		rest := strings.ToLower(s[end:] + " " + s)
+		if containsAny(rest, lookBack) {
+			return y
+		}
+		if ahead == 0 && containsAny(rest, lookAhead) {
+			ahead = y
+		}
+	}
+	if ahead != 0 && d.Meta.DocType != typePlan {
+		ahead--
+	}
+	return ahead
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// yearOf returns the year that block i, whose text is s, gives the document:
+// that of a line under the title or of a heading, or of a clause that begins
+// with it.
+func (d *describer) yearOf(i int, s string) int {
+	if byline(s) || dateOnly(s) {
+		return 0
+	}
+	if !prose(s) {
+		y, _ := yearIn(s)
+		return y
+	}
+	for at := 0; at < len(s); {
+		y, n := yearAt(s, at)
+		if y == 0 {
+			_, size := utf8.DecodeRuneInString(s[at:])
+			at += size
+			continue
+		}
+		if covers(s, at, at+n) {
+			return y
+		}
+		at += n
+	}
+	return 0
+}
+
+// covers reports whether the year at s[i:j] is the time of the whole text: it
+// begins a clause and ends it, or 以来 follows.
+func covers(s string, i, j int) bool {
+	before, after := strings.TrimRight(s[:i], " "), strings.TrimLeft(strings.TrimLeft(s[j:], "度 "), " ")
+	r, _ := utf8.DecodeLastRuneInString(before)
+	start := before == "" || strings.ContainsRune(",。;!", r)
+	for _, w := range []string{"the year", "In", ", in", ". in", "; in", "work of", "work in", "calendar year", "report"} {
+		start = start || strings.HasSuffix(before, w)
+	}
+	if !start {
+		return false
+	}
+	for _, w := range []string{",", "以来", "全年", "the ", "is ", "was ", "我", "是", ".", "and ", "to the "} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return after == ""
+}
+
+// signed returns the year of the date that the document is signed with.
+func (d *describer) signed() int {
+	seen := 0
+	for i := len(d.Doc.Blocks) - 1; i >= 0 && seen < 4; i-- {
+		b := d.Doc.Blocks[i]
+		s := d.body(i)
+		if b.Kind == text.Noise || s == "" {
+			continue
+		}
+		seen++
+		if y, _ := yearIn(s); y != 0 && dateOnly(s) {
+			return y
+		}
+	}
+	return 0
+}
+
+// yearIn returns the year that s names, and where it ends. Of a school year
+// (2017-2018学年) it is the second; of several years the first.
+func yearIn(s string) (year, end int) {
+	for i := 0; i < len(s); {
+		if y, n := yearAt(s, i); y != 0 {
+			return y, i + n
+		}
+		_, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+	}
+	return 0, 0
+}
+
+// yearAt reads the year at offset i and returns it and its length: 2019,
+// 2019年, 二〇一九年, 2017-2018学年.
+func yearAt(s string, i int) (year, length int) {
+	if i > 0 && (text.IsDigit(s[i]) && (text.IsDigit(s[i-1]) || s[i-1] == '.') || s[i]|0x20 == 'x') {
+		return 0, 0
+	}
+	year, n := numeral.FourDigits(s[i:])
+	if year < 1949 || year > 2100 {
+		return 0, 0
+	}
+	rest := s[i+n:]
+	if strings.HasPrefix(rest, "元") || rest != "" && (text.IsDigit(rest[0]) || rest[0] == ',' && digitAt(rest, 1)) || measured(rest) {
+		return 0, 0
+	}
+	for _, dash := range []string{"-", "—", "~", "–", "至", "/"} {
+		after := strings.TrimPrefix(strings.TrimPrefix(rest, "年"), dash)
+		if len(after) == len(rest) || !strings.HasPrefix(strings.TrimPrefix(rest, "年"), dash) {
+			continue
+		}
+		if y, m := numeral.FourDigits(after); y == year+1 {
+			return y, len(s) - i - len(after) + m + suffix(after[m:])
+		}
+	}
+	return year, n + suffix(rest)
+}
+
+// suffix returns the length of the word for year that s begins with.
+func suffix(s string) int {
+	for _, w := range []string{"学年度", "学年", "年度", "年"} {
+		if strings.HasPrefix(s, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// measured reports whether s begins with a unit that makes four digits a quantity.
+func measured(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " "))
+	return r != '年' && strings.ContainsRune("人名个家户万亿元册场次篇件份条亩米吨余多%", r)
+}
+
+// maskedYear reports whether s has a year whose digits are masked: 20xx 20** XX年
+func maskedYear(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range []string{"20xx", "20**", "20××", "20__", "xx年", "××年", "**年", "201x", "202x", "20x", "20 xx"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func digitAt(t string, i int) bool { return i < len(t) && text.IsDigit(t[i]) }

@@ -1,0 +1,115 @@
+package pipeline
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Source is a file that is not yet understood.
+type Source struct {
+	Root     string // the folder given, or the folder of the file given, as an absolute path
+	Path     string // slash-separated, relative to Root
+	Size     int64
+	Modified time.Time
+	Read     func() ([]byte, error)
+}
+
+// Walk lists the files at root, a file or a folder, in the order of their
+// paths. Links are not followed: one that leads out of root becomes a source
+// that cannot be read, so that it is not passed over in silence, and so does a
+// folder that may not be opened. Folders whose name begins with a dot are left
+// out. An error means that root itself cannot be listed.
+func Walk(root string) ([]Source, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(root)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return []Source{fileSource(filepath.Dir(root), root, info)}, nil
+	}
+	if root, err = filepath.EvalSymlinks(root); err != nil { // WalkDir does not enter a link
+		return nil, err
+	}
+	var sources []Source
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if path == root {
+				return err
+			}
+			sources = append(sources, brokenSource(root, path, err))
+			return nil
+		}
+		if d.IsDir() {
+			if path != root && strings.HasPrefix(d.Name(), ".") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.Type()&fs.ModeSymlink != 0 {
+			if leadsOut(root, path) {
+				sources = append(sources, brokenSource(root, path, errLink))
+			}
+			return nil
+		}
+		info, err := d.Info()
+		if err != nil {
+			sources = append(sources, brokenSource(root, path, err))
+			return nil
+		}
+		sources = append(sources, fileSource(root, path, info))
+		return nil
+	})
+	return sources, err
+}
+
+var (
+	errLink    = errors.New("the file is a link that leads out of the folder, or nowhere")
+	errSpecial = errors.New("not a file that can be read: a pipe, socket or device")
+)
+
+// leadsOut reports whether the link at path leads out of root, or nowhere. One
+// that leads to a place within root needs no mention: that place is listed.
+func leadsOut(root, path string) bool {
+	target, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return !isLoop(err)
+	}
+	rel, err := filepath.Rel(root, target)
+	return err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// isLoop reports whether err says that links lead in a circle: no file is lost
+// by leaving them out.
+func isLoop(err error) bool { return strings.Contains(err.Error(), "too many links") }
+
+func fileSource(root, path string, info fs.FileInfo) Source {
+	s := brokenSource(root, path, errSpecial)
+	if !info.Mode().IsRegular() {
+		return s
+	}
+	s.Size, s.Modified = info.Size(), info.ModTime()
+	s.Read = func() ([]byte, error) { return os.ReadFile(path) }
+	return s
+}
+
+func brokenSource(root, path string, err error) Source {
+	rel, relErr := filepath.Rel(root, path)
+	if relErr != nil {
+		rel = path
+	}
+	return Source{Root: root, Path: filepath.ToSlash(rel), Read: func() ([]byte, error) { return nil, err }}
+}
+
+// ReaderSource is a source that reads all of r, such as standard input.
+func ReaderSource(name string, r io.Reader) Source {
+	return Source{Path: name, Read: func() ([]byte, error) { return io.ReadAll(r) }}
+}
