@@ -254,9 +254,9 @@ func weigh(w *[0xA000 - 0x4E00]int8, before, r, after rune) float64 {
 		return -10
 	case r < ' ', r >= 0x7F && r < 0xA0:
 		return -6
-	case strings.ContainsRune("，。、：；！？（）“”《》〈〉【】「」『』％—…·○●", r) && !(besideLatin(before) && besideLatin(after)):
+	case chineseMark(r) && !(besideLatin(before) && besideLatin(after)):
 		return 2.5
-	case strings.ContainsRune("‘’“”–—…•", r), r >= 0xDF && r <= 0xFF && r != 0xF7, r == 0xC9: // in English and French, in windows-1252
+	case r >= 0x2013 && r <= 0x2026, r >= 0xDF && r <= 0xFF && r != 0xF7, r == 0xC9: // of English and French, in windows-1252
 		if besideLatin(before) || besideLatin(after) {
 			return 1.5
 		}
@@ -267,6 +267,14 @@ func weigh(w *[0xA000 - 0x4E00]int8, before, r, after rune) float64 {
 		return -5
 	}
 	return -2
+}
+
+func chineseMark(r rune) bool {
+	switch r {
+	case '，', '。', '、', '：', '；', '！', '？', '（', '）', '“', '”', '《', '》', '〈', '〉', '【', '】', '「', '」', '『', '』', '％', '—', '…', '·', '○', '●':
+		return true
+	}
+	return false
 }
 
 func besideLatin(r rune) bool {
