@@ -71,8 +71,13 @@ func detect(data []byte) string {
 	}
 	best, bestScore := "", 0.0
 	for _, c := range charsets {
-		if s := score(c.decode(c.sample(data))) + c.prior; best == "" || s > bestScore {
-			best, bestScore = c.name, s
+		s := c.decode(c.sample(data))
+		points := score(s)
+		if utf8.ValidString(s) {
+			points += c.prior
+		}
+		if best == "" || points > bestScore {
+			best, bestScore = c.name, points
 		}
 	}
 	if name := declared(data); name != "" && name != best && bestScore < 1.5 {
@@ -123,9 +128,11 @@ func (c charset) sample(data []byte) []byte {
 	return data[start:min(len(data), start+maxSample)]
 }
 
+// decode returns data in UTF-8. What was UTF-8 already stays as it is, faults
+// included; those of others become U+FFFD.
 func (c charset) decode(data []byte) string {
 	if c.name == "utf-8" {
-		return strings.ToValidUTF8(string(data), "\uFFFD")
+		return string(data)
 	}
 	s, _ := c.encoding.NewDecoder().Bytes(data) // decoders mark faults in the text
 	return string(s)
@@ -139,7 +146,7 @@ func decode(data []byte, name string) string {
 			data = bytes.TrimPrefix(data, []byte(b.mark))
 		}
 	}
-	s := byName(name).decode(data)
+	s := strings.ToValidUTF8(byName(name).decode(data), "\uFFFD")
 	if strings.Contains(s, "\r") {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	}
@@ -220,12 +227,14 @@ func score(s string) float64 {
 	w := weights()
 	sum, n := 0.0, 0.0
 	before := ' '
-	for i, r := range s {
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
 		if r < utf8.RuneSelf && (r >= ' ' || unicode.IsSpace(r)) {
 			sum += asciiWeight
 			n += asciiWeight
 		} else {
-			after, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+			after, _ := utf8.DecodeRuneInString(s[i:])
 			sum += weigh(w, before, r, after)
 			n++
 		}
@@ -245,9 +254,9 @@ func weigh(w *[0xA000 - 0x4E00]int8, before, r, after rune) float64 {
 		return -10
 	case r < ' ', r >= 0x7F && r < 0xA0:
 		return -6
-	case strings.ContainsRune("，。、：；！？（）“”《》〈〉【】「」『』％—…·○●", r) && !(besideLatin(before) && besideLatin(after)):
+	case chineseMark(r) && !(besideLatin(before) && besideLatin(after)):
 		return 2.5
-	case strings.ContainsRune("‘’“”–—…•", r), r >= 0xDF && r <= 0xFF && r != 0xF7, r == 0xC9: // in English and French, in windows-1252
+	case r >= 0x2013 && r <= 0x2026, r >= 0xDF && r <= 0xFF && r != 0xF7, r == 0xC9: // of English and French, in windows-1252
 		if besideLatin(before) || besideLatin(after) {
 			return 1.5
 		}
@@ -258,6 +267,14 @@ func weigh(w *[0xA000 - 0x4E00]int8, before, r, after rune) float64 {
 		return -5
 	}
 	return -2
+}
+
+func chineseMark(r rune) bool {
+	switch r {
+	case '，', '。', '、', '：', '；', '！', '？', '（', '）', '“', '”', '《', '》', '〈', '〉', '【', '】', '「', '」', '『', '』', '％', '—', '…', '·', '○', '●':
+		return true
+	}
+	return false
 }
 
 func besideLatin(r rune) bool {
@@ -276,7 +293,7 @@ func plausible(s string) bool {
 			good++
 		}
 	}
-	return good > 9*bad
+	return good > 9*bad || bad <= 2 && good > bad
 }
 
 // invisible reports whether r is white space or shows nothing.

@@ -131,7 +131,7 @@ func isMail(data []byte) bool {
 		if len(line) == 0 {
 			break
 		}
-		if line[0] == ' ' || line[0] == '\t' {
+		if line[0] == ' ' || line[0] == '\t' || bytes.HasPrefix(line, []byte("From ")) {
 			continue
 		}
 		name, _, ok := bytes.Cut(line, []byte(":"))

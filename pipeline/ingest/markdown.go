@@ -15,12 +15,9 @@ import (
 	"zongjie/extract/text"
 )
 
-// markdown parses blocks only. Indented code is not among them: in reports, an
-// indent begins a paragraph.
+// markdown parses blocks only: text stays as it is.
 var markdown = parser.NewParser(
-	parser.WithBlockParsers(slices.DeleteFunc(parser.DefaultBlockParsers(), func(v util.PrioritizedValue) bool {
-		return v.Value == parser.NewCodeBlockParser()
-	})...),
+	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 	parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 )
 
@@ -94,6 +91,8 @@ func (m *markdownReader) visit(n ast.Node, entering bool) (ast.WalkStatus, error
 			m.item(n, item)
 			return ast.WalkSkipChildren, nil
 		}
+		m.lines(n, text.Paragraph, 0)
+	case *ast.CodeBlock: // in a report, an indent begins a paragraph
 		m.lines(n, text.Paragraph, 0)
 	case *ast.FencedCodeBlock:
 		m.whole(n.Lines())

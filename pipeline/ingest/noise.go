@@ -13,8 +13,9 @@ import (
 // blocks of Noise, and is split off the paragraph that it stands in.
 func markNoise(doc *text.Document) {
 	splitAdverts(doc)
-	n := &noise{doc: doc, firstBody: len(doc.Blocks), lastBody: -1}
+	n := &noise{doc: doc, firstBody: len(doc.Blocks), lastBody: -1, matched: make([]bool, len(doc.Blocks))}
 	for i := range doc.Blocks {
+		n.matched[i] = !n.is(i) && residueLine(n.text(i))
 		if n.body(i) {
 			n.firstBody = min(n.firstBody, i)
 			n.lastBody = i
@@ -32,6 +33,7 @@ func markNoise(doc *text.Document) {
 type noise struct {
 	doc                 *text.Document
 	firstBody, lastBody int // the first and last blocks that are surely the report's own
+	matched             []bool
 }
 
 func (n *noise) text(i int) string { return n.doc.Text[n.doc.Blocks[i].Start:n.doc.Blocks[i].End] }
@@ -46,19 +48,28 @@ const minBody = 30
 
 func (n *noise) body(i int) bool {
 	s := n.text(i)
-	return !n.is(i) && ends(s) && !truncated(s) && utf8.RuneCountInString(s) >= minBody && !n.matches(i, s)
+	return !n.is(i) && ends(s) && !truncated(s) && utf8.RuneCountInString(s) >= minBody && !n.matched[i]
 }
 
-// matches reports whether block i, whose text is s, is noise by itself.
-func (n *noise) matches(i int, s string) bool {
+// residueLine reports whether s, the text of a block, is noise by itself.
+func residueLine(s string) bool {
 	if len(s) > maxNoiseLine {
 		return false
 	}
 	if i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }); i < 0 || menu(s) {
 		return true
 	}
-	for _, r := range noiseRules {
-		if (r.Where == alone || r.Where == listHead) && r.re.MatchString(s) {
+	return follows(s, alone) || follows(s, listHead)
+}
+
+// follows reports whether a rule for the place w matches s.
+func follows(s string, w where) bool {
+	if len(s) > maxNoiseLine {
+		return false
+	}
+	lower := strings.ToLower(s)
+	for i := range noiseRules {
+		if r := &noiseRules[i]; r.Where == w && r.may(lower) && r.re.MatchString(s) {
 			return true
 		}
 	}
@@ -70,8 +81,7 @@ func (n *noise) whole(i int) {
 	if n.is(i) || n.doc.Blocks[i].Kind == text.Row {
 		return
 	}
-	s := n.text(i)
-	if n.matches(i, s) || i < min(n.firstBody, headBlocks) && n.inHead(s) {
+	if n.matched[i] || i < min(n.firstBody, headBlocks) && follows(n.text(i), head) {
 		n.mark(i)
 	}
 }
@@ -79,18 +89,6 @@ func (n *noise) whole(i int) {
 // headBlocks is the number of blocks before the first paragraph among which
 // the path of a page stands.
 const headBlocks = 30
-
-func (n *noise) inHead(s string) bool {
-	if len(s) > maxNoiseLine {
-		return false
-	}
-	for _, r := range noiseRules {
-		if r.Where == head && r.re.MatchString(s) {
-			return true
-		}
-	}
-	return false
-}
 
 // shortLine is the length in code points up to which a line can be a piece of
 // a menu or path.
@@ -106,16 +104,11 @@ func (n *noise) beside() {
 		s, beside := n.text(i), n.text(from)
 		short := utf8.RuneCountInString(s) <= shortLine && !ends(s) && !labelled(s)
 		switch {
-		case len(s) > maxNoiseLine:
 		case strings.Trim(beside, "> »›") == "" && strings.ContainsAny(beside, ">»›") && short,
 			from < i && keyOnly.MatchString(beside) && short && !titled(s):
 			n.mark(i)
-		default:
-			for _, r := range noiseRules {
-				if r.Where == besideNoise && r.re.MatchString(s) {
-					n.mark(i)
-				}
-			}
+		case follows(s, besideNoise):
+			n.mark(i)
 		}
 	}
 	for i := 1; i < len(n.doc.Blocks); i++ {
@@ -131,7 +124,7 @@ func (n *noise) beside() {
 // else as far as it looks like such a list.
 func (n *noise) lists() {
 	for i := range n.doc.Blocks {
-		if !n.is(i) || !n.heads(n.text(i)) {
+		if !n.is(i) || !follows(n.text(i), listHead) {
 			continue
 		}
 		for j := i + 1; j < len(n.doc.Blocks); j++ {
@@ -141,15 +134,6 @@ func (n *noise) lists() {
 			n.mark(j)
 		}
 	}
-}
-
-func (n *noise) heads(s string) bool {
-	for _, r := range noiseRules {
-		if r.Where == listHead && len(s) <= maxNoiseLine && r.re.MatchString(s) {
-			return true
-		}
-	}
-	return false
 }
 
 // teaser reports whether block i is the beginning of another article, or its
@@ -178,7 +162,7 @@ func (n *noise) teasers() {
 		}
 		first = i
 	}
-	if titles == 0 || titles+bodies < 2 || titled(n.text(first)) == false && titles+bodies < 4 {
+	if titles == 0 || titles+bodies < 2 || !titled(n.text(first)) && titles+bodies < 4 {
 		return
 	}
 	for i := first; i < len(n.doc.Blocks); i++ {
@@ -192,7 +176,10 @@ var (
 )
 
 // truncated reports whether s ends as teasers do.
-func truncated(s string) bool { return cutOff.MatchString(s[max(0, len(s)-60):]) }
+func truncated(s string) bool {
+	s = s[max(0, len(s)-60):]
+	return (strings.Contains(s, "…") || strings.Contains(s, "..") || strings.Contains(s, "。。") || strings.Contains(s, "··")) && cutOff.MatchString(s)
+}
 
 // titled reports whether s reads like the title of a report: no label, no full
 // stop, and the word for what it is.
@@ -247,12 +234,18 @@ func split(doc *text.Document, b text.Block) []text.Block {
 // findAdverts returns where the adverts in s are, in order and disjoint.
 func findAdverts(s string) []text.Span {
 	var found []text.Span
-	for _, r := range noiseRules {
+	for i := range noiseRules {
+		r := &noiseRules[i]
 		if r.Where != sentence || !r.may(s) {
 			continue
 		}
-		for _, m := range r.re.FindAllStringSubmatchIndex(s, -1) {
-			found = insert(found, text.Span{Start: m[2], End: m[3]})
+		for at := 0; ; { // the stop before one advert is the end of another
+			m := r.re.FindStringSubmatchIndex(s[at:])
+			if m == nil || m[3] == 0 {
+				break
+			}
+			found = insert(found, text.Span{Start: at + m[2], End: at + m[3]})
+			at += m[3]
 		}
 	}
 	return found
@@ -274,10 +267,7 @@ func insert(spans []text.Span, s text.Span) []text.Span {
 	return append(out, s)
 }
 
-var (
-	separators = regexp.MustCompile(`[|·>»›/\[\]【】():,_×+]|\s{2,}`)
-	keyOnly    = regexp.MustCompile(`(?i)^(?:` + valueKeys + `)\s*:$`)
-)
+var keyOnly = regexp.MustCompile(`(?i)^(?:` + valueKeys + `)\s*:$`)
 
 // menu reports whether s holds nothing but the words of menus, one of which at
 // least is not used for anything else.
@@ -286,12 +276,9 @@ func menu(s string) bool {
 		return false
 	}
 	strong := false
-	for _, piece := range separators.Split(s, -1) {
-		piece = strings.ToLower(strings.TrimSpace(piece))
-		if piece == "" {
-			continue
-		}
-		if w := menuWords[piece]; w != 0 {
+	for _, piece := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("|·>»›/[]【】():,_×+\n", r) }) {
+		piece = strings.ToLower(strings.Trim(piece, " "))
+		if w, ok := menuWords[piece]; ok || piece == "" {
 			strong = strong || w == strongWord
 			continue
 		}
