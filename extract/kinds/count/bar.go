@@ -183,7 +183,7 @@ func numbered(before, after string) bool {
 		return true
 	}
 	for _, w := range [...]string{"电话:", "电话", "编号", "编号:", "邮编", "邮编:", "星期", "周", "礼拜", "十"} {
-		if strings.HasSuffix(b, w) && (w != "周" || strings.HasSuffix(b, "每周") == false) {
+		if strings.HasSuffix(b, w) && (w != "周" || strings.HasSuffix(b, "每周")) {
 			return w != "十"
 		}
 	}
