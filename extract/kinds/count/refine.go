@@ -369,7 +369,7 @@ func (q *quantity) nounNumber() (noun, string) {
 	if !strings.HasPrefix(q.s.Doc.Text[n.End:], ":") && gap == 0 && q.num.Number.Form != numeral.Digits && n.id != "problem_solved" && q.num.Len() < 9 {
 		return n, "nothing links the noun to the number"
 	}
-	if rest != "" && !strings.ContainsAny(rest[:1], ",.;)!") && rest[0] < utf8.RuneSelf && nextWord(rest) != "and" && nextWord(rest) != "in" {
+	if rest != "" && !strings.ContainsAny(rest[:1], ",.;)!") && rest[0] < utf8.RuneSelf && nextWord(rest) != "and" && nextWord(rest) != "in" && !strings.HasPrefix(rest, "of them") {
 		return n, "the number counts what follows"
 	}
 	if rest != "" && rest[0] >= utf8.RuneSelf && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "、") {
@@ -393,10 +393,11 @@ func (q *quantity) rest() (noun, string) {
 		switch strings.ToLower(next) {
 		case "full", "formal", "official":
 			n.id = "full_party_member"
+			return n, ""
 		case "probationary", "preparatory":
 			n.id = "probationary_party_member"
+			return n, ""
 		}
-		return n, ""
 	}
 	at := skipSpace(q.s, q.num.End) + len(next)
 	is := quantity{pass: q.pass, s: q.s, num: q.num, end: at, clause: q.clause}
