@@ -175,7 +175,7 @@ func TestPeriods(t *testing.T) {
 		{"每半年检查一次。", "1 other half_year"},
 		{"每两个月召开一次党员大会。", "1 meeting two_months"},
 		{"每学期学习不少于四学时,其中集中学习不少于1小时。", "4 other semester; 1 other semester"},
-		{"The committee meets once a month.", "1 other month"},
+		{"The committee meets once a month.", "1 meeting month"},
 		{"They hold a drill twice every half year.", "2 activity half_year"},
 		{"The pay is 2,500 yuan per month.", "2500 money month"},
 		{"The library is open 12 hours a day.", "12 other day"},
