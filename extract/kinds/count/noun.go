@@ -183,7 +183,7 @@ func (q *quantity) afterChinese() (noun, bool) {
 			continue
 		}
 		if head.id == "" {
-			if !q.reaches(s.Doc.Text[start:t.Start]) {
+			if !q.reaches(s.Doc.Text[start:t.Start]) || q.interrupted(start, t.Start) {
 				return head, false
 			}
 		} else if t.Start != head.End && s.Doc.Text[head.End:t.Start] != "的" {
@@ -211,6 +211,17 @@ func (q *quantity) afterChinese() (noun, bool) {
 	return head, true
 }
 
+// interrupted reports whether another number with a unit stands between the
+// offsets: the noun after it is not that of the first.
+func (q *quantity) interrupted(from, to int) bool {
+	for i := q.s.From(from); i < len(q.s.Tokens) && q.s.Tokens[i].Start < to; i++ {
+		if t := &q.s.Tokens[i]; t.Number != nil && q.s.At(q.pass.Class("unit"), t.End) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // joined returns person for people of two kinds that one number counts:
 // 20名党员和群众.
 func (q *quantity) joined(head noun) string {
@@ -225,10 +236,15 @@ func (q *quantity) joined(head noun) string {
 	return head.id
 }
 
-// counts reports whether a number stands at offset at: its noun is the one before it.
+// counts reports whether a number of people stands at offset at: the noun
+// before it is its own.
 func (q *quantity) counts(at int) bool {
 	i := q.s.From(at)
-	return i < len(q.s.Tokens) && q.s.Tokens[i].Number != nil && q.s.Tokens[i].Start == at
+	if i == len(q.s.Tokens) || q.s.Tokens[i].Number == nil || q.s.Tokens[i].Start != at {
+		return false
+	}
+	next := quantityAt(q.pass, q.s, &q.s.Tokens[i])
+	return next.group() == "" || next.group() == "person"
 }
 
 // clauseEnd returns where the phrase that holds offset at can end at most.

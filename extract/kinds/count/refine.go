@@ -150,7 +150,7 @@ func (q *quantity) unitOnly() (noun, string) {
 	unit := q.s.Text(q.unit.Span)
 	switch q.group() {
 	case "person":
-		n.id = q.group1()
+		n.id = q.persons()
 	case "household":
 		n.id = "household"
 	case "org":
@@ -170,17 +170,17 @@ func (q *quantity) unitOnly() (noun, string) {
 		n.id = q.lasting(unit)
 	case "document":
 		switch unit {
-		case "份", "册", "本", "copies", "copy", "volumes", "volume":
+		case "份", "copies", "copy", "volumes", "volume":
 			n.id = "document"
 		}
 	}
 	return n, ""
 }
 
-// group1 says who a number of persons without a noun are: part of the people
+// persons says who a number of persons without a noun are: part of the people
 // counted before where the text says so, trainees after a training, else
 // anybody.
-func (q *quantity) group1() string {
+func (q *quantity) persons() string {
 	s := q.s
 	lead := s.Doc.Text[s.Start:q.num.Start]
 	if i := strings.LastIndex(lead, "其中"); i >= 0 && len(lead)-i <= 60 {
@@ -188,12 +188,17 @@ func (q *quantity) group1() string {
 			return id
 		}
 	}
-	class := q.pass.Class("subject")
-	near := text.Span{Start: max(s.Start, q.num.Start-90), End: q.num.Start}
-	if t := s.Last(class, near); t != nil && t.Term.ID == "training" {
-		return "trainee"
-	}
-	return "person"
+	id := "person"
+	s.Within(q.pass.Class("subject"), text.Span{Start: max(s.Start, q.num.Start-150), End: q.num.Start}, func(t *match.Token) bool {
+		switch {
+		case t.Term.ID == "training":
+			id = "trainee"
+		case people[t.Term.ID] || events[t.Term.ID]:
+			id = "person"
+		}
+		return true
+	})
+	return id
 }
 
 // antecedent returns what the last number before this one counts, in the
@@ -266,11 +271,24 @@ func (q *quantity) event() string {
 	if held(q.s.Text(q.clause)) {
 		return "activity"
 	}
+	if strings.Contains(strings.ToLower(q.s.Text(q.clause)), " meet") {
+		return "meeting"
+	}
+	s.Within(class, text.Span{Start: max(s.Start, q.num.Start-150), End: q.clause.Start}, func(t *match.Token) bool {
+		if events[t.Term.ID] {
+			id = t.Term.ID
+		}
+		return true
+	})
+	if id != "" {
+		return id
+	}
 	return "other"
 }
 
 // held reports whether clause has a verb of which something held is the object.
 func held(clause string) bool {
+	clause = strings.ToLower(clause)
 	for _, v := range [...]string{"开展", "组织", "举办", "举行", "演练", "organiz", "organis", "carried out", "conducted", "launched", "carry out"} {
 		if strings.Contains(clause, v) {
 			return true
@@ -369,7 +387,7 @@ func (q *quantity) nounNumber() (noun, string) {
 	if !strings.HasPrefix(q.s.Doc.Text[n.End:], ":") && gap == 0 && q.num.Number.Form != numeral.Digits && n.id != "problem_solved" && q.num.Len() < 9 {
 		return n, "nothing links the noun to the number"
 	}
-	if rest != "" && !strings.ContainsAny(rest[:1], ",.;)!") && rest[0] < utf8.RuneSelf && nextWord(rest) != "and" && nextWord(rest) != "in" {
+	if rest != "" && !strings.ContainsAny(rest[:1], ",.;)!") && rest[0] < utf8.RuneSelf && nextWord(rest) != "and" && nextWord(rest) != "in" && !strings.HasPrefix(rest, "of them") {
 		return n, "the number counts what follows"
 	}
 	if rest != "" && rest[0] >= utf8.RuneSelf && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "、") {
@@ -393,9 +411,14 @@ func (q *quantity) rest() (noun, string) {
 		switch strings.ToLower(next) {
 		case "full", "formal", "official":
 			n.id = "full_party_member"
+			return n, ""
 		case "probationary", "preparatory":
 			n.id = "probationary_party_member"
+			return n, ""
 		}
+	}
+	if t := q.s.First(q.pass.Class("subject"), text.Span{Start: q.num.End, End: min(q.clause.End, q.num.End+40)}); t != nil && t.Term.ID == "problem_solved" {
+		n.id = t.Term.ID
 		return n, ""
 	}
 	at := skipSpace(q.s, q.num.End) + len(next)
@@ -510,8 +533,13 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 	if num.IsRange() {
 		c.Set("max", num.Max.String())
 	}
-	if q.given(n.id) {
+	switch {
+	case q.given(n.id):
 		n.id = "donation"
+	case q.unit != nil && (q.s.Text(q.unit.Span) == "字" || q.s.Text(q.unit.Span) == "words"):
+		n.id = "other"
+	case n.id == "person" && employs(q.s.Doc.Text[q.s.Start:q.num.Start]):
+		n.id = "staff"
 	}
 	c.Set("subject", n.id)
 	span := q.num.Span
@@ -536,6 +564,16 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 	if y := q.year(); y != 0 {
 		c.Set("year", strconv.Itoa(y))
 	}
+}
+
+// employs reports whether the words before a number of people say that they
+// are employed.
+func employs(before string) bool {
+	switch strings.ToLower(lastWord(strings.TrimRight(before, " "))) {
+	case "employs", "employed", "employing", "employ":
+		return true
+	}
+	return false
 }
 
 // given reports whether the things counted are given away in so many words:

@@ -71,11 +71,32 @@ func cueBefore(s *match.Sentence, cues, ahead lexicon.Class, span text.Span, fal
 // notYet reports whether the planning cue t is a noun or part of another
 // phrase here: the requirements that were met, the plan that was fulfilled.
 func notYet(s *match.Sentence, t *match.Token) bool {
-	if s.Text(t.Span) != "要求" {
+	rest := s.Doc.Text[t.End:s.End]
+	switch s.Text(t.Span) {
+	case "将":
+		return disposes(rest)
+	case "要求":
+	default:
 		return false
 	}
-	rest := s.Doc.Text[t.End:s.End]
 	return rest == "" || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "的") || strings.HasPrefix(rest, "、")
+}
+
+// disposals are the verbs whose object 将 brings before them: it is then no
+// sign of a plan.
+var disposals = []string{"纳入", "作为", "列入", "列为", "分为", "分成", "划分", "转化", "融入", "送到", "送至", "送进", "用于", "细化", "分解", "结合", "贯穿", "放在", "摆在", "落到", "落实到", "压实", "变为", "变成", "确定为", "打造成", "建成", "延伸", "交给", "发给", "发放到", "引入", "视为", "当作", "转为", "转变", "推向", "传递", "贯彻到"}
+
+// disposes reports whether the clause that rest begins with has such a verb.
+func disposes(rest string) bool {
+	if i := strings.IndexAny(rest, ",;"); i >= 0 {
+		rest = rest[:i]
+	}
+	for _, v := range disposals {
+		if strings.Contains(rest, v) {
+			return true
+		}
+	}
+	return false
 }
 
 // strong reports whether t says that something is done even after a word of
