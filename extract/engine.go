@@ -159,6 +159,11 @@ func (e *Engine) match(p *Pass, i int, explain bool) {
 				if c.Veto = a.barred; c.Veto == "" && x.Refine != nil {
 					x.Refine(p, &c)
 				}
+				if rule.Own { // what a user says a pattern implies, no guess of ours takes away
+					for field, value := range rule.Set {
+						c.Set(field, value)
+					}
+				}
 				a.taken = a.taken || c.Veto == ""
 				p.found = append(p.found, c)
 				return true

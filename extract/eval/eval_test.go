@@ -115,18 +115,7 @@ func records(t *testing.T, engine *extract.Engine, folder string) []*extract.Rec
 
 func compare(t *testing.T, program string, records []*extract.Record, files []string) {
 	t.Helper()
-	var gold []eval.Gold
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		rows, err := eval.ReadGold(bytes.NewReader(data), name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		gold = append(gold, rows...)
-	}
+	gold := readGold(t, files)
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	for _, r := range records {
@@ -184,4 +173,55 @@ func compare(t *testing.T, program string, records []*extract.Record, files []st
 			}
 		}
 	}
+}
+
+// TestFloors keeps the figures on our own reports, and on the seeds where they
+// are here, from falling unseen: a change that costs accuracy must say so.
+func TestFloors(t *testing.T) {
+	engine, err := kinds.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, set := range []struct {
+		name, reports, gold string
+		floors              map[string]float64
+	}{
+		{"own", "../../testdata/reports", "../../testdata/gold/*.jsonl",
+			map[string]float64{"heading": 0.98, eval.Members: 0.85, "count": 0.93, "award": 0.95, "activity": 0.92}},
+		{"seeds", "../../../shared/seeds", "../../../shared/gold/*.jsonl",
+			map[string]float64{"heading": 0.98, eval.Members: 0.92, "count": 0.95, "award": 0.95, "activity": 0.85}},
+	} {
+		t.Run(set.name, func(t *testing.T) {
+			if _, err := os.Stat(set.reports); errors.Is(err, fs.ErrNotExist) {
+				t.Skipf("%s is not here", set.reports)
+			}
+			files, err := filepath.Glob(set.gold)
+			if err != nil || len(files) == 0 {
+				t.Fatalf("no gold in %s: %v", set.gold, err)
+			}
+			rep := eval.Score(records(t, engine, set.reports), readGold(t, files))
+			for name, floor := range set.floors {
+				if f1 := rep.Tallies[name].F1(); f1 < floor {
+					t.Errorf("F1 of %s is %.3f, its floor %.2f", name, f1, floor)
+				}
+			}
+		})
+	}
+}
+
+func readGold(t *testing.T, files []string) []eval.Gold {
+	t.Helper()
+	var gold []eval.Gold
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := eval.ReadGold(bytes.NewReader(data), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		gold = append(gold, rows...)
+	}
+	return gold
 }

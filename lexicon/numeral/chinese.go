@@ -173,6 +173,38 @@ func point(s string, n *Number) int {
 	return i
 }
 
+// pointed reads decimals after 点 where a percentage or a great place shows
+// that they are none of the clock: 四点三个百分点, 三点五万.
+func pointed(s string, n *Number) int {
+	if !strings.HasPrefix(s, "点") || n.IsRange() || n.AtLeast {
+		return 0
+	}
+	m := *n
+	k := point(s, &m)
+	rest := s[k:]
+	switch {
+	case k == 0:
+		return 0
+	case strings.HasPrefix(rest, "个百分点"), strings.HasPrefix(rest, "百分点"), strings.HasPrefix(rest, "%"), strings.HasPrefix(rest, "‰"), strings.HasPrefix(rest, "成"):
+		*n = m
+		return k
+	}
+	factor, size := int64(1), 0
+	for {
+		r, w := utf8.DecodeRuneInString(rest[size:])
+		if place(r) < 1e4 || factor > 1e8 {
+			break
+		}
+		factor, size = factor*place(r), size+w
+	}
+	v, ok := m.Value.times(factor)
+	if size == 0 || !ok {
+		return 0
+	}
+	n.Value, n.Max = v, v
+	return k + size
+}
+
 // han reads a number in Chinese characters and its sign of openness.
 func han(s string) (n Number, length int) {
 	if n, length = digitRow(s); length > 0 {

@@ -152,6 +152,9 @@ func signed(s string, read func(string) (Number, int)) (Number, int) {
 	if i == 0 || n.Form > English {
 		return n, i
 	}
+	if n.Form == Chinese {
+		i += pointed(s[i:], &n)
+	}
 	i += percent(s[i:], &n)
 	if m, k := second(s, i, n); k > 0 {
 		return m, k
@@ -179,6 +182,9 @@ func second(s string, i int, n Number) (Number, int) {
 	lo, ok := n.Value, true
 	if scale := placeIn(s[at:end]); scale > 1 && placeIn(s[:i]) == 1 && !n.Percent && lo.Coef < 1000 { // 20-30万
 		lo, ok = lo.times(scale)
+	}
+	if n.Percent && m.Percent && s[i] == ' ' && s[i+1] == 't' { // from 91% to 96%: two rates
+		return n, 0
 	}
 	if !ok || n.Percent && !m.Percent || !lo.less(m.Value) {
 		return n, 0
@@ -285,7 +291,7 @@ func tenths(s string, n *Number) int {
 	}
 	i := len("成")
 	r, size := utf8.DecodeRuneInString(s[i:])
-	if strings.ContainsRune("员果立功为绩长就本都份人年熟品效型套分交因", r) && size > 1 {
+	if strings.ContainsRune("员果立功为绩长就本都份人年熟品效型套分交因不", r) && size > 1 {
 		return 0
 	}
 	n.Percent = true
@@ -322,7 +328,7 @@ func open(s string, n *Number, placed bool) int {
 			return 0
 		}
 	case '多':
-		if strings.ContainsRune("媒功元层式维边角重彩发少样数方党民角", next) {
+		if strings.ContainsRune("媒功层式维边角重彩发少样数方党民", next) || strings.HasPrefix(s[size:], "元") && wordy(s[size:]) {
 			return 0
 		}
 	case '几':
@@ -331,6 +337,12 @@ func open(s string, n *Number, placed bool) int {
 	}
 	n.AtLeast = true
 	return size
+}
+
+// wordy reports whether s begins with a word of 元 that 多 goes before: 多元化.
+func wordy(s string) bool {
+	next, _ := utf8.DecodeRuneInString(s[len("元"):])
+	return strings.ContainsRune("化文主素智角并", next) && next != utf8.RuneError
 }
 
 // digits reads a number in digits, its Chinese places and English multipliers.

@@ -78,6 +78,12 @@ func TestPrefix(t *testing.T) {
 		{"21 percent of", "21 percent 21%"},
 		{"9 per cent", "9 per cent 9%"},
 		{"three percentage points", "three percentage points 3%"},
+		{"四点三个百分点", "四点三个百分点 4.3%"},
+		{"三点五万元", "三点五万 35000"},
+		{"四点半", "四 4"},
+		{"11万多元", "11万多 110000+"},
+		{"五多元化", "五 5"},
+		{"91% to 96.2%", "91% 91%"},
 		{"三分之二以上", "三分之二 vague"},
 		// Chinese
 		{"一百二十三名", "一百二十三 123"},

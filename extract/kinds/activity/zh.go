@@ -564,6 +564,9 @@ var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班�
 
 // occasions reports whether a classifier of occasions stands at offset at.
 func (c *zhClause) occasions(at int) bool {
+	if at > c.span.End { // a range such as 1—2 reaches over the clause
+		return false
+	}
 	rest := c.s.Doc.Text[at:c.span.End]
 	for _, u := range occasionUnits {
 		if strings.HasPrefix(rest, u) && !strings.HasPrefix(rest, "次以") {

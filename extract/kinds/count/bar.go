@@ -35,12 +35,14 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	case numeral.Code:
 		return "digits in a row: a year, a name or a telephone number"
 	}
-	before, after := s.Doc.Text[s.Start:span.Start], s.Doc.Text[span.End:s.End]
+	before, after := s.Doc.Text[max(p.Doc.Blocks[s.Block].Start, span.Start-60):span.Start], s.Doc.Text[span.End:s.End]
 	switch {
 	case n.Value.Coef == 0 && n.Form != numeral.Digits:
 		return "zero in words"
-	case glued(before, after):
+	case touchesCode(n, before, after):
 		return "part of a code, a date or a fraction"
+	case inAddress(before, after):
+		return "part of a web address or of markup"
 	case numbered(before, after):
 		return "the number of something, not how many"
 	case strings.HasSuffix(before, "每") || strings.HasSuffix(before, "每隔"):
@@ -59,7 +61,7 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	if n.Percent {
 		return ""
 	}
-	if dated(p, s, n, span, before, after) {
+	if inDate(p, s, n, span, before, after) {
 		return "part of a date or a time"
 	}
 	if n.Form == numeral.Chinese && cutsWord(p, s, span) {
@@ -71,10 +73,35 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	if onlyPlaces(s.Text(span)) && s.Ending(p.Class("qualifier_before"), len(strings.TrimRight(s.Doc.Text[:span.Start], " "))) == nil {
 		return "a round word"
 	}
-	if unit := s.At(p.Class("unit"), skipSpace(s, span.End)); unit != nil && unit.Term.ID == "age" {
+	unit := s.At(p.Class("unit"), skipSpace(s, span.End))
+	switch {
+	case unit == nil:
+		return ""
+	case unit.Term.ID == "age":
 		return "years, ages or points"
+	case unit.Term.ID == "time" && relative(before, s.Doc.Text[unit.End:s.End]):
+		return "a time before or after another"
 	}
 	return ""
+}
+
+// relative reports whether the words around a duration make it a place in
+// time: the last 12 months, 20 days ago, 三天后.
+func relative(before, after string) bool {
+	switch strings.ToLower(lastWord(strings.TrimRight(before, " "))) {
+	case "last", "past", "next", "coming", "previous", "recent", "following":
+		return true
+	}
+	switch strings.ToLower(nextWord(after)) {
+	case "ago", "later", "earlier":
+		return true
+	}
+	for _, w := range [...]string{"后", "之后", "以后", "前", "之前", "以前", "来"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return strings.HasSuffix(before, "过去") || strings.HasSuffix(before, "最近")
 }
 
 // overlaps reports whether a term of class c holds a part of span.
@@ -90,9 +117,9 @@ func overlaps(s *match.Sentence, c lexiconClass, span text.Span) bool {
 	return false
 }
 
-// glued reports whether the number touches signs or letters that make it part
+// touchesCode reports whether the number touches signs or letters that make it part
 // of something longer: COVID-19, 9:30, 1/3, 20xx, 010-8888.
-func glued(before, after string) bool {
+func touchesCode(n *numeral.Number, before, after string) bool {
 	if before != "" {
 		c := before[len(before)-1]
 		prev := byte(0)
@@ -100,8 +127,9 @@ func glued(before, after string) bool {
 			prev = before[len(before)-2]
 		}
 		switch {
-		case isLetter(c), c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
+		case isLetter(c), c == '%', c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
 			return true
+		case c == '.' && isLetter(prev) && n.Form == numeral.English: // no space after a full stop
 		case (c == '-' || c == '.' || c == ':' || c == '~') && (isLetter(prev) || text.IsDigit(prev)):
 			return true
 		case strings.HasSuffix(before, "×") || strings.HasSuffix(before, "○") || strings.HasSuffix(before, "—") && len(before) > 3 && text.IsDigit(before[len(before)-4]):
@@ -142,9 +170,9 @@ func hasUnitLetters(after string) bool {
 var numberedBefore = map[string]bool{
 	"no": true, "article": true, "articles": true, "chapter": true, "chapters": true, "section": true, "part": true, "grade": true, "grades": true,
 	"class": true, "room": true, "building": true, "phase": true, "version": true, "page": true, "pages": true, "item": true, "level": true,
-	"unit": true, "zone": true, "type": true, "step": true, "volume": true, "vol": true, "issue": true, "table": true, "figure": true,
-	"tel": true, "phone": true, "qq": true, "aged": true, "age": true, "top": true, "district": true, "route": true, "bus": true, "line": true,
-	"lesson": true, "per": true, "every": true, "each": true, "number": true, "document": true, "order": true, "decree": true, "fiscal": true,
+	"unit": true, "zone": true, "type": true, "step": true, "volume": true, "vol": true, "figure": true,
+	"tel": true, "phone": true, "qq": true, "aged": true, "age": true, "top": true, "district": true, "route": true, "bus": true,
+	"lesson": true, "per": true, "every": true, "each": true, "decree": true, "fiscal": true,
 	"year": true, "xx": true, "annex": true, "appendix": true, "point": true, "rule": true, "another": true, "first": true, "last": true, "past": true,
 }
 
@@ -155,7 +183,7 @@ func numbered(before, after string) bool {
 		return true
 	}
 	for _, w := range [...]string{"电话:", "电话", "编号", "编号:", "邮编", "邮编:", "星期", "周", "礼拜", "十"} {
-		if strings.HasSuffix(b, w) && (w != "周" || strings.HasSuffix(b, "每周") == false) {
+		if strings.HasSuffix(b, w) && (w != "周" || strings.HasSuffix(b, "每周")) {
 			return w != "十"
 		}
 	}
@@ -164,13 +192,49 @@ func numbered(before, after string) bool {
 			return true
 		}
 	}
-	for _, w := range [...]string{"年级", "号楼", "号", "级", "版", "中全会", "等奖", "等", "届全国", "大以来", "大精神", "大报告", "周年", "楼", "环路", "环", "维", "线城市", "分之", "中学", "年制", "型"} {
+	for _, w := range [...]string{"年级", "号楼", "号", "级", "版", "中全会", "等奖", "等", "届全国", "大以来", "大精神", "大报告", "周年", "楼", "环路", "环", "维", "线城市", "分之", "中学", "年制", "型", "热线", " hotline", "急救", "专线"} {
 		if strings.HasPrefix(after, w) {
 			return w != "等" || strings.HasPrefix(after, "等功")
 		}
 	}
-	return false
+	return sitting(before, after)
 }
+
+// sitting reports whether the number says which sitting of an assembly it is:
+// 二届三次会员大会, 十四届人大, 十次全会.
+func sitting(before, after string) bool {
+	if rest, ok := strings.CutPrefix(after, "届"); ok {
+		_, k := numeral.Prefix(rest)
+		for _, body := range [...]string{"人大", "政协", "全国", "全会", "中央", "省", "市", "县", "区", "党", "团", "理事", "委员", "代表", "职代", "教代", "会员", "常委", "村"} {
+			if k > 0 || strings.HasPrefix(rest, body) {
+				return !strings.HasSuffix(before, "举办") && !strings.HasSuffix(before, "举行") && !strings.HasSuffix(before, "连续")
+			}
+		}
+	}
+	rest, ok := strings.CutPrefix(after, "次")
+	full := strings.HasPrefix(rest, "全会") || strings.HasPrefix(rest, "全体会议") || strings.HasPrefix(rest, "代表大会") || strings.HasPrefix(rest, "党代会")
+	return ok && full && strings.Contains(before, "届") || strings.HasSuffix(before, "届")
+}
+
+// inAddress reports whether the number stands in a run of ASCII characters
+// that is an address or markup.
+func inAddress(before, after string) bool {
+	if before == "" || !graphic(before[len(before)-1]) {
+		return false
+	}
+	i, j := len(before), 0
+	for i > 0 && graphic(before[i-1]) {
+		i--
+	}
+	for j < len(after) && graphic(after[j]) {
+		j++
+	}
+	run := before[i:] + after[:j]
+	return strings.Contains(run, "://") || strings.Contains(run, "www.") || strings.Contains(run, "=\"") || strings.Contains(run, "%2") || i == 0 && len(before) >= 60
+}
+
+// graphic reports whether c is an ASCII character that shows.
+func graphic(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
 
 // lastWord returns the Latin word with which s ends, or "".
 func lastWord(s string) string {
@@ -199,22 +263,26 @@ func isYear(n *numeral.Number, written string) bool {
 	return n.Form == numeral.Digits && len(written) == 4 && n.Value.Scale == 0 && n.Value.Coef >= firstYear && n.Value.Coef <= lastYear
 }
 
-// dated reports whether the number is part of a date or a time of day.
-func dated(p *extract.Pass, s *match.Sentence, n *numeral.Number, span text.Span, before, after string) bool {
+// inDate reports whether the number is part of a date or a time of day.
+func inDate(p *extract.Pass, s *match.Sentence, n *numeral.Number, span text.Span, before, after string) bool {
 	rest := strings.TrimLeft(after, " ")
 	written := s.Text(span)
 	switch r, _ := utf8.DecodeRuneInString(rest); r {
 	case '年':
 		return len(written) == 4 && text.IsDigit(written[0]) || strings.HasPrefix(rest, "年代") || strings.HasPrefix(rest, "年级") || n.Form == numeral.Chinese && n.Value.Coef > 1900
-	case '月', '日', '号', '时', '点', '分':
+	case '月', '日', '号', '时', '点':
 		return true
+	case '分':
+		if !strings.HasPrefix(rest, "分钟") {
+			return true
+		}
 	}
 	if n.IsRange() && n.Value.Coef >= firstYear && n.Max.Coef <= lastYear && n.Form == numeral.Digits && len(written) <= 11 {
 		return true
 	}
 	if isYear(n, written) {
 		unit := s.At(p.Class("unit"), skipSpace(s, span.End))
-		return unit == nil || unit.Term.ID == "times"
+		return unit == nil || unit.Term.ID == "times" || s.Text(unit.Span) == "届" || s.Text(unit.Span) == "级"
 	}
 	if w := lastWord(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(before, " "), "."), " ")); month(w) {
 		return true

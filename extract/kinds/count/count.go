@@ -48,6 +48,7 @@ const (
 	ruleNumNoun   = "count/number-then-noun"
 	ruleNounNum   = "count/noun-then-number"
 	ruleRest      = "count/rest-of-group"
+	ruleOften     = "count/once-or-twice"
 	ruleThing     = "count/thing"
 )
 
@@ -115,18 +116,17 @@ var countRules = []extract.Rule{
 		Doc:     "number, unit, and the noun that they count: 23名党员, 14 days of training",
 		Pattern: "<num:value> <unit:unit> <,..24>? <subject:subject>",
 		Yes: map[string]string{
-			"科室现有8名党员":                                          "value=8 unit=名 subject=party_member",
-			"建成5个党支部":                                           "value=5 subject=party_branch",
-			"举办了12期农技培训班":                                       "value=12 subject=training",
-			"The unit printed 40 copies of a learning handbook": "value=40 unit=copies subject=document",
-			"每周开一次班会":                                           "value=1 subject=meeting per=week",
+			"科室现有8名党员":    "value=8 unit=名 subject=party_member",
+			"建成5个党支部":     "value=5 subject=party_branch",
+			"举办了12期农技培训班": "value=12 subject=training",
+			"每周开一次班会":     "value=1 subject=meeting per=week",
 		},
 		No: []string{"第3届职工代表大会", "三年级学生", "召开第二次会议"},
 	},
 	{
 		ID:      ruleNounUnit,
 		Doc:     "noun, number, unit: 党员23名, 召开会议12次",
-		Pattern: "<subject:subject> <..12>? <num:value> <unit:unit>",
+		Pattern: "<subject:subject> <,..12>? <num:value> <unit:unit>",
 		Yes: map[string]string{
 			"全院现有党员45名,其中预备党员2名": "value=45 subject=party_member; value=2 subject=probationary_party_member",
 			"全年召开职工大会4次":         "value=4 subject=meeting unit=次",
@@ -142,7 +142,7 @@ var countRules = []extract.Rule{
 		Yes: map[string]string{
 			"新栽果树600亩":    "value=600 unit=亩 subject=other",
 			"全村426户1538人": "value=426 subject=household; value=1538 subject=person",
-			"修剪苗木三百株":     "value=300 subject=other",
+			"修剪三百株":       "value=300 subject=other",
 		},
 		No: []string{"3月5日上午9点", "一个都不能少", "第5组"},
 	},
@@ -151,7 +151,7 @@ var countRules = []extract.Rule{
 		Doc:     "number and noun without a unit between: 40 teachers, 三大主题教育活动",
 		Pattern: "<num:value> <,..60>? <subject:subject>",
 		Yes: map[string]string{
-			"The hospital has 31 young nurses":         "value=31 subject=staff",
+			"The hospital has 31 young nurses":         "value=31 subject=person",
 			"More than 300 retired teachers took part": "value=300 subject=teacher qualifier=at_least",
 			"开展三大主题教育活动":                               "value=3 subject=activity",
 		},
@@ -160,7 +160,7 @@ var countRules = []extract.Rule{
 	{
 		ID:      ruleNounNum,
 		Doc:     "noun, then a number without a unit: Party members: 45",
-		Pattern: "<subject:subject> <..30>? <num:value>",
+		Pattern: "<subject:subject> <,..30>? <num:value>",
 		Yes: map[string]string{
 			"Party members: 1,045":                 "value=1045 subject=party_member",
 			"The number of trainees reached 320":   "value=320 subject=trainee",
@@ -171,11 +171,22 @@ var countRules = []extract.Rule{
 	{
 		ID:      ruleRest,
 		Doc:     "a part of a group that the sentence counted before: 118 members, of whom 73 are retired",
-		Pattern: "<num:value> of|are|were|is|was|have|had|has|became|passed|joined|won",
+		Pattern: "<num:value> of|are|were|is|was|have|had|has|became|passed|joined|won|full|formal|official|probationary|preparatory",
 		Yes: map[string]string{
-			"Of the 40 nurses, 31 are women": "value=40 subject=staff; value=31 subject=staff",
+			"Of the 40 nurses, 31 are women": "value=40 subject=person; value=31 subject=person",
 		},
 		No: []string{"In 2020 were the first steps", "One of the best"},
+	},
+	{
+		ID:      ruleOften,
+		Lang:    text.EN,
+		Doc:     "how often, in the words once and twice: once a month",
+		Pattern: "<num:value>",
+		Yes: map[string]string{
+			"The committee holds a meeting once a month": "value=1 subject=meeting per=month",
+			"Fire drills were held twice":                "value=2 subject=activity",
+		},
+		No: []string{"Once the bell rings, they leave", "It was once a mill"},
 	},
 	{
 		ID:      ruleThing,

@@ -26,6 +26,12 @@ type quantity struct {
 func quantityAt(p *extract.Pass, s *match.Sentence, t *match.Token) quantity {
 	q := quantity{pass: p, s: s, num: t, end: t.End}
 	q.clause = s.Clause(t.Start)
+	if at := t.End; at+1 < s.End && s.Doc.Text[at] == '-' && isLetter(s.Doc.Text[at+1]) { // a 300-mu farm
+		if q.unit = s.At(p.Class("unit"), at+1); q.unit != nil {
+			q.end = q.unit.End
+			return q
+		}
+	}
 	if q.unit = s.At(p.Class("unit"), skipSpace(s, t.End)); q.unit != nil {
 		q.end = q.unit.End
 	}
@@ -59,9 +65,17 @@ var events = map[string]bool{
 	"activity": true, "competition": true,
 }
 
-// counted returns what n is counted as if it is counted in units of group, or
+// things are the other subjects.
+var things = map[string]bool{
+	"award": true, "paper": true, "problem_solved": true, "donation": true, "document": true, "money": true, "rate": true, "household": true, "other": true,
+}
+
+// countedAs returns what n is counted as if it is counted in units of group, or
 // "" if it cannot be: 培训 in 人 is trainees, 党员 in 次 is nothing.
-func counted(group, unit, id string) string {
+func countedAs(group, unit, id string) string {
+	if !people[id] && !events[id] && !organisations[id] && !things[id] {
+		return id // a user's own subject: its owner knows what it is counted in
+	}
 	switch group {
 	case "person":
 		switch {
@@ -69,14 +83,12 @@ func counted(group, unit, id string) string {
 			return id
 		case id == "training":
 			return "trainee"
-		case id == "home_visit", (id == "visit" || id == "award") && strings.HasSuffix(unit, "次"):
+		case id == "home_visit", id == "visit" && strings.HasSuffix(unit, "次"), id == "award" && unit != "人":
 			return id
-		case id == "household" && unit != "口":
-			return ""
 		}
 		return ""
 	case "household":
-		if id == "home_visit" {
+		if id == "home_visit" || id == "company" {
 			return id
 		}
 		return "household"
@@ -96,14 +108,21 @@ func counted(group, unit, id string) string {
 		}
 		return id
 	case "thing":
-		if id == "money" || id == "rate" || people[id] && unit != "个" && unit != "对" && unit != "批" && unit != "例" || id == "household" {
+		switch {
+		case id == "money", id == "rate", id == "household" && unit != "个" && unit != "组", people[id] && unit != "个" && unit != "对" && unit != "批" && unit != "例":
 			return ""
+		case events[id]:
+			switch unit {
+			case "个", "项", "类", "种", "批", "轮", "件", "条", "items", "kinds of", "types of", "batches of", "组":
+			default:
+				return ""
+			}
 		}
 		return id
 	case "area", "length", "weight":
 		return ""
 	case "time":
-		if events[id] {
+		if id == "training" || id == "lecture" || id == "lesson" {
 			return id
 		}
 		return ""
@@ -126,7 +145,7 @@ func (q *quantity) as(t *match.Token) (noun, bool) {
 	if q.unit != nil {
 		unit = q.s.Text(q.unit.Span)
 	}
-	id := counted(q.group(), unit, t.Term.ID)
+	id := countedAs(q.group(), unit, t.Term.ID)
 	return noun{t.Span, id}, id != ""
 }
 
@@ -160,15 +179,19 @@ const maxNounGap = 36
 // follow each other the last one, 党员教师 are teachers.
 func (q *quantity) afterChinese() (noun, bool) {
 	s, class := q.s, q.pass.Class("subject")
-	limit := min(q.clauseEnd(q.end), q.end+maxNounGap)
+	start := q.end
+	if t := s.At(q.pass.Class("qualifier_after"), start); t != nil && t.Term.ID != "-" { // 40所以上学校
+		start = t.End
+	}
+	limit := min(q.clauseEnd(start), start+maxNounGap)
 	var head noun
-	for i := s.From(q.end); i < len(s.Tokens) && s.Tokens[i].Start < limit; i++ {
+	for i := s.From(start); i < len(s.Tokens) && s.Tokens[i].Start < limit; i++ {
 		t := &s.Tokens[i]
 		if !t.Is(class) || t.End > q.clause.End && t.End > limit {
 			continue
 		}
 		if head.id == "" {
-			if !q.reaches(s.Doc.Text[q.end:t.Start]) {
+			if !q.reaches(s.Doc.Text[start:t.Start]) || q.interrupted(start, t.Start) {
 				return head, false
 			}
 		} else if t.Start != head.End && s.Doc.Text[head.End:t.Start] != "的" {
@@ -187,10 +210,49 @@ func (q *quantity) afterChinese() (noun, bool) {
 			return noun{}, false
 		}
 	}
-	if head.id == "-" {
+	if head.id == "-" || head.id == "" {
 		return noun{}, false
 	}
-	return head, head.id != ""
+	if people[head.id] {
+		head.id = q.joined(head)
+	}
+	return head, true
+}
+
+// interrupted reports whether another number with a unit stands between the
+// offsets: the noun after it is not that of the first.
+func (q *quantity) interrupted(from, to int) bool {
+	for i := q.s.From(from); i < len(q.s.Tokens) && q.s.Tokens[i].Start < to; i++ {
+		if t := &q.s.Tokens[i]; t.Number != nil && q.s.At(q.pass.Class("unit"), t.End) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// joined returns person for people of two kinds that one number counts:
+// 20名党员和群众.
+func (q *quantity) joined(head noun) string {
+	for _, and := range [...]string{"和", "、", "及", "以及", "与"} {
+		if !strings.HasPrefix(q.s.Doc.Text[head.End:q.s.End], and) {
+			continue
+		}
+		if t := q.s.At(q.pass.Class("subject"), head.End+len(and)); t != nil && people[t.Term.ID] && t.Term.ID != head.id && !q.counts(t.End) {
+			return "person"
+		}
+	}
+	return head.id
+}
+
+// counts reports whether a number of people stands at offset at: the noun
+// before it is its own.
+func (q *quantity) counts(at int) bool {
+	i := q.s.From(at)
+	if i == len(q.s.Tokens) || q.s.Tokens[i].Number == nil || q.s.Tokens[i].Start != at {
+		return false
+	}
+	next := quantityAt(q.pass, q.s, &q.s.Tokens[i])
+	return next.group() == "" || next.group() == "person"
 }
 
 // clauseEnd returns where the phrase that holds offset at can end at most.
@@ -228,8 +290,8 @@ var links = map[string]bool{
 	"almost": true, "only": true, "up": true, "set": true, "remains": true, "come": true, "comes": true, "around": true,
 }
 
-// stops end an English noun phrase.
-var stops = map[string]bool{
+// phraseEnds end an English noun phrase.
+var phraseEnds = map[string]bool{
 	"in": true, "at": true, "on": true, "for": true, "from": true, "to": true, "with": true, "by": true, "during": true, "among": true, "who": true,
 	"that": true, "which": true, "and": true, "or": true, "including": true, "were": true, "was": true, "are": true, "is": true, "have": true,
 	"has": true, "had": true, "be": true, "been": true, "will": true, "shall": true, "should": true, "must": true, "can": true, "could": true,
@@ -268,8 +330,12 @@ func (q *quantity) afterEnglish() (noun, bool) {
 		}
 		if t := s.At(class, at); t != nil {
 			n, ok := q.as(t)
-			if !ok {
+			if !ok || t.Term.ID == "-" && head.id != "" {
 				break
+			}
+			if t.Term.ID == "-" {
+				at = t.End
+				continue
 			}
 			head, unknown, at, opened = n, text.Span{}, t.End, true
 			if plural(s.Text(t.Span)) && !q.latinNounNext(at) {
@@ -285,7 +351,10 @@ func (q *quantity) afterEnglish() (noun, bool) {
 				at = next + 4
 			}
 			continue
-		} else if stops[lw] || head.id != "" && (strings.HasSuffix(lw, "ed") || strings.HasSuffix(lw, "ing") || strings.HasSuffix(lw, "ly")) {
+		} else if lw == "and" && head.id == "" && opened {
+			at = end
+			continue
+		} else if phraseEnds[lw] || head.id != "" && (strings.HasSuffix(lw, "ed") || strings.HasSuffix(lw, "ing") || strings.HasSuffix(lw, "ly")) {
 			break
 		}
 		if !opened {
@@ -371,7 +440,8 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 		if !q.joins(between) {
 			return noun{}, 0, false
 		}
-		if n, ok = q.as(t); !ok {
+		if n, ok = q.as(t); !ok || people[n.id] && q.unit != nil && s.Text(q.unit.Span) == "个" {
+			ok = false
 			continue
 		}
 		n.id = q.mixed(t, n.id)

@@ -40,8 +40,12 @@ func refineCount(p *extract.Pass, c *extract.Candidate) {
 		n, c.Veto = q.nounNumber()
 	case ruleRest:
 		n, c.Veto = q.rest()
+	case ruleOften:
+		n, c.Veto = q.oftenNoun()
 	case ruleThing:
 		n, c.Veto = q.thing()
+	default:
+		n = ownNoun(c)
 	}
 	if c.Veto == "" {
 		c.Veto = q.single(&n)
@@ -80,6 +84,12 @@ func (q *quantity) deed(c *extract.Candidate) (noun, string) {
 			return n, "what is counted are no people"
 		}
 		n.Span = after.Span
+		switch after.id {
+		case "teacher", "staff", "student", "league_member", "cadre":
+			if n.id != "party_applicant" {
+				n.id = after.id // one teacher became an activist is one teacher
+			}
+		}
 	} else if c.Rule == ruleDeed && q.group() == "" && !q.bare() {
 		return n, "no people before the deed"
 	}
@@ -127,6 +137,9 @@ func (q *quantity) nounUnit() (noun, string) {
 	if !ok {
 		return n, "no noun that it can count goes before"
 	}
+	if n.id == "other" && (q.group() == "times" || q.group() == "event") {
+		n.id = q.event()
+	}
 	return n, ""
 }
 
@@ -139,36 +152,37 @@ func (q *quantity) unitOnly() (noun, string) {
 	unit := q.s.Text(q.unit.Span)
 	switch q.group() {
 	case "person":
-		n.id = q.group1()
+		n.id = q.persons()
 	case "household":
 		n.id = "household"
+	case "org":
+		if unit == "家" {
+			n.id = "company"
+		}
 	case "paper":
-		if utf8.RuneLen(rune(unit[0])) == 1 && q.s.Lang == text.EN {
-			n.id = "other"
-		} else {
+		if unit == "篇" {
 			n.id = "paper"
 		}
 	case "times", "event":
 		n.id = q.event()
+		if unit == "期" && n.id == "other" && q.num.Number.Form == numeral.Chinese {
+			return n, "a phase"
+		}
 	case "time":
 		n.id = q.lasting(unit)
 	case "document":
-		if unit == "字" {
-			return n, ""
-		}
-	case "thing":
 		switch unit {
-		case "方面":
-			return n, "a point of the report"
+		case "份", "copies", "copy", "volumes", "volume":
+			n.id = "document"
 		}
 	}
 	return n, ""
 }
 
-// group1 says who a number of persons without a noun are: part of the people
+// persons says who a number of persons without a noun are: part of the people
 // counted before where the text says so, trainees after a training, else
 // anybody.
-func (q *quantity) group1() string {
+func (q *quantity) persons() string {
 	s := q.s
 	lead := s.Doc.Text[s.Start:q.num.Start]
 	if i := strings.LastIndex(lead, "其中"); i >= 0 && len(lead)-i <= 60 {
@@ -176,41 +190,49 @@ func (q *quantity) group1() string {
 			return id
 		}
 	}
-	class := q.pass.Class("subject")
-	near := text.Span{Start: max(s.Start, q.num.Start-80), End: q.num.Start}
-	if t := s.Last(class, near); t != nil && t.Term.ID == "training" {
-		return "trainee"
-	}
-	return "person"
+	id := "person"
+	s.Within(q.pass.Class("subject"), text.Span{Start: max(s.Start, q.num.Start-150), End: q.num.Start}, func(t *match.Token) bool {
+		switch {
+		case t.Term.ID == "training":
+			id = "trainee"
+		case people[t.Term.ID] || events[t.Term.ID]:
+			id = "person"
+		}
+		return true
+	})
+	return id
 }
 
-// antecedent returns the people that the last number before this one counts,
-// in the sentence or the one before it in the block.
+// antecedent returns what the last number before this one counts, in the
+// sentence or the one before it in the block: people, where this one has a
+// unit of people.
 func (q *quantity) antecedent() string {
-	if id := lastPeople(q.pass, q.s, q.num.Start); id != "" {
+	fits := func(id string) bool { return q.unit == nil && id != "money" && id != "rate" || people[id] }
+	if id := lastCounted(q.pass, q.s, q.num.Start, fits); id != "" {
 		return id
 	}
 	block := q.pass.Block(q.s.Block)
 	for i := range block {
 		if block[i].Index == q.s.Index && i > 0 {
-			return lastPeople(q.pass, &block[i-1], block[i-1].End)
+			return lastCounted(q.pass, &block[i-1], block[i-1].End, fits)
 		}
 	}
 	return ""
 }
 
-// lastPeople returns what the last number of people before offset end of s counts.
-func lastPeople(p *extract.Pass, s *match.Sentence, end int) string {
+// lastCounted returns what the last number before offset end of s counts, of
+// those subjects that fit.
+func lastCounted(p *extract.Pass, s *match.Sentence, end int, fits func(string) bool) string {
 	for i := s.From(end) - 1; i >= 0; i-- {
 		t := &s.Tokens[i]
 		if t.Number == nil || t.End > end || t.Number.Form > numeral.English || t.Number.Percent {
 			continue
 		}
 		q := quantityAt(p, s, t)
-		if n, ok := q.after(); ok && people[n.id] {
+		if n, ok := q.after(); ok && fits(n.id) {
 			return n.id
 		}
-		if n, _, ok := q.before(); ok && people[n.id] {
+		if n, _, ok := q.before(); ok && fits(n.id) {
 			return n.id
 		}
 	}
@@ -237,10 +259,44 @@ func (q *quantity) event() string {
 		}
 		return true
 	})
-	if id == "" {
-		return "other"
+	if id != "" {
+		return id
 	}
-	return id
+	if q.group() == "event" {
+		switch q.s.Text(q.unit.Span) {
+		case "节", "堂", "节课", "堂课", "节次", "课时":
+			return "lesson"
+		case "场", "场次":
+			return "activity"
+		}
+	}
+	if held(q.s.Text(q.clause)) {
+		return "activity"
+	}
+	if strings.Contains(strings.ToLower(q.s.Text(q.clause)), " meet") {
+		return "meeting"
+	}
+	s.Within(class, text.Span{Start: max(s.Start, q.num.Start-150), End: q.clause.Start}, func(t *match.Token) bool {
+		if events[t.Term.ID] {
+			id = t.Term.ID
+		}
+		return true
+	})
+	if id != "" {
+		return id
+	}
+	return "other"
+}
+
+// held reports whether clause has a verb of which something held is the object.
+func held(clause string) bool {
+	clause = strings.ToLower(clause)
+	for _, v := range [...]string{"开展", "组织", "举办", "举行", "演练", "organiz", "organis", "carried out", "conducted", "launched", "carry out"} {
+		if strings.Contains(clause, v) {
+			return true
+		}
+	}
+	return false
 }
 
 // lasting says what a duration is the length of.
@@ -267,11 +323,11 @@ func (q *quantity) lasting(unit string) string {
 
 // numberNoun takes the noun after a number that has no unit.
 func (q *quantity) numberNoun() (noun, string) {
-	if q.unit != nil && !q.often() && !q.latin(q.num.End) {
+	if q.unit != nil && !q.latin(q.num.End) {
 		return noun{}, "has a unit"
 	}
 	if q.often() {
-		return q.oftenNoun()
+		return noun{}, "how often"
 	}
 	q.unit, q.end = nil, q.num.End
 	if q.latin(q.end) {
@@ -287,7 +343,10 @@ func (q *quantity) numberNoun() (noun, string) {
 	switch {
 	case !ok:
 		return n, "no known noun follows"
-	case big && n.Start-q.end <= 21, n.Start == q.end && q.num.Number.Form == numeral.Digits, n.Start == q.end && q.s.Words.Border(q.end) && organisations[n.id]:
+	case q.num.Number.Form == numeral.Chinese && q.num.Len() >= 6 && n.Start == q.end, big && n.Start-q.end <= 21, n.Start == q.end && q.num.Number.Form == numeral.Digits, n.Start == q.end && q.s.Words.Border(q.end) && organisations[n.id]:
+		if big && n.id == "problem_solved" {
+			n.id = "other"
+		}
 		return n, ""
 	}
 	return n, "the noun does not touch the number"
@@ -305,7 +364,10 @@ func (q *quantity) often() bool {
 // oftenNoun says what happened or must happen once, twice or thrice. Once
 // counts only with its period: it also means formerly, and as soon as.
 func (q *quantity) oftenNoun() (noun, string) {
-	if q.per() == "" && (strings.EqualFold(q.s.Text(q.num.Span), "once") || true) && !strings.EqualFold(q.s.Text(q.num.Span), "twice") {
+	if !q.often() {
+		return noun{}, "not how often"
+	}
+	if q.per() == "" && !strings.EqualFold(q.s.Text(q.num.Span), "twice") {
 		return noun{}, "once without a period"
 	}
 	return noun{Span: q.num.Span, id: q.event()}, ""
@@ -321,13 +383,13 @@ func (q *quantity) nounNumber() (noun, string) {
 		return n, "no noun that it can count goes before"
 	}
 	rest := strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")
-	if gap == 0 && n.Span.End <= q.num.Start && q.s.Doc.Text[n.End-1] < utf8.RuneSelf {
+	if gap == 0 && n.id != "problem_solved" && q.s.Doc.Text[n.End-1] < utf8.RuneSelf {
 		return n, "nothing links the noun to the number"
 	}
-	if !strings.HasPrefix(q.s.Doc.Text[n.End:], ":") && gap == 0 && q.num.Number.Form != numeral.Digits {
+	if !strings.HasPrefix(q.s.Doc.Text[n.End:], ":") && gap == 0 && q.num.Number.Form != numeral.Digits && n.id != "problem_solved" && q.num.Len() < 9 {
 		return n, "nothing links the noun to the number"
 	}
-	if rest != "" && !strings.ContainsAny(rest[:1], ",.;)!") && rest[0] < utf8.RuneSelf && nextWord(rest) != "and" && nextWord(rest) != "in" {
+	if rest != "" && !strings.ContainsAny(rest[:1], ",.;)!") && rest[0] < utf8.RuneSelf && nextWord(rest) != "and" && nextWord(rest) != "in" && !strings.HasPrefix(rest, "of them") {
 		return n, "the number counts what follows"
 	}
 	if rest != "" && rest[0] >= utf8.RuneSelf && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "、") {
@@ -336,22 +398,46 @@ func (q *quantity) nounNumber() (noun, string) {
 	return n, ""
 }
 
-// rest takes the people counted before: of whom 73 are retired.
+// rest takes what was counted before: of whom 73 are retired. A noun after
+// the verb says it better, and so do full and probationary.
 func (q *quantity) rest() (noun, string) {
-	if q.unit != nil || q.num.Number.Value.Is(1) {
+	if q.unit != nil || q.num.Number.Value.Is(1) || q.often() {
 		return noun{}, "no part of a group"
 	}
-	id := q.antecedent()
-	if id == "" {
-		return noun{}, "nobody was counted before"
+	n := noun{Span: q.num.Span, id: q.antecedent()}
+	if n.id == "" {
+		return n, "nothing was counted before"
 	}
-	return noun{Span: q.num.Span, id: id}, ""
+	next := nextWord(q.s.Doc.Text[q.num.End:q.s.End])
+	if n.id == "party_member" {
+		switch strings.ToLower(next) {
+		case "full", "formal", "official":
+			n.id = "full_party_member"
+			return n, ""
+		case "probationary", "preparatory":
+			n.id = "probationary_party_member"
+			return n, ""
+		}
+	}
+	if t := q.s.First(q.pass.Class("subject"), text.Span{Start: q.num.End, End: min(q.clause.End, q.num.End+40)}); t != nil && t.Term.ID == "problem_solved" {
+		n.id = t.Term.ID
+		return n, ""
+	}
+	at := skipSpace(q.s, q.num.End) + len(next)
+	is := quantity{pass: q.pass, s: q.s, num: q.num, end: at, clause: q.clause}
+	if head, ok := is.after(); ok && people[head.id] == people[n.id] && head.id != "person" && head.id != "other" {
+		return head, ""
+	}
+	return n, ""
 }
 
 // thing takes a plural that the lexicon does not know.
 func (q *quantity) thing() (noun, string) {
 	if q.unit != nil || q.often() || !q.latin(q.num.End) {
 		return noun{}, "has a unit"
+	}
+	if q.num.Number.Value.Scale > 0 || q.num.Number.Value.Is(1) {
+		return noun{}, "no number of things"
 	}
 	s := q.s
 	at, last := q.num.End, text.Span{}
@@ -367,7 +453,7 @@ func (q *quantity) thing() (noun, string) {
 			break
 		}
 		w, end := hyphenated(s, at)
-		if stops[strings.ToLower(w)] {
+		if phraseEnds[strings.ToLower(w)] {
 			break
 		}
 		last, at = text.Span{Start: at, End: end}, end
@@ -380,7 +466,7 @@ func (q *quantity) thing() (noun, string) {
 		return noun{}, "no plural follows"
 	}
 	switch strings.ToLower(w) {
-	case "times", "years", "aspects", "points", "days", "ways", "sides", "others", "levels", "o'clock", "this", "always", "across", "perhaps", "hands":
+	case "times", "years", "aspects", "points", "days", "ways", "sides", "others", "levels", "o'clock", "this", "always", "across", "perhaps", "hands", "https":
 		return noun{}, "a measure or a point of the report"
 	}
 	return noun{Span: last, id: "other"}, ""
@@ -409,12 +495,20 @@ func (q *quantity) single(n *noun) string {
 		return "one as an article"
 	case closes && size > 1 && q.group() != "" && unit != "个" && n.Start < q.num.Start:
 		return ""
+	case closes && size > 1 && standing[unit]:
+		return ""
 	case closes && size > 1 && (q.group() == "event" || q.group() == "time"):
 		return ""
 	case q.group() == "person" && people[n.id] && n.Start > q.num.Start && (unit == "名" || unit == "位"):
 		return ""
 	}
 	return "one as an article"
+}
+
+// standing are the units of things that one counts even behind its noun: 蓄水池一座.
+var standing = map[string]bool{
+	"座": true, "台": true, "辆": true, "间": true, "处": true, "家": true, "所": true, "件": true, "本": true, "册": true, "幅": true, "栋": true,
+	"艘": true, "床": true, "套": true, "份": true, "支": true, "亩": true, "名": true, "位": true, "人": true, "户": true, "部": true, "篇": true,
 }
 
 func (q *quantity) singleEnglish(n *noun) string {
@@ -425,13 +519,26 @@ func (q *quantity) singleEnglish(n *noun) string {
 	}
 	lead := strings.ToLower(lastWord(strings.TrimRight(q.s.Doc.Text[q.s.Start:q.num.Start], " ")))
 	switch lead {
-	case "no", "any", "each", "every", "the", "this", "that", "as", "is", "only":
+	case "no", "any", "each", "every", "the", "this", "that", "as", "is":
 		return "one as an article"
 	}
-	if (people[n.id] || organisations[n.id]) && n.Start > q.num.End && n.Start-q.num.End < 20 {
+	if (people[n.id] || organisations[n.id] || n.id == "award") && n.Start > q.num.End && n.Start-q.num.End < 20 {
 		return ""
 	}
 	return "one as an article"
+}
+
+// ownNoun takes what is counted from the pattern of a user's own rule: what it
+// captured as subject or subject_text, else all that it matched.
+func ownNoun(c *extract.Candidate) noun {
+	n := noun{Span: c.Span, id: "other"}
+	if capture, ok := c.Match.Capture("subject_text"); ok {
+		n.Span = capture.Span
+	}
+	if capture, ok := c.Match.Capture("subject"); ok && capture.Token != nil && capture.Token.Term != nil {
+		n.Span, n.id = capture.Span, capture.Token.Term.ID
+	}
+	return n
 }
 
 // fill writes the fields of c for a quantity that counts n.
@@ -440,6 +547,14 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 	c.Set("value", num.Value.String())
 	if num.IsRange() {
 		c.Set("max", num.Max.String())
+	}
+	switch {
+	case q.given(n.id):
+		n.id = "donation"
+	case q.unit != nil && (q.s.Text(q.unit.Span) == "字" || q.s.Text(q.unit.Span) == "words"):
+		n.id = "other"
+	case n.id == "person" && employs(q.s.Doc.Text[q.s.Start:q.num.Start]):
+		n.id = "staff"
 	}
 	c.Set("subject", n.id)
 	span := q.num.Span
@@ -461,22 +576,37 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 	c.Set("qualifier", qualifier)
 	c.Set("per", per)
 	c.Set("modality", modality.Of(q.pass, q.s, q.num.Span))
-	if per != "" && qualifier == "at_least" && events[n.id] && c.Get("modality") == modality.Actual && !q.practised() {
-		c.Set("modality", modality.Planned) // so often at least is a rule
-	}
 	if y := q.year(); y != 0 {
 		c.Set("year", strconv.Itoa(y))
 	}
 }
 
-// practised reports whether the clause says that a rule is kept.
-func (q *quantity) practised() bool {
-	kept := false
-	q.s.Within(q.pass.Class("modality"), text.Span{Start: q.s.Start, End: q.num.Start}, func(t *match.Token) bool {
-		kept = kept || t.Term.ID == "practice"
-		return !kept
-	})
-	return kept
+// employs reports whether the words before a number of people say that they
+// are employed.
+func employs(before string) bool {
+	switch strings.ToLower(lastWord(strings.TrimRight(before, " "))) {
+	case "employs", "employed", "employing", "employ":
+		return true
+	}
+	return false
+}
+
+// given reports whether the things counted are given away in so many words:
+// 捐赠图书300册.
+func (q *quantity) given(id string) bool {
+	if id != "other" && id != "document" || q.s.Lang == text.EN && id == "other" && q.unit != nil && q.group() != "thing" {
+		return false
+	}
+	switch q.group() {
+	case "thing", "document", "", "weight":
+	default:
+		return false
+	}
+	t := q.s.Last(q.pass.Class("subject"), text.Span{Start: max(q.clause.Start, q.num.Start-60), End: q.num.Start})
+	for t != nil && t.Term.ID != "donation" && t.Start > q.clause.Start && (t.Term.ID == id || t.Term.ID == "other") {
+		t = q.s.Last(q.pass.Class("subject"), text.Span{Start: max(q.clause.Start, q.num.Start-60), End: t.Start})
+	}
+	return t != nil && t.Term.ID == "donation"
 }
 
 // cover returns the span from the start of the first to the end of the last.
@@ -506,8 +636,8 @@ func (q *quantity) qualifier() string {
 	}
 	s := q.s
 	after := s.At(q.pass.Class("qualifier_after"), skipSpace(s, q.end))
-	if after == nil && q.unit != nil {
-		after = s.At(q.pass.Class("qualifier_after"), skipSpace(s, q.num.End))
+	if at := skipSpace(s, q.num.End); after == nil && q.unit != nil && at < q.unit.Start {
+		after = s.At(q.pass.Class("qualifier_after"), at)
 	}
 	if before := q.qualifierBefore(); before != "" {
 		return before
@@ -621,6 +751,11 @@ func (q *quantity) per() string {
 		}
 		if after != "" && (s.Lang == text.EN || id == "") {
 			id = after
+		}
+	}
+	if id == "" && q.clause.Start > s.Start && strings.HasPrefix(s.Doc.Text[q.clause.Start:s.End], "其中") {
+		if t := s.Last(class, s.Clause(q.clause.Start-1)); t != nil {
+			id = t.Term.ID
 		}
 	}
 	if id == "-" {

@@ -2,6 +2,7 @@
 package modality
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +38,7 @@ func Of(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	if m := cueAfter(s, cues, text.Span{Start: span.End, End: max(clause.End, span.End)}); m != "" {
 		return m
 	}
-	if m := cueBefore(s, cues, ahead, text.Span{Start: s.Start, End: clause.Start}, fallback); m != "" {
+	if m := cueBefore(s, cues, ahead, text.Span{Start: s.Start, End: span.Start}, fallback); m != "" {
 		return m
 	}
 	return fallback
@@ -70,11 +71,32 @@ func cueBefore(s *match.Sentence, cues, ahead lexicon.Class, span text.Span, fal
 // notYet reports whether the planning cue t is a noun or part of another
 // phrase here: the requirements that were met, the plan that was fulfilled.
 func notYet(s *match.Sentence, t *match.Token) bool {
-	if s.Text(t.Span) != "要求" {
+	rest := s.Doc.Text[t.End:s.End]
+	switch s.Text(t.Span) {
+	case "将":
+		return disposes(rest)
+	case "要求":
+	default:
 		return false
 	}
-	rest := s.Doc.Text[t.End:s.End]
 	return rest == "" || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "的") || strings.HasPrefix(rest, "、")
+}
+
+// disposals are the verbs whose object 将 brings before them: it is then no
+// sign of a plan.
+var disposals = []string{"纳入", "作为", "列入", "列为", "分为", "分成", "划分", "转化", "融入", "送到", "送至", "送进", "用于", "细化", "分解", "结合", "贯穿", "放在", "摆在", "落到", "落实到", "压实", "变为", "变成", "确定为", "打造成", "建成", "延伸", "交给", "发给", "发放到", "引入", "视为", "当作", "转为", "转变", "推向", "传递", "贯彻到"}
+
+// disposes reports whether the clause that rest begins with has such a verb.
+func disposes(rest string) bool {
+	if i := strings.IndexAny(rest, ",;"); i >= 0 {
+		rest = rest[:i]
+	}
+	for _, v := range disposals {
+		if strings.Contains(rest, v) {
+			return true
+		}
+	}
+	return false
 }
 
 // strong reports whether t says that something is done even after a word of
@@ -115,40 +137,155 @@ func horizon(p *extract.Pass) []bool {
 }
 
 func findHorizon(p *extract.Pass) []bool {
-	h := make([]bool, len(p.Sentences))
-	plan := p.Meta.DocType == "plan"
-	class := p.Class("ahead")
-	under := noDepth // depth of the heading that opened a part on what is to come
+	h := horizonFinder{p: p, class: p.Class("ahead"), cues: p.Class("modality"), plan: p.Meta.DocType == "plan", headings: p.Facts}
+	h.is = make([]bool, len(p.Sentences))
 	for i := 0; i < len(p.Sentences); {
 		block := p.Block(p.Sentences[i].Block)
-		b := p.Doc.Blocks[block[0].Block]
-		if d := depth(p.Doc, b); d < noDepth {
-			switch title := &block[0]; {
-			case turns(title, class, true):
-				under = d
-			case d <= under && (d > unlabelled || under == unlabelled):
-				under = noDepth
-			}
-		}
-		ahead := under < noDepth
-		for j := range block {
-			ahead = ahead || turns(&block[j], class, false)
-			h[i+j] = plan || ahead
-		}
+		h.block(block)
 		i += len(block)
 	}
-	return h
+	return h.is
 }
 
-// turns reports whether s begins with words that turn to what is to come; in
-// a heading they may stand anywhere.
-func turns(s *match.Sentence, class lexicon.Class, heading bool) bool {
-	found := false
-	s.Within(class, s.Span, func(t *match.Token) bool {
-		found = heading || t.Term.ID == "text" && t.Start-s.Start <= 24
+// horizonFinder walks over the blocks of a document.
+type horizonFinder struct {
+	p        *extract.Pass
+	class    lexicon.Class // ahead
+	cues     lexicon.Class // modality
+	plan     bool
+	headings []extract.Fact // those that are not passed yet
+	under    int            // depth of the heading that opened the present part, if it is about another time than the document
+	part     string         // what that part is about: ahead, now or mixed; "" outside of one
+	formal   bool           // whether the format marks that heading as one
+	list     bool           // the block before announced a list of what is to come
+	is       []bool
+}
+
+// block says what the sentences of the next block are about.
+func (h *horizonFinder) block(block []match.Sentence) {
+	b := h.p.Doc.Blocks[block[0].Block]
+	if block[0].Block == h.p.Meta.TitleBlock {
+		h.fill(block, h.plan)
+		return
+	}
+	if d := h.depth(b); d < noDepth {
+		title := &block[0]
+		if len(block) > 1 && title.Len() < 8 { // 6. is a sentence of its own
+			title = &block[1]
+		}
+		formal := b.Kind == text.Heading
+		switch about := h.about(title); {
+		case about != "":
+			h.under, h.part, h.formal = d, about, formal
+		case h.part != "" && d <= h.under && formal == h.formal && (d > unlabelled || h.under == unlabelled):
+			h.part = ""
+		}
+	}
+	t := strings.TrimSpace(h.p.Doc.Text[b.Start:b.End])
+	h.list = h.list && listed(t)
+	ahead := h.part == "ahead" || h.list || h.plan && h.part != "now"
+	for j := range block {
+		if !ahead && h.turns(&block[j]) {
+			ahead = true
+			if h.part == "mixed" {
+				h.part = "ahead"
+			}
+		}
+		h.is[block[j].Index] = ahead
+	}
+	last := &block[len(block)-1]
+	if strings.HasSuffix(t, ":") && (ahead || cueBefore(last, h.cues, h.class, last.Span, Actual) == Planned) {
+		h.list = true
+	}
+}
+
+func (h *horizonFinder) fill(block []match.Sentence, ahead bool) {
+	for j := range block {
+		h.is[block[j].Index] = ahead
+	}
+}
+
+// about says whether the heading at the start of s opens a part on what is to
+// come, on the present state, or on both, faults first.
+func (h *horizonFinder) about(s *match.Sentence) string {
+	ahead, now, mixed := h.later(s, s.End), false, false
+	s.Within(h.class, s.Span, func(t *match.Token) bool {
+		switch t.Term.ID {
+		case "text", "heading":
+			ahead = true
+		case "now":
+			now = true
+		case "mixed":
+			mixed = true
+		}
+		return true
+	})
+	switch {
+	case ahead && mixed:
+		return "mixed"
+	case ahead && !(now && h.plan):
+		return "ahead"
+	case now:
+		return "now"
+	}
+	return ""
+}
+
+// turns reports whether s begins with words that turn to what is to come.
+func (h *horizonFinder) turns(s *match.Sentence) bool {
+	const near = 30
+	found := h.later(s, s.Start+near)
+	s.Within(h.class, text.Span{Start: s.Start, End: min(s.End, s.Start+2*near)}, func(t *match.Token) bool {
+		found = found || t.Term.ID == "text" && t.Start-s.Start <= near
 		return !found
 	})
 	return found
+}
+
+// later reports whether s names, before offset end, a year after the one that
+// the document is about.
+func (h *horizonFinder) later(s *match.Sentence, end int) bool {
+	if h.p.Meta.Year == 0 || h.plan {
+		return false
+	}
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Start >= end {
+			break
+		}
+		if n := t.Number; n != nil && n.Value.Scale == 0 && n.Value.Coef > int64(h.p.Meta.Year) && n.Value.Coef <= int64(h.p.Meta.Year)+2 && t.Len() <= 12 {
+			rest := s.Doc.Text[t.End:s.End]
+			return strings.HasPrefix(rest, "年") && !strings.HasPrefix(rest, "年度工作总结") || t.Len() == 4 && s.Lang == text.EN && !strings.HasPrefix(rest, "-")
+		}
+	}
+	return false
+}
+
+// depth returns how deep the heading is with which block b begins, or noDepth.
+func (h *horizonFinder) depth(b text.Block) int {
+	for len(h.headings) > 0 && h.headings[0].Span.End <= b.Start {
+		h.headings = h.headings[1:]
+	}
+	if b.Kind == text.Heading && b.Level > 0 {
+		return min(b.Level, noDepth-1)
+	}
+	if len(h.headings) > 0 && h.headings[0].Kind.Outline && h.headings[0].Span.Start < b.End {
+		level, err := strconv.Atoi(h.headings[0].Get("level"))
+		if err == nil {
+			return min(unlabelled+level, noDepth-1)
+		}
+	}
+	t := strings.TrimSpace(h.p.Doc.Text[b.Start:b.End])
+	if t != "" && len(t) <= longestTitle && !strings.ContainsAny(t, ".;!?,") && !strings.ContainsAny(t, "。、") && !listed(t) {
+		return unlabelled
+	}
+	return noDepth
+}
+
+// listed reports whether t looks like an item of a list.
+func listed(t string) bool {
+	r, _ := utf8.DecodeRuneInString(t)
+	return strings.ContainsRune("(-*•·①②③④⑤⑥⑦⑧⑨", r) || r >= '0' && r <= '9' || strings.HasPrefix(t, "第") || strings.HasPrefix(t, "一是") || strings.HasPrefix(t, "二是") || strings.HasPrefix(t, "三是")
 }
 
 // unlabelled is the depth of a short line without a label: labelled headings
@@ -158,53 +295,5 @@ const unlabelled = 1
 // noDepth is more than the depth of any heading.
 const noDepth = 9
 
-// maxTitle is the longest heading, in bytes.
-const maxTitle = 120
-
-// depth returns how deep the heading b is by the look of its label, or
-// noDepth if b does not look like one. It is rough: it need only tell the
-// parts of a report from their own parts.
-func depth(doc *text.Document, b text.Block) int {
-	t := strings.TrimSpace(doc.Text[b.Start:b.End])
-	if b.Kind == text.Heading && b.Level > 0 {
-		return min(b.Level, noDepth-1)
-	}
-	first, _, _ := strings.Cut(t, "。")
-	short := len(t) <= maxTitle && !strings.HasSuffix(t, "。") && !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ";")
-	switch r, size := utf8.DecodeRuneInString(t); {
-	case t == "" || len(first) > 3*maxTitle:
-		return noDepth
-	case strings.HasPrefix(t, "第") && short:
-		return 2
-	case strings.ContainsRune("一二三四五六七八九十", r):
-		rest := strings.TrimLeft(t[size:], "一二三四五六七八九十")
-		if strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, " ") {
-			return 3
-		}
-	case englishLabel(t):
-		return 3
-	case strings.HasPrefix(t, "("):
-		return 4
-	case r >= '0' && r <= '9':
-		if short {
-			return 5
-		}
-		return noDepth
-	case short && len(t) <= 60:
-		return unlabelled
-	}
-	return noDepth
-}
-
-// englishLabel reports whether t begins with the ordinal of a part.
-func englishLabel(t string) bool {
-	w, _, ok := strings.Cut(t[:min(len(t), 12)], ",")
-	if !ok {
-		return false
-	}
-	switch strings.ToLower(w) {
-	case "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth":
-		return true
-	}
-	return false
-}
+// longestTitle is the longest heading without a label, in bytes.
+const longestTitle = 60

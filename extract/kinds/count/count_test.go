@@ -1,0 +1,246 @@
+package count_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"zongjie/extract"
+	"zongjie/extract/kinds"
+	"zongjie/extract/text"
+	"zongjie/pipeline/segment"
+)
+
+var engine = sync.OnceValues(func() (*extract.Engine, error) { return kinds.Load() })
+
+// counts returns the counts of a text, one paragraph a line, each with the
+// fields named.
+func counts(t *testing.T, s string, fields ...string) string {
+	t.Helper()
+	e, err := engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b text.Builder
+	for line := range strings.Lines(s) {
+		b.Block(text.Block{}, strings.TrimSuffix(line, "\n"))
+	}
+	doc := b.Document()
+	var out []string
+	for _, f := range e.Extract(doc, segment.Words(doc), segment.Split(doc), nil).Facts {
+		if f.Kind.Name == "count" {
+			out = append(out, show(&f, fields))
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+func show(f *extract.Fact, fields []string) string {
+	var values []string
+	for _, name := range fields {
+		if v := f.Get(name); v != "" {
+			values = append(values, v)
+		}
+	}
+	return strings.Join(values, " ")
+}
+
+type example struct{ in, want string }
+
+func check(t *testing.T, fields []string, examples []example) {
+	t.Helper()
+	for _, x := range examples {
+		if got := counts(t, x.in, fields...); got != x.want {
+			t.Errorf("%q:\n got %q\nwant %q", x.in, got, x.want)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	check(t, []string{"value", "max", "unit"}, []example{
+		{"累计接待读者４５，３８８人次。", "45388 人次"},
+		{"筹集资金三百二十余万元。", "3200000 元"},
+		{"发放口罩3.5万只。", "35000 只"},
+		{"慰问环卫工人十五六人。", "15 16 人"},
+		{"每月召开例会1—2次。", "1 2 次"},
+		{"新建路灯廿三盏。", "23 盏"},
+		{"One hundred and fourteen nurses took part.", "114"},
+		{"The fund holds 3.2 million yuan.", "3200000 yuan"},
+		{"The hall needs 20 to 30 chairs.", "20 30"},
+		{"数十名群众围观,几十人受益,上百户参与。", ""},
+		{"Dozens of visitors came, and several nurses helped.", ""},
+		{"半数以上的会员到会。", ""},
+	})
+}
+
+func TestVetoes(t *testing.T) {
+	for _, s := range []string{
+		"2021年3月5日上午9点30分开会。",
+		"第三届职工代表大会第二次会议召开。",
+		"学习贯彻党的二十大和十九届六中全会精神。",
+		"落实三会一课、一岗双责和两学一做要求。",
+		"坚持“三亮三比”,做到“五个到位”。",
+		"根据工会法第38条办理。",
+		"联系电话0371-66778899。",
+		"他住5号楼,孩子上三年级。",
+		"升级到2.0版。",
+		"统一思想,进一步提高认识,唯一目标不变。",
+		"一个党员一面旗帜,一方面抓学习,另一方面抓落实。",
+		"作为一名党员,他一直走在前面。",
+		"到三亚和四川考察。",
+		"庆祝建团100周年。",
+		"平均年龄45岁,连续5年达标。",
+		"The third plenary session was studied on May 4, 2019.",
+		"We carry out the \"four haves\" and the three sessions and one lesson.",
+		"Article 38 and Chapter 3 apply; see No. 5.",
+		"On the one hand they study, and one of the best is near.",
+		"The 60th anniversary was kept in the early 1990s.",
+		"Call 110 or see https://example.org/a-12/b=3 at 9:30.",
+		"At 20 years of age he scored 98 points.",
+		"In the last 12 months nothing changed.",
+		"20xx年,XX局第*次检查。",
+	} {
+		if got := counts(t, s, "value", "subject"); got != "" {
+			t.Errorf("%q: got %q, want nothing", s, got)
+		}
+	}
+}
+
+func TestSubjects(t *testing.T) {
+	check(t, []string{"value", "subject"}, []example{
+		{"科室有党员教师9名。", "9 teacher"},
+		{"慰问学生家长30名。", "30 person"},
+		{"全院党支部书记12人参加。", "12 cadre"},
+		{"14名护士递交了入党申请书。", "14 party_applicant"},
+		{"全年家访132人次。", "132 home_visit"},
+		{"组织业务培训20余场,培训1860人次。", "20 training; 1860 trainee"},
+		{"排查隐患35处,整改35处。", "35 other; 35 problem_solved"},
+		{"职工捐款12600元,发放慰问金3000元。", "12600 donation; 3000 money"},
+		{"困难学生、教师40人得到资助。", "40 person"},
+		{"满意率达98%。", "98 rate"},
+		{"流转土地300亩。", "300 other"},
+		{"参加14天的暑期培训。", "14 training"},
+		{"开展三大主题教育活动。", "3 activity"},
+		{"建有党员活动室5个。", "5 other"},
+		{"引进企业两家。", "2 company"},
+		{"The county runs 119 small rural schools in the hills.", "119 school"},
+		{"Video conferences were held 5 times.", "5 meeting"},
+		{"Nurses had 14 days of summer training.", "14 training"},
+		{"They printed 170 sets of learning materials.", "170 document"},
+		{"The branch opened 20 member activity rooms.", "20 other"},
+		{"Two comrades handed in applications.", "2 party_applicant"},
+		{"The number of trainees reached 3,704.", "3704 trainee"},
+		{"It gave 9 fire and flood emergency drills.", "9 activity"},
+		{"They rectified 35 of them.", "35 problem_solved"},
+	})
+}
+
+func TestLists(t *testing.T) {
+	check(t, []string{"value", "subject"}, []example{
+		{"现有教师56人,其中党员23人、团员8人。", "56 teacher; 23 party_member; 8 league_member"},
+		{"支部有党员23名(正式党员22名,预备党员1名)。", "23 party_member; 22 full_party_member; 1 probationary_party_member"},
+		{"入党积极分子12人,其中5人来自车间。", "12 party_activist; 5 party_activist"},
+		{"全村426户1538人。", "426 household; 1538 person"},
+		{"The branch has 23 party members, of whom 22 are full members.", "23 party_member; 22 full_party_member"},
+		{"There are 34 party members, 31 full and 3 probationary.", "34 party_member; 31 full_party_member; 3 probationary_party_member"},
+		{"Of the 94 managers 31 are women.", "94 cadre; 31 cadre"},
+	})
+}
+
+func TestQualifiers(t *testing.T) {
+	check(t, []string{"value", "qualifier"}, []example{
+		{"约300名群众参加。", "300 approx"},
+		{"参加职工300人左右。", "300 approx"},
+		{"近万元善款。", "10000 nearly"},
+		{"党员超过200名。", "200 at_least"},
+		{"收入5000元以上。", "5000 at_least"},
+		{"到访118余人。", "118 at_least"},
+		{"投诉不超过3件。", "3 at_most"},
+		{"收入不足8万元。", "80000 at_most"},
+		{"参与率达98%。", "98 exact"},
+		{"发生案件37起。", "37 exact"},
+		{"至少召开一次支委会。", "1 at_least"},
+		{"补助学校40所以上。", "40 at_least"},
+		{"More than 300 nurses came.", "300 at_least"},
+		{"Nearly 60 villagers came.", "60 nearly"},
+		{"The rate shall not be less than 95%.", "95 at_least"},
+		{"It cost less than 700 yuan.", "700 at_most"},
+		{"About twelve nurses came, 5 doctors or more stayed.", "12 approx; 5 exact"},
+	})
+}
+
+func TestPeriods(t *testing.T) {
+	check(t, []string{"value", "subject", "per"}, []example{
+		{"每月召开一次支委会,每季度上一次党课。", "1 meeting month; 1 party_class quarter"},
+		{"每半年检查一次。", "1 other half_year"},
+		{"每两个月召开一次党员大会。", "1 meeting two_months"},
+		{"每学期学习不少于四学时,其中集中学习不少于1小时。", "4 other semester; 1 other semester"},
+		{"The committee meets once a month.", "1 meeting month"},
+		{"They hold a drill twice every half year.", "2 activity half_year"},
+		{"The pay is 2,500 yuan per month.", "2500 money month"},
+		{"The library is open 12 hours a day.", "12 other day"},
+	})
+}
+
+func TestModality(t *testing.T) {
+	check(t, []string{"value", "modality"}, []example{
+		{"全年培训护士200名。", "200 actual"},
+		{"将培训护士200名,走访100户。", "200 planned; 100 planned"},
+		{"明年计划发展党员6名。", "6 planned"},
+		{"要求每名干部联系3户,已联系120户。", "3 planned; 120 actual"},
+		{"坚持每年开展一次民主评议。", "1 actual"},
+		{"医院工会工作总结\n一、主要做法\n全年走访5户。\n二、下一步打算\n培训护士200名。", "5 actual; 200 planned"},
+		{"The union will train 200 nurses.", "200 planned"},
+		{"The union trained 200 nurses.", "200 actual"},
+		{"Five schools will be built.", "5 planned"},
+		{"Next year we train 40 nurses and visit 30 families.", "40 planned; 30 planned"},
+	})
+}
+
+// TestTranslations holds that a sentence and its machine translation state
+// the same facts.
+func TestTranslations(t *testing.T) {
+	fields := []string{"value", "max", "subject", "qualifier", "modality", "per"}
+	for _, pair := range [][2]string{
+		{"支部现有党员23名,其中正式党员22名,预备党员1名。", "The branch has 23 party members, including 22 full members and 1 probationary member."},
+		{"14名青年递交了入党申请书。", "14 young people submitted applications for joining the party."},
+		{"全年召开党员大会6次,上党课4次。", "Throughout the year 6 general meetings of party members were held and 4 party lessons were taught."},
+		{"近300名职工捐款12,600元。", "Nearly 300 employees donated 12,600 yuan."},
+		{"将举办不少于5期培训班。", "No less than 5 training courses will be held."},
+		{"每季度召开一次座谈会。", "A symposium is held once every quarter."},
+		{"参与率达到98%以上。", "The participation rate reached more than 98%."},
+		{"走访企业20多家,解决问题118个。", "More than 20 companies were visited, and 118 problems were solved."},
+		{"培养技师20至30名。", "Train 20 to 30 technicians."},
+	} {
+		zh, en := counts(t, pair[0], fields...), counts(t, pair[1], fields...)
+		if zh == "" || zh != en {
+			t.Errorf("%s\n%s\n got %q\n and %q", pair[0], pair[1], zh, en)
+		}
+	}
+}
+
+// TestEvidence holds that the quote shows the number with its unit and noun.
+func TestEvidence(t *testing.T) {
+	e, err := engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for in, want := range map[string]string{
+		"今年共召开职工大会４次。":                         "职工大会４次",
+		"館內現有黨員二十三名。":                          "黨員二十三名",
+		"It has 31 young nurses on its rolls.": "31 young nurses",
+	} {
+		var b text.Builder
+		b.Block(text.Block{}, in)
+		doc := b.Document()
+		var got []string
+		for _, f := range e.Extract(doc, segment.Words(doc), segment.Split(doc), nil).Facts {
+			if f.Kind.Name == "count" {
+				got = append(got, f.Quote.Text)
+			}
+		}
+		if len(got) != 1 || got[0] != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
