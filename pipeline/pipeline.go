@@ -91,7 +91,7 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	}
 	found := p.Engine.Extract(in.Document, rec.Words, segs, trace)
 	rec.Meta, rec.Facts = found.Meta, found.Facts
-	rec.Warnings = append(rec.Warnings, found.Warnings...)
+	rec.Warnings = append(append(rec.Warnings, segment.Warnings(in.Document, segs)...), found.Warnings...)
 	return rec
 }
 

@@ -33,7 +33,7 @@ func looksHTML(s, ext string) bool {
 
 // readHTML reads a web page. What is not the article stays as noise.
 func readHTML(in *input) *text.Document {
-	p := &page{}
+	p := &page{numbers: map[*html.Node]int{}}
 	root, err := html.ParseWithOptions(strings.NewReader(in.text), html.ParseOptionEnableScripting(false))
 	if err != nil { // nested too deeply
 		in.warn("ingest/structure", "the page's structure is broken (%v); its text is read without it", err)
@@ -58,10 +58,11 @@ func readHTML(in *input) *text.Document {
 
 // page collects the blocks of text that a web page shows.
 type page struct {
-	title  string // of its head
-	blocks []shown
-	cur    shown
-	buf    strings.Builder
+	title   string // of its head
+	blocks  []shown
+	cur     shown
+	buf     strings.Builder
+	numbers map[*html.Node]int // the last number of each ordered list
 }
 
 // shown is one block of text of a page.
@@ -136,7 +137,7 @@ func (p *page) enter(n *html.Node, at place) place {
 		at.lists++
 	case n.DataAtom == atom.Li:
 		p.cur.kind, p.cur.level = text.Item, at.lists
-		p.buf.WriteString(itemLabel(n))
+		p.buf.WriteString(p.itemLabel(n))
 	case n.DataAtom == atom.Pre:
 		at.pre = true
 	}
@@ -317,30 +318,26 @@ func collapse(s string) string {
 	return b.String()
 }
 
-// itemLabel returns the number that a browser shows before the list item n.
-func itemLabel(n *html.Node) string {
+// itemLabel returns the number that a browser shows before the list item n,
+// whose list is walked in order.
+func (p *page) itemLabel(n *html.Node) string {
 	list := n.Parent
 	if list == nil || list.DataAtom != atom.Ol || strings.Contains(strings.ReplaceAll(attr(list, "style"), " ", ""), ":none") {
 		return ""
 	}
-	if labelled(strings.TrimLeftFunc(content(n), invisible)) { // labelled by hand
-		return ""
-	}
-	number := 1
-	if v, err := strconv.Atoi(attr(list, "start")); err == nil {
-		number = v
-	}
-	for c := list.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom != atom.Li {
-			continue
-		}
-		if v, err := strconv.Atoi(attr(c, "value")); err == nil {
+	number, ok := p.numbers[list]
+	if number++; !ok {
+		number = 1
+		if v, err := strconv.Atoi(attr(list, "start")); err == nil {
 			number = v
 		}
-		if c == n {
-			break
-		}
-		number++
+	}
+	if v, err := strconv.Atoi(attr(n, "value")); err == nil {
+		number = v
+	}
+	p.numbers[list] = number
+	if t := firstText(n); t == nil || labelled(strings.TrimLeftFunc(t.Data, invisible)) { // labelled by hand
+		return ""
 	}
 	return formatNumber(number, attr(list, "type")) + ". "
 }

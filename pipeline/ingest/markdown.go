@@ -25,6 +25,10 @@ var markdown = parser.NewParser(
 // that quotes are verbatim; blocks begin after the markup, but a number that
 // labels a list item is part of it.
 func readMarkdown(in *input) *text.Document {
+	if tooDeep(in.text) {
+		in.warn("ingest/structure", "the text has lists or quotations within each other without end; it is read as plain text")
+		return readText(in)
+	}
 	m := &markdownReader{src: in.text}
 	body := frontMatter(in.text)
 	if body > 0 {
@@ -44,6 +48,23 @@ func readMarkdown(in *input) *text.Document {
 		return false
 	})
 	return build(in.text, m.parts)
+}
+
+// tooDeep reports whether a line of s opens more lists and quotations than any
+// text has: the time to parse them grows with the square of their number.
+func tooDeep(s string) bool {
+	for l := range strings.Lines(s) {
+		marks := 0
+		for _, c := range l[:len(l)-len(strings.TrimLeft(l, " \t>*+-0123456789.)"))] {
+			if c == '>' || c == '*' || c == '+' || c == '-' || c == '.' || c == ')' {
+				marks++
+			}
+		}
+		if marks > maxNesting && strings.Trim(l, "-*_ \t\n") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 type markdownReader struct {

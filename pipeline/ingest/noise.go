@@ -123,15 +123,12 @@ func (n *noise) beside() {
 // "related articles", to the end of the document if no paragraph follows, and
 // else as far as it looks like such a list.
 func (n *noise) lists() {
-	for i := range n.doc.Blocks {
+	for i := 0; i < len(n.doc.Blocks); i++ {
 		if !n.is(i) || !follows(n.text(i), listHead) {
 			continue
 		}
-		for j := i + 1; j < len(n.doc.Blocks); j++ {
-			if i < n.lastBody && !n.teaser(j) {
-				break
-			}
-			n.mark(j)
+		for toEnd := i > n.lastBody; i+1 < len(n.doc.Blocks) && (toEnd || n.teaser(i+1)); i++ {
+			n.mark(i + 1)
 		}
 	}
 }
