@@ -237,7 +237,7 @@ func (j *runJob) summary(store *corpus.Store, w io.Writer, took time.Duration) e
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%d files read, %d unchanged, %d gone, in %s\n\n", j.done, j.unchanged, j.gone, took.Round(10*time.Millisecond))
+	fmt.Fprintf(w, "%s read, %d unchanged, %d gone, in %s\n\n", plural(j.done, "file"), j.unchanged, j.gone, took.Round(10*time.Millisecond))
 	fmt.Fprintf(w, "%-12s %8d\n", "reports", sum.Reports)
 	for i, k := range store.Kinds {
 		fmt.Fprintf(w, "%-12s %8d\n", k.Plural, sum.Facts[i])

@@ -62,9 +62,17 @@ var events = map[string]bool{
 	"activity": true, "competition": true,
 }
 
+// things are the other subjects.
+var things = map[string]bool{
+	"award": true, "paper": true, "problem_solved": true, "donation": true, "document": true, "money": true, "rate": true, "household": true, "other": true,
+}
+
 // countedAs returns what n is counted as if it is counted in units of group, or
 // "" if it cannot be: 培训 in 人 is trainees, 党员 in 次 is nothing.
 func countedAs(group, unit, id string) string {
+	if !people[id] && !events[id] && !organisations[id] && !things[id] {
+		return id // a user's own subject: its owner knows what it is counted in
+	}
 	switch group {
 	case "person":
 		switch {

@@ -44,6 +44,8 @@ func refineCount(p *extract.Pass, c *extract.Candidate) {
 		n, c.Veto = q.oftenNoun()
 	case ruleThing:
 		n, c.Veto = q.thing()
+	default:
+		n = ownNoun(c)
 	}
 	if c.Veto == "" {
 		c.Veto = q.single(&n)
@@ -536,6 +538,19 @@ func (q *quantity) singleEnglish(n *noun) string {
 		return ""
 	}
 	return "one as an article"
+}
+
+// ownNoun takes what is counted from the pattern of a user's own rule: what it
+// captured as subject or subject_text, else all that it matched.
+func ownNoun(c *extract.Candidate) noun {
+	n := noun{Span: c.Span, id: "other"}
+	if capture, ok := c.Match.Capture("subject_text"); ok {
+		n.Span = capture.Span
+	}
+	if capture, ok := c.Match.Capture("subject"); ok && capture.Token != nil && capture.Token.Term != nil {
+		n.Span, n.id = capture.Span, capture.Token.Term.ID
+	}
+	return n
 }
 
 // fill writes the fields of c for a quantity that counts n.
