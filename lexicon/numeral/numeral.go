@@ -312,6 +312,9 @@ func open(s string, n *Number, placed bool) int {
 	}
 	switch {
 	case s[0] == '+':
+		if len(s) > 1 && (isDigit(s[1]) || letter(s[1])) { // 5+2
+			return 0
+		}
 		n.AtLeast = true
 		return 1
 	case strings.HasPrefix(s, "-odd"), strings.HasPrefix(s, " odd "):

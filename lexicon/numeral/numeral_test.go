@@ -50,6 +50,7 @@ func TestPrefix(t *testing.T) {
 		{"20多名", "20多 20+"},
 		{"118余件", "118余 118+"},
 		{"40+ enterprises", "40+ 40+"},
+		{"5+2", "5 5"},
 		{"2,300-odd volunteers", "2,300-odd 2300+"},
 		{"20多媒体教室", "20 20"},
 		{"3 million yuan", "3 million 3000000"},

@@ -7,6 +7,7 @@ import (
 	"zongjie/extract"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
@@ -43,7 +44,7 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 		return "part of a code, a date or a fraction"
 	case inAddress(before, after):
 		return "part of a web address or of markup"
-	case numbered(before, after):
+	case numbered(before, after) && !isOften(s.Text(span)):
 		return "the number of something, not how many"
 	case strings.HasSuffix(before, "每") || strings.HasSuffix(before, "每隔"):
 		return "part of a period or a ratio"
@@ -76,6 +77,9 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	unit := s.At(p.Class("unit"), skipSpace(s, span.End))
 	switch {
 	case unit == nil:
+		if strings.HasSuffix(s.Text(span), ".0") {
+			return "a version"
+		}
 		return ""
 	case unit.Term.ID == "age":
 		return "years, ages or points"
@@ -104,8 +108,17 @@ func relative(before, after string) bool {
 	return strings.HasSuffix(before, "过去") || strings.HasSuffix(before, "最近")
 }
 
+// isOften reports whether w says how often in one word.
+func isOften(w string) bool {
+	switch strings.ToLower(w) {
+	case "once", "twice", "thrice":
+		return true
+	}
+	return false
+}
+
 // overlaps reports whether a term of class c holds a part of span.
-func overlaps(s *match.Sentence, c lexiconClass, span text.Span) bool {
+func overlaps(s *match.Sentence, c lexicon.Class, span text.Span) bool {
 	if !s.Has.Has(c.Set()) {
 		return false
 	}
@@ -127,7 +140,7 @@ func touchesCode(n *numeral.Number, before, after string) bool {
 			prev = before[len(before)-2]
 		}
 		switch {
-		case isLetter(c), c == '%', c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
+		case isLetter(c), c == '%', c == '+', c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
 			return true
 		case c == '.' && isLetter(prev) && n.Form == numeral.English: // no space after a full stop
 		case (c == '-' || c == '.' || c == ':' || c == '~') && (isLetter(prev) || text.IsDigit(prev)):
@@ -144,6 +157,8 @@ func touchesCode(n *numeral.Number, before, after string) bool {
 		next = after[1]
 	}
 	switch c := after[0]; {
+	case c == '+':
+		return true
 	case isLetter(c):
 		return !hasUnitLetters(after)
 	case c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
@@ -173,7 +188,7 @@ var numberedBefore = map[string]bool{
 	"unit": true, "zone": true, "type": true, "step": true, "volume": true, "vol": true, "figure": true,
 	"tel": true, "phone": true, "qq": true, "aged": true, "age": true, "top": true, "district": true, "route": true, "bus": true,
 	"lesson": true, "per": true, "every": true, "each": true, "decree": true, "fiscal": true,
-	"year": true, "xx": true, "annex": true, "appendix": true, "point": true, "rule": true, "another": true, "first": true, "last": true, "past": true,
+	"annex": true, "appendix": true, "rule": true,
 }
 
 // numbered reports whether the words around say which one it is.
@@ -182,15 +197,13 @@ func numbered(before, after string) bool {
 	if strings.HasSuffix(b, "第") || strings.HasSuffix(b, "№") || strings.HasSuffix(b, "No.") || strings.HasSuffix(b, "no.") || strings.HasSuffix(b, "NO.") {
 		return true
 	}
-	for _, w := range [...]string{"电话:", "电话", "编号", "编号:", "邮编", "邮编:", "星期", "周", "礼拜", "十"} {
-		if strings.HasSuffix(b, w) && (w != "周" || strings.HasSuffix(b, "每周")) {
-			return w != "十"
+	for _, w := range [...]string{"电话:", "电话", "编号", "编号:", "邮编", "邮编:", "星期", "周", "礼拜"} {
+		if strings.HasSuffix(b, w) && (w != "周" || !strings.HasSuffix(b, "每周")) {
+			return true
 		}
 	}
 	if w := lastWord(b); w != "" && numberedBefore[strings.ToLower(w)] && len(before)-len(b) <= 1 {
-		if w = strings.ToLower(w); w != "first" && w != "last" && w != "past" && w != "another" && w != "year" && w != "point" && w != "number" || strings.HasPrefix(after, " years") {
-			return true
-		}
+		return true
 	}
 	for _, w := range [...]string{"年级", "号楼", "号", "级", "版", "中全会", "等奖", "等", "届全国", "大以来", "大精神", "大报告", "周年", "楼", "环路", "环", "维", "线城市", "分之", "中学", "年制", "型", "热线", " hotline", "急救", "专线"} {
 		if strings.HasPrefix(after, w) {
@@ -205,7 +218,7 @@ func numbered(before, after string) bool {
 func sitting(before, after string) bool {
 	if rest, ok := strings.CutPrefix(after, "届"); ok {
 		_, k := numeral.Prefix(rest)
-		for _, body := range [...]string{"人大", "政协", "全国", "全会", "中央", "省", "市", "县", "区", "党", "团", "理事", "委员", "代表", "职代", "教代", "会员", "常委", "村"} {
+		for _, body := range [...]string{"人大", "政协", "全国", "全会", "中央", "省", "市", "县", "区", "党", "团", "理事", "委员", "代表", "职代", "教代", "会员", "常委", "村", "历次"} {
 			if k > 0 || strings.HasPrefix(rest, body) {
 				return !strings.HasSuffix(before, "举办") && !strings.HasSuffix(before, "举行") && !strings.HasSuffix(before, "连续")
 			}
@@ -213,6 +226,11 @@ func sitting(before, after string) bool {
 	}
 	rest, ok := strings.CutPrefix(after, "次")
 	full := strings.HasPrefix(rest, "全会") || strings.HasPrefix(rest, "全体会议") || strings.HasPrefix(rest, "代表大会") || strings.HasPrefix(rest, "党代会")
+	for _, body := range [...]string{"人大", "政协", "大会", "党代会", "职代会", "教代会", "理事会"} {
+		if ok && strings.HasPrefix(rest, "会议") && strings.HasSuffix(before, body) {
+			return true
+		}
+	}
 	return ok && full && strings.Contains(before, "届") || strings.HasSuffix(before, "届")
 }
 

@@ -138,7 +138,7 @@ var countRules = []extract.Rule{
 	{
 		ID:      ruleUnit,
 		Doc:     "number and unit without a known noun: a measure, or what the sentence counted before",
-		Pattern: "<num:value> <unit:unit>",
+		Pattern: "<num:value> -? <unit:unit>",
 		Yes: map[string]string{
 			"新栽果树600亩":    "value=600 unit=亩 subject=other",
 			"全村426户1538人": "value=426 subject=household; value=1538 subject=person",

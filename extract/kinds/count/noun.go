@@ -7,10 +7,7 @@ import (
 	"zongjie/extract"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
-	"zongjie/lexicon"
 )
-
-type lexiconClass = lexicon.Class
 
 // quantity is a number with what stands around it, as refineCount reads it.
 type quantity struct {
@@ -216,7 +213,25 @@ func (q *quantity) afterChinese() (noun, bool) {
 	if people[head.id] {
 		head.id = q.joined(head)
 	}
+	if q.group() != "person" && q.goesOn(head) {
+		head.id = "other"
+	}
 	return head, true
+}
+
+// continuers are words that make a noun before them the modifier of a longer
+// name: 6个中小企业特色产业集群 are no enterprises.
+var continuers = []string{"特色", "创新", "产业", "集群", "基地", "成果", "体系", "工程", "建设", "管理", "改革", "发展", "招生", "综合", "示范", "试点", "标准", "联盟", "冷链", "文化", "教育", "物流", "基本", "服务中心", "服务平台"}
+
+// goesOn reports whether the name goes on after head.
+func (q *quantity) goesOn(head noun) bool {
+	rest := q.s.Doc.Text[head.End:q.s.End]
+	for _, c := range continuers {
+		if strings.HasPrefix(rest, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // interrupted reports whether another number with a unit stands between the
@@ -286,7 +301,7 @@ var links = map[string]bool{
 	"was": true, "were": true, "is": true, "are": true, "reached": true, "reaches": true, "reach": true, "totals": true, "totaled": true, "totalled": true,
 	"exceeded": true, "amounted": true, "amounts": true, "to": true, "rose": true, "has": true, "have": true, "stood": true, "stands": true, "at": true,
 	"increased": true, "now": true, "over": true, "about": true, "nearly": true, "than": true, "more": true, "total": true, "by": true, "grew": true,
-	"numbered": true, "numbers": true, "of": false, "a": false, "been": true, "will": true, "be": true, "approximately": true, "exceeding": true,
+	"numbered": true, "numbers": true, "been": true, "will": true, "be": true, "approximately": true, "exceeding": true,
 	"almost": true, "only": true, "up": true, "set": true, "remains": true, "come": true, "comes": true, "around": true,
 }
 
@@ -302,7 +317,7 @@ var phraseEnds = map[string]bool{
 	"take": true, "won": true, "received": true, "became": true, "held": true, "led": true, "passed": true, "came": true, "went": true,
 	"did": true, "do": true, "does": true, "against": true, "without": true, "their": true, "its": true, "our": true, "his": true, "her": true,
 	"not": true, "also": true, "all": true, "plus": true, "towards": true, "like": true, "around": true, "since": true, "if": true, "whom": true, "of": true,
-	"ago": true, "later": true, "wrote": true, "gave": true, "made": true, "done": true, "using": true, "being": true, "there": true, "throughput": true,
+	"ago": true, "later": true, "wrote": true, "gave": true, "made": true, "done": true, "using": true, "being": true, "there": true,
 }
 
 // maxWords is how many words an English noun phrase has at most between the
@@ -316,7 +331,7 @@ const maxWords = 9
 func (q *quantity) afterEnglish() (noun, bool) {
 	s, class, periods := q.s, q.pass.Class("subject"), q.pass.Class("period")
 	var head noun
-	at, unknown, opened := q.end, text.Span{}, q.unit == nil
+	at, opened := q.end, q.unit == nil
 	for range maxWords {
 		at = skipSpace(s, at)
 		if at < s.End && (s.Doc.Text[at] == '"' || strings.HasPrefix(s.Doc.Text[at:s.End], "“")) {
@@ -333,11 +348,11 @@ func (q *quantity) afterEnglish() (noun, bool) {
 			if !ok || t.Term.ID == "-" && head.id != "" {
 				break
 			}
-			if t.Term.ID == "-" {
-				at = t.End
+			if t.Term.ID == "-" || strings.HasPrefix(s.Doc.Text[t.End:s.End], "'") { // teachers' forum
+				_, at = hyphenated(s, t.End-1)
 				continue
 			}
-			head, unknown, at, opened = n, text.Span{}, t.End, true
+			head, at, opened = n, t.End, true
 			if plural(s.Text(t.Span)) && !q.latinNounNext(at) {
 				break
 			}
@@ -360,7 +375,7 @@ func (q *quantity) afterEnglish() (noun, bool) {
 		if !opened {
 			break
 		}
-		unknown, at = text.Span{Start: at, End: end}, end
+		at = end
 		if head.id != "" {
 			if plural(w) && w[0] >= 'a' {
 				return noun{text.Span{Start: head.Start, End: end}, "other"}, q.group() == "" || q.group() == "thing"
@@ -368,7 +383,6 @@ func (q *quantity) afterEnglish() (noun, bool) {
 			break
 		}
 	}
-	_ = unknown
 	return head, head.id != ""
 }
 

@@ -276,6 +276,9 @@ func (q *quantity) event() string {
 	if strings.Contains(strings.ToLower(q.s.Text(q.clause)), " meet") {
 		return "meeting"
 	}
+	if rest := strings.TrimSpace(s.Doc.Text[q.end:max(q.end, q.clause.End)]); rest != "" && !q.latin(q.end) {
+		return "other" // what follows is what happened, by a name that is not known
+	}
 	s.Within(class, text.Span{Start: max(s.Start, q.num.Start-150), End: q.clause.Start}, func(t *match.Token) bool {
 		if events[t.Term.ID] {
 			id = t.Term.ID
@@ -353,13 +356,7 @@ func (q *quantity) numberNoun() (noun, string) {
 }
 
 // often reports whether the number is once, twice or thrice.
-func (q *quantity) often() bool {
-	switch strings.ToLower(q.s.Text(q.num.Span)) {
-	case "once", "twice", "thrice":
-		return true
-	}
-	return false
-}
+func (q *quantity) often() bool { return isOften(q.s.Text(q.num.Span)) }
 
 // oftenNoun says what happened or must happen once, twice or thrice. Once
 // counts only with its period: it also means formerly, and as soon as.
@@ -381,6 +378,9 @@ func (q *quantity) nounNumber() (noun, string) {
 	n, gap, ok := q.before()
 	if !ok {
 		return n, "no noun that it can count goes before"
+	}
+	if num := q.num.Number; num.Value.Scale > 0 || num.Form == numeral.Chinese && q.num.Len() < 9 && n.id != "problem_solved" {
+		return n, "no number of things"
 	}
 	rest := strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")
 	if gap == 0 && n.id != "problem_solved" && q.s.Doc.Text[n.End-1] < utf8.RuneSelf {
@@ -447,6 +447,10 @@ func (q *quantity) thing() (noun, string) {
 			if at = afterQuote(s, at); at < 0 {
 				break
 			}
+			if w := lastWord(strings.TrimRight(s.Doc.Text[q.num.End:at], "\"”,.")); plural(w) && last.End == 0 {
+				end := at - len(s.Doc.Text[q.num.End:at]) + len(strings.TrimRight(s.Doc.Text[q.num.End:at], "\"”,."))
+				last = text.Span{Start: end - len(w), End: end}
+			}
 			continue
 		}
 		if at >= s.End || !isLetter(s.Doc.Text[at]) || s.At(q.pass.Class("period"), at) != nil {
@@ -480,7 +484,7 @@ func (q *quantity) single(n *noun) string {
 	if q.num.Number.Form == numeral.English {
 		return q.singleEnglish(n)
 	}
-	if q.per() != "" || q.qualifier() == "at_least" {
+	if q.per() != "" || q.qualifier() == "at_least" || strings.Contains(q.s.Doc.Text[q.clause.Start:q.num.Start], "每两") || strings.Contains(q.s.Doc.Text[q.clause.Start:q.num.Start], "每三") {
 		return ""
 	}
 	before, after := q.s.Doc.Text[q.s.Start:q.num.Start], q.s.Doc.Text[q.end:q.s.End]
@@ -495,7 +499,7 @@ func (q *quantity) single(n *noun) string {
 		return "one as an article"
 	case closes && size > 1 && q.group() != "" && unit != "个" && n.Start < q.num.Start:
 		return ""
-	case closes && size > 1 && standing[unit]:
+	case closes && size > 1 && standing[unit] && q.led():
 		return ""
 	case closes && size > 1 && (q.group() == "event" || q.group() == "time"):
 		return ""
@@ -503,6 +507,14 @@ func (q *quantity) single(n *noun) string {
 		return ""
 	}
 	return "one as an article"
+}
+
+// led reports whether at least two characters of the same phrase go before
+// the number: the noun that a one behind it counts.
+func (q *quantity) led() bool {
+	before := q.s.Doc.Text[q.clause.Start:q.num.Start]
+	before = before[strings.LastIndex(before, "、")+1:]
+	return utf8.RuneCountInString(strings.TrimSpace(before)) >= 2 && len(before) >= 6
 }
 
 // standing are the units of things that one counts even behind its noun: 蓄水池一座.
@@ -639,7 +651,7 @@ func (q *quantity) qualifier() string {
 	if at := skipSpace(s, q.num.End); after == nil && q.unit != nil && at < q.unit.Start {
 		after = s.At(q.pass.Class("qualifier_after"), at)
 	}
-	if before := q.qualifierBefore(); before != "" {
+	if before := q.qualifierBefore(); before != "" && !(before == "at_most" && after != nil && after.Term.ID == "approx") { // 控制在5%左右
 		return before
 	}
 	switch {

@@ -208,7 +208,7 @@ func (h *horizonFinder) fill(block []match.Sentence, ahead bool) {
 // about says whether the heading at the start of s opens a part on what is to
 // come, on the present state, or on both, faults first.
 func (h *horizonFinder) about(s *match.Sentence) string {
-	ahead, now, mixed := h.later(s, s.End), false, false
+	ahead, now, mixed := h.later(s, s.End, true), false, false
 	s.Within(h.class, s.Span, func(t *match.Token) bool {
 		switch t.Term.ID {
 		case "text", "heading":
@@ -234,7 +234,7 @@ func (h *horizonFinder) about(s *match.Sentence) string {
 // turns reports whether s begins with words that turn to what is to come.
 func (h *horizonFinder) turns(s *match.Sentence) bool {
 	const near = 30
-	found := h.later(s, s.Start+near)
+	found := h.later(s, s.Start+near, false)
 	s.Within(h.class, text.Span{Start: s.Start, End: min(s.End, s.Start+2*near)}, func(t *match.Token) bool {
 		found = found || t.Term.ID == "text" && t.Start-s.Start <= near
 		return !found
@@ -243,8 +243,9 @@ func (h *horizonFinder) turns(s *match.Sentence) bool {
 }
 
 // later reports whether s names, before offset end, a year after the one that
-// the document is about.
-func (h *horizonFinder) later(s *match.Sentence, end int) bool {
+// the document is about: in a heading in any way, else as the time of the
+// whole sentence and not as a date.
+func (h *horizonFinder) later(s *match.Sentence, end int, heading bool) bool {
 	if h.p.Meta.Year == 0 || h.plan {
 		return false
 	}
@@ -255,7 +256,12 @@ func (h *horizonFinder) later(s *match.Sentence, end int) bool {
 		}
 		if n := t.Number; n != nil && n.Value.Scale == 0 && n.Value.Coef > int64(h.p.Meta.Year) && n.Value.Coef <= int64(h.p.Meta.Year)+2 && t.Len() <= 12 {
 			rest := s.Doc.Text[t.End:s.End]
-			return strings.HasPrefix(rest, "年") && !strings.HasPrefix(rest, "年度工作总结") || t.Len() == 4 && s.Lang == text.EN && !strings.HasPrefix(rest, "-")
+			if s.Lang == text.EN {
+				lead := strings.ToLower(strings.TrimSpace(s.Doc.Text[s.Start:t.Start]))
+				return t.Len() == 4 && !strings.HasPrefix(rest, "-") && (heading || lead == "in" || lead == "for" || lead == "during")
+			}
+			next, ok := strings.CutPrefix(rest, "年")
+			return ok && !strings.HasPrefix(next, "度工作总结") && (heading || next == "" || !text.IsDigit(next[0]) && !strings.HasPrefix(next, "初"))
 		}
 	}
 	return false
