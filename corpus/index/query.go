@@ -80,7 +80,7 @@ func newPhrase(s string) *part {
 func noWords(text.Span) []int { return nil }
 
 func appendWords(parts []part, s string) []part {
-	eachTerm(s, &stemmer{known: map[string]string{}}, cutQuery(s), func(term string, at text.Span) {
+	eachTerm(s, &stemmer{known: map[string]string{}}, cutKnown(s, nil), func(term string, at text.Span) {
 		p := part{text: term, grams: gramsOf(s[at.Start:at.End])}
 		p.narrow = len(p.grams) == 0
 		for _, known := range parts {

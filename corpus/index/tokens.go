@@ -174,16 +174,3 @@ func cutKnown(s string, w *text.Words) func(text.Span) []int {
 		return words.Ends(s[span.Start:span.End])
 	}
 }
-
-// cutQuery cuts wide runs of s without loading the dictionary.
-func cutQuery(s string) func(text.Span) []int {
-	return func(span text.Span) []int {
-		var ends []int
-		end := 0
-		for _, word := range words.Query(s[span.Start:span.End]) {
-			end += len(word)
-			ends = append(ends, end)
-		}
-		return ends
-	}
-}
