@@ -165,8 +165,8 @@ func (s *Store) openRead(file string) error {
 }
 
 func (s *Store) openWrite(file string, kinds []*extract.Kind) error {
-	err := s.connect(file, "mode=rwc", "_txlock=immediate", "_pragma=busy_timeout(0)",
-		"_pragma=journal_mode(wal)", "_pragma=synchronous(normal)", "_pragma=cache_size(-16000)")
+	err := s.connect(file, "mode=rwc", "_txlock=immediate", "_busy_timeout=0", "_journal_mode=WAL",
+		"_pragma=synchronous(normal)", "_pragma=cache_size(-16000)")
 	if err != nil {
 		return explain(err)
 	}

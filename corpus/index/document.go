@@ -1,9 +1,9 @@
 package index
 
 import (
+	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
@@ -19,9 +19,10 @@ import (
 // the corpus.
 const (
 	fieldBody  = "body"  // words of the text, without noise, and how often
-	fieldTitle = "title" // words of the title
-	fieldGram  = "gram"  // characters and pairs of the text, the title and the organisation
-	fieldOrg   = "org"   // the same of the organisation, and its whole name
+	fieldTitle = "title" // words of the title, and how often
+	fieldNoise = "noise" // words of the noise
+	fieldPair  = "pair"  // pairs of characters of the text, the title and the organisation
+	fieldOrg   = "org"   // words, characters and pairs of the organisation, and its whole name
 	fieldYear  = "year"  // four digits
 	fieldType  = "type"  // the type of the document
 	fieldKind  = "kind"  // names of the kinds of which it holds facts
@@ -67,12 +68,15 @@ func documentOf(r corpus.Report) *document.Document {
 	if rec.Document != nil {
 		body := lower(rec.Document.Text)
 		folded = body + "\n" + folded
-		add(fieldBody, ranked, func() analysis.TokenStream { return bodyTerms(rec, body) })
+		add(fieldBody, ranked, func() analysis.TokenStream { return bodyTerms(rec, body, false) })
+		if slices.ContainsFunc(rec.Document.Blocks, func(b text.Block) bool { return b.Kind == text.Noise }) {
+			add(fieldNoise, present, func() analysis.TokenStream { return bodyTerms(rec, body, true) })
+		}
 	}
 	if rec.Meta.Title != "" {
 		add(fieldTitle, ranked, func() analysis.TokenStream { return textTerms(normal(rec.Meta.Title)) })
 	}
-	add(fieldGram, present, func() analysis.TokenStream { return gramTerms(folded) })
+	add(fieldPair, present, func() analysis.TokenStream { return pairTerms(folded) })
 	if rec.Meta.Organization != "" {
 		add(fieldOrg, facet, func() analysis.TokenStream { return orgTerms(rec.Meta.Organization) })
 	}
@@ -104,13 +108,15 @@ func yearTerm(year int) string {
 	return strings.Repeat("0", max(0, 4-len(s))) + s
 }
 
-func bodyTerms(rec *extract.Record, body string) analysis.TokenStream {
+// bodyTerms returns the words of the blocks that are noise, or of those that are
+// not.
+func bodyTerms(rec *extract.Record, body string, noise bool) analysis.TokenStream {
 	st := stemmers.Get().(*stemmer)
 	defer stemmers.Put(st)
 	out := stream{make([]analysis.Token, 0, len(body)/5)}
 	cut := cutKnown(body, rec.Words)
 	for _, block := range rec.Document.Blocks {
-		if block.Kind == text.Noise {
+		if (block.Kind == text.Noise) != noise {
 			continue
 		}
 		eachTerm(body[block.Start:block.End], st, func(run text.Span) []int {
@@ -152,15 +158,37 @@ func factText(f *extract.Fact) string {
 	return normal(b.String())
 }
 
-func gramTerms(folded string) analysis.TokenStream {
+func pairTerms(folded string) analysis.TokenStream {
 	out := stream{make([]analysis.Token, 0, len(folded)/4)}
-	seen := newPairSet(len(folded) / 3)
-	eachGram(folded, func(gram string) {
-		if seen.add(gram) {
-			out.add(gram)
+	var seen [buckets / 64]uint64
+	eachGram(folded, func(gram string, pair bool) {
+		if !pair {
+			return
+		}
+		if b := bucket(gram); seen[b/64]>>(b%64)&1 == 0 {
+			seen[b/64] |= 1 << (b % 64)
+			out.add(bucketTerm(b))
 		}
 	})
 	return out.all()
+}
+
+// buckets is how many classes of pairs there are. Pairs share a class by chance:
+// one term for each pair of Chinese characters would take twice the room, and a
+// text is read anyway before it counts as an answer.
+const buckets = 1 << 14
+
+// bucket returns the class of a pair.
+func bucket(pair string) uint32 {
+	h := uint32(2166136261) // FNV-1a, with its bits mixed at the end
+	for i := range len(pair) {
+		h = (h ^ uint32(pair[i])) * 16777619
+	}
+	return (h ^ h>>15) * 2246822519 >> (32 - 14)
+}
+
+func bucketTerm(b uint32) string {
+	return string([]byte{'a' + byte(b>>12), '0' + byte(b>>6&63), '0' + byte(b&63)})
 }
 
 func orgTerms(name string) analysis.TokenStream {
@@ -168,44 +196,6 @@ func orgTerms(name string) analysis.TokenStream {
 	out := stream{}
 	out.add("=" + name) // the whole name, as facets show it
 	eachTerm(s, &stemmer{known: map[string]string{}}, noWords, func(term string, _ text.Span) { out.add(term) })
-	seen := newPairSet(len(s))
-	eachGram(s, func(gram string) {
-		if seen.add(gram) {
-			out.add(gram)
-		}
-	})
+	eachGram(s, func(gram string, _ bool) { out.add(gram) })
 	return out.all()
-}
-
-// pairSet is a set of characters and pairs: a hash table of fixed size.
-type pairSet struct {
-	slots []uint64
-	mask  uint64
-}
-
-func newPairSet(n int) *pairSet {
-	size := 64
-	for size < 3*n {
-		size *= 2
-	}
-	return &pairSet{make([]uint64, size), uint64(size - 1)}
-}
-
-// add adds gram and reports whether it was not there.
-func (p *pairSet) add(gram string) bool {
-	r, size := utf8.DecodeRuneInString(gram)
-	key := uint64(r)
-	if size < len(gram) {
-		r, _ = utf8.DecodeRuneInString(gram[size:])
-		key |= uint64(r) << 32
-	}
-	for at := key * 0x9E3779B97F4A7C15 >> 20; ; at++ {
-		switch slot := &p.slots[at&p.mask]; *slot {
-		case 0:
-			*slot = key
-			return true
-		case key:
-			return false
-		}
-	}
 }

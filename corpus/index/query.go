@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -36,12 +37,13 @@ type part struct {
 	narrow bool     // an English word or a number, compared by stem
 	phrase bool     // stands as written, blanks aside
 	terms  []string // words of it in narrow script
-	grams  []string // that every text has that holds it
+	chars  []string // characters of it in wide script that are in no pair
+	pairs  []string // terms of the classes of its pairs
 }
 
-// exact reports whether the terms and grams of p leave no text that does not hold
-// it.
-func (p *part) exact() bool { return !p.phrase && (p.narrow || len(p.grams) <= 1) }
+// exact reports whether the index knows which texts hold p. Of others it knows
+// which may.
+func (p *part) exact() bool { return p.narrow || len(p.pairs) == 0 && !p.phrase }
 
 // parse returns the parts of a query, and the pieces between its blanks that are
 // more than one part.
@@ -68,9 +70,10 @@ func parse(s string) (parts []part, pieces []string) {
 }
 
 func newPhrase(s string) *part {
-	p := &part{text: squeeze(s), phrase: true, grams: gramsOf(s)}
+	p := &part{text: squeeze(s), phrase: true}
+	p.chars, p.pairs = grams(s)
 	eachTerm(s, &stemmer{known: map[string]string{}}, noWords, func(term string, _ text.Span) { p.terms = append(p.terms, term) })
-	if len(p.terms) == 0 && len(p.grams) == 0 {
+	if len(p.terms)+len(p.chars)+len(p.pairs) == 0 {
 		return nil
 	}
 	return p
@@ -80,9 +83,10 @@ func newPhrase(s string) *part {
 func noWords(text.Span) []int { return nil }
 
 func appendWords(parts []part, s string) []part {
-	eachTerm(s, &stemmer{known: map[string]string{}}, cutQuery(s), func(term string, at text.Span) {
-		p := part{text: term, grams: gramsOf(s[at.Start:at.End])}
-		p.narrow = len(p.grams) == 0
+	eachTerm(s, &stemmer{known: map[string]string{}}, cutKnown(s, nil), func(term string, at text.Span) {
+		p := part{text: term}
+		p.chars, p.pairs = grams(s[at.Start:at.End])
+		p.narrow = len(p.chars)+len(p.pairs) == 0
 		for _, known := range parts {
 			if known.text == p.text && !known.phrase {
 				return
@@ -93,36 +97,40 @@ func appendWords(parts []part, s string) []part {
 	return parts
 }
 
-// gramsOf returns the pairs of s, and those characters that are in no pair.
-func gramsOf(s string) []string {
-	var grams []string
-	seen := newPairSet(len(s))
+// grams returns the terms of the classes of the pairs of s, and the characters
+// that are in no pair, each once.
+func grams(s string) (chars, pairs []string) {
+	var singles []string
 	paired := map[string]bool{}
-	eachGram(s, func(g string) {
-		if n := len([]rune(g)); n == 2 {
-			for _, r := range g {
-				paired[string(r)] = true
-			}
+	eachGram(s, func(g string, pair bool) {
+		if !pair {
+			singles = append(singles, g)
+			return
+		}
+		for _, r := range g {
+			paired[string(r)] = true
+		}
+		if t := bucketTerm(bucket(g)); !slices.Contains(pairs, t) {
+			pairs = append(pairs, t)
 		}
 	})
-	eachGram(s, func(g string) {
-		if !paired[g] && seen.add(g) {
-			grams = append(grams, g)
+	for _, c := range singles {
+		if !paired[c] && !slices.Contains(chars, c) {
+			chars = append(chars, c)
 		}
-	})
-	return grams
+	}
+	return chars, pairs
 }
 
 // squeeze makes one blank of every run of blanks and line ends.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // The weights of what a word can be found by: factors for words, which have
-// frequencies, and scores for characters and pairs, which have none.
+// frequencies, and scores for what has none.
 const (
 	boostBody  = 1
 	boostTitle = 3
-	scorePiece = 10   // words that stand together in the query and in the text: before all others
-	scoreGram  = 0.01 // the word is no word of the text, but its characters are there
+	scorePiece = 10 // words that stand together in the query, and seem to in the text
 )
 
 // constant gives every match of a query one score. Without it, bleve computes
@@ -188,38 +196,54 @@ func holdsAll(field string, terms []string, score float64) query.Query {
 	return constant{allOf(field, terms), score}
 }
 
-func anyOf(qs []query.Query) query.Query {
-	if len(qs) == 1 {
-		return qs[0]
+// words finds the reports of which p is a word: of their text or title or, where
+// kind is named, of their facts of that kind.
+func (p *part) words(kind string) query.Query {
+	if kind != "" {
+		return term(fieldFact+kind, p.text, boostBody)
+	}
+	return query.NewDisjunctionQuery([]query.Query{term(fieldBody, p.text, boostBody), term(fieldTitle, p.text, boostTitle)})
+}
+
+// clause finds the reports that may hold p, be it a word of them or not.
+func (p *part) clause(kind string) query.Query {
+	if p.phrase {
+		return query.NewConjunctionQuery(p.pieces())
+	}
+	qs := []query.Query{p.words(kind)}
+	if p.narrow {
+		qs = append(qs, constant{term(fieldNoise, p.text, 1), 0}, constant{term(fieldOrg, p.text, 1), 0})
+	} else {
+		qs = append(qs, query.NewConjunctionQuery(p.pieces()))
 	}
 	return query.NewDisjunctionQuery(qs)
 }
 
-// clause finds the reports that may hold p, in their text or, where kind is
-// named, in their facts of that kind.
-func (p *part) clause(kind string) query.Query {
-	field := fieldBody
-	if kind != "" {
-		field = fieldFact + kind
+// pieces returns what a text must have that holds p.
+func (p *part) pieces() []query.Query {
+	var qs []query.Query
+	if len(p.pairs) > 0 {
+		qs = append(qs, holdsAll(fieldPair, p.pairs, 0))
 	}
-	if p.phrase {
-		var qs []query.Query
-		if len(p.grams) > 0 {
-			qs = append(qs, holdsAll(fieldGram, p.grams, scorePiece))
-		}
-		if len(p.terms) > 0 {
-			qs = append(qs, allOf(field, p.terms))
-		}
-		return query.NewConjunctionQuery(qs)
+	for _, c := range p.chars {
+		qs = append(qs, character(c))
 	}
-	qs := []query.Query{term(field, p.text, boostBody)}
-	if kind == "" {
-		qs = append(qs, term(fieldTitle, p.text, boostTitle))
+	for _, t := range p.terms {
+		qs = append(qs, query.NewDisjunctionQuery([]query.Query{term(fieldBody, t, boostBody), term(fieldTitle, t, boostTitle),
+			constant{term(fieldNoise, t, 1), 0}, constant{term(fieldOrg, t, 1), 0}}))
 	}
-	if len(p.grams) > 0 {
-		qs = append(qs, holdsAll(fieldGram, p.grams, scoreGram))
+	return qs
+}
+
+// character finds the reports with a word that holds the character c.
+func character(c string) query.Query {
+	qs := []query.Query{term(fieldOrg, c, 1)}
+	for _, field := range []string{fieldBody, fieldTitle, fieldNoise} {
+		q := query.NewRegexpQuery(".*" + c + ".*")
+		q.SetField(field)
+		qs = append(qs, q)
 	}
-	return anyOf(qs)
+	return constant{query.NewDisjunctionQuery(qs), 0}
 }
 
 // filters returns what a report must be, beside the words.
@@ -248,37 +272,60 @@ func (q *Query) filters() []query.Query {
 	return fs
 }
 
+// orgQuery returns the terms that an organisation has whose name holds name.
 func orgQuery(name string) []string {
 	s := normal(name)
-	terms := gramsOf(s)
+	var terms []string
+	eachGram(s, func(g string, _ bool) { terms = append(terms, g) })
 	eachTerm(s, &stemmer{known: map[string]string{}}, noWords, func(term string, _ text.Span) { terms = append(terms, term) })
 	return terms
 }
 
-// build returns the query for the reports that hold all parts, and the one for
-// those that hold some but not all of them; nil if there can be none.
-func (q *Query) build(parts []part, pieces []string) (all, some query.Query) {
+// stage is one query of a search. Hits of one stage come before those of the
+// next, and no report is in two.
+type stage struct {
+	query   query.Query
+	read    bool // the text has to be read to know whether it answers
+	partial bool // it holds some of the parts, not all
+}
+
+// stages returns the queries for the reports in which all parts are words, for
+// those that hold all parts in any way, and for those that hold some.
+func (q *Query) stages(parts []part, pieces []string) []stage {
 	filters := q.filters()
-	clauses := make([]query.Query, len(parts))
-	for i := range parts {
-		clauses[i] = parts[i].clause(q.Kind)
-	}
-	both := query.NewBooleanQuery(clauses, nil, nil)
-	if len(parts) == 0 {
-		both.AddMust(constant{query.NewMatchAllQuery(), 0})
-	}
-	for _, piece := range pieces {
-		if grams := gramsOf(piece); len(grams) > 0 {
-			both.AddShould(holdsAll(fieldGram, grams, scorePiece))
+	build := func(must, mustNot []query.Query) *query.BooleanQuery {
+		b := query.NewBooleanQuery(must, nil, mustNot)
+		for _, piece := range pieces {
+			if _, pairs := grams(piece); len(pairs) > 0 {
+				b.AddShould(holdsAll(fieldPair, pairs, scorePiece))
+			}
 		}
+		addFilters(b, filters)
+		return b
 	}
-	addFilters(both, filters)
-	if len(parts) < 2 {
-		return both, nil
+	read := q.Org != "" || q.Kind != "" // what a filter leaves may be too much
+	if len(parts) == 0 {
+		return []stage{{query: build([]query.Query{constant{query.NewMatchAllQuery(), 0}}, nil), read: read}}
 	}
-	either := query.NewBooleanQuery([]query.Query{query.NewDisjunctionQuery(clauses)}, nil, []query.Query{query.NewConjunctionQuery(clauses)})
-	addFilters(either, filters)
-	return both, either
+	words, clauses := make([]query.Query, len(parts)), make([]query.Query, len(parts))
+	phrases, exact := false, true
+	for i := range parts {
+		words[i], clauses[i] = parts[i].words(q.Kind), parts[i].clause(q.Kind)
+		phrases = phrases || parts[i].phrase
+		exact = exact && parts[i].exact()
+	}
+	var list []stage
+	var before []query.Query
+	if !phrases {
+		list = append(list, stage{query: build(words, nil), read: read})
+		before = []query.Query{query.NewConjunctionQuery(words)}
+	}
+	list = append(list, stage{query: build(clauses, before), read: read || !exact})
+	if len(parts) > 1 {
+		some := build([]query.Query{query.NewDisjunctionQuery(clauses)}, []query.Query{query.NewConjunctionQuery(clauses)})
+		list = append(list, stage{query: some, read: true, partial: true})
+	}
+	return list
 }
 
 func addFilters(q *query.BooleanQuery, filters []query.Query) {

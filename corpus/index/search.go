@@ -39,8 +39,9 @@ type Results struct {
 
 const (
 	defaultLimit = 10
-	// maxChecked is how many candidates are read to count those that answer.
-	maxChecked = 300
+	// maxChecked is how many candidates are read once there are hits enough, only
+	// to count those that answer.
+	maxChecked = 100
 	pageSize   = 100
 )
 
@@ -54,23 +55,12 @@ func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
 		q.Limit = defaultLimit
 	}
 	s := &searching{Index: x, ctx: ctx, q: q, parts: parts, org: normal(q.Org), skip: q.Offset, highlight: newHighlighter(parts)}
-	all, some := q.build(parts, pieces)
-	err := s.run(all, false)
-	if err != nil {
-		return Results{}, err
-	}
-	if some == nil {
-		return s.out, nil
-	}
-	for _, c := range s.refused {
-		if err := s.consider(c, true); err != nil {
+	for _, st := range q.stages(parts, pieces) {
+		if err := s.run(st); err != nil {
 			return Results{}, err
 		}
 	}
-	if len(s.out.Hits) < q.Limit {
-		err = s.run(some, true)
-	}
-	return s.out, err
+	return s.out, nil
 }
 
 // searching is one search under way.
@@ -92,30 +82,43 @@ type candidate struct {
 	score float64
 }
 
-// run adds the reports that answer bq.
-func (s *searching) run(bq query.Query, partial bool) error {
-	checked := 0
-	for from := 0; ; from += pageSize {
-		page, err := s.page(bq, from)
-		if err != nil {
-			return err
-		}
-		for _, hit := range page.Hits {
-			if full := len(s.out.Hits) == s.q.Limit; full && (partial || s.exact()) {
-				break // all that is missing is the count, which is known
-			} else if full && checked >= maxChecked {
-				s.out.AtLeast = true
-				return nil
-			}
-			checked++
-			if err := s.consider(candidate{hit.ID, hit.Score}, partial); err != nil {
+// full reports whether there are as many hits as were asked for.
+func (s *searching) full() bool { return len(s.out.Hits) == s.q.Limit }
+
+// run adds the reports that answer the query of one stage.
+func (s *searching) run(st stage) error {
+	if st.partial {
+		for _, c := range s.refused {
+			if err := s.consider(c, st); err != nil {
 				return err
 			}
 		}
-		if s.exact() && !partial {
-			s.out.Total = int(page.Total)
+		if s.full() {
+			return nil
 		}
-		if from+pageSize >= int(page.Total) || len(s.out.Hits) == s.q.Limit && (partial || s.exact()) {
+	}
+	before := s.out.Total
+	for from := 0; ; from += pageSize {
+		page, err := s.page(st.query, from)
+		if err != nil {
+			return err
+		}
+		if s.full() && st.read && !st.partial && int(page.Total)-from > maxChecked {
+			s.out.AtLeast = true
+			return nil
+		}
+		for _, hit := range page.Hits {
+			if s.full() && (!st.read || st.partial) {
+				break // what is missing is the count, which is known or not needed
+			}
+			if err := s.consider(candidate{hit.ID, hit.Score}, st); err != nil {
+				return err
+			}
+		}
+		if !st.read {
+			s.out.Total = before + int(page.Total)
+		}
+		if from+pageSize >= int(page.Total) || s.full() && (!st.read || st.partial) {
 			return nil
 		}
 	}
@@ -131,33 +134,23 @@ func (s *searching) page(bq query.Query, from int) (*bleve.SearchResult, error) 
 	return page, nil
 }
 
-// exact reports whether the index alone knows what answers.
-func (s *searching) exact() bool {
-	for i := range s.parts {
-		if !s.parts[i].exact() {
-			return false
-		}
-	}
-	return s.org == "" && s.q.Kind == ""
-}
-
 // consider adds c if it answers.
-func (s *searching) consider(c candidate, partial bool) error {
-	wanted := s.skip == 0 && len(s.out.Hits) < s.q.Limit
-	if partial && !wanted && s.skip == 0 {
+func (s *searching) consider(c candidate, st stage) error {
+	wanted := s.skip == 0 && !s.full()
+	if st.partial && !wanted && s.skip == 0 {
 		return nil
 	}
-	hit, ok, err := s.look(c, wanted, partial)
+	hit, ok, err := s.look(c, wanted, st)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.path, err)
 	}
 	if !ok {
-		if !partial {
+		if !st.partial {
 			s.refused = append(s.refused, c)
 		}
 		return nil
 	}
-	if !partial {
+	if !st.partial {
 		s.out.Total++
 	}
 	switch {
@@ -171,20 +164,24 @@ func (s *searching) consider(c candidate, partial bool) error {
 
 // look reports whether c answers, reading no more than it must, and makes its
 // hit if that is wanted.
-func (s *searching) look(c candidate, wanted, partial bool) (Hit, bool, error) {
-	if !partial && s.q.Kind == "" && !s.exact() {
+func (s *searching) look(c candidate, wanted bool, st stage) (Hit, bool, error) {
+	if st.read && !st.partial && s.q.Kind == "" {
 		if ok, err := s.holds(c.path); !ok || err != nil {
 			return Hit{}, false, err
 		}
 	}
-	if !partial && s.q.Kind == "" && !wanted {
+	if !wanted && !st.partial && s.q.Kind == "" {
 		return Hit{}, true, nil
 	}
-	r, err := s.store.Report(c.path, corpus.Facts|corpus.Text)
+	load := corpus.Text
+	if s.q.Kind != "" {
+		load |= corpus.Facts
+	}
+	r, err := s.store.Report(c.path, load)
 	if err != nil {
 		return Hit{}, false, err
 	}
-	hit, ok := s.hit(r, c.score, partial)
+	hit, ok := s.hit(r, c.score, st.partial)
 	return hit, ok, nil
 }
 

@@ -21,12 +21,13 @@ func normal(s string) string { return lower(fold.String(s)) }
 func lower(s string) string {
 	for i := range len(s) {
 		if s[i] >= 'A' && s[i] <= 'Z' {
-			return strings.Map(func(r rune) rune {
-				if r >= 'A' && r <= 'Z' {
-					return r + 'a' - 'A'
+			b := []byte(s)
+			for j := i; j < len(b); j++ {
+				if b[j] >= 'A' && b[j] <= 'Z' {
+					b[j] += 'a' - 'A'
 				}
-				return r
-			}, s)
+			}
+			return string(b)
 		}
 	}
 	return s
@@ -104,20 +105,20 @@ func numberEnd(s string, i int) int {
 // eachGram calls yield with the characters of the wide runs of s, which is
 // lower-cased, and with the pairs of neighbours of which one is wide and the
 // other wide or narrow. They find what no word is.
-func eachGram(s string, yield func(gram string)) {
+func eachGram(s string, yield func(gram string, pair bool)) {
 	before, size := rune(-1), 0 // the rune before i, if it can be half of a pair
 	for i, r := range s {
 		n := utf8.RuneLen(r)
 		wide := isWide(r)
 		if wide {
-			yield(s[i : i+n])
+			yield(s[i:i+n], false)
 		}
 		if !wide && !isNarrow(r) {
 			before = -1
 			continue
 		}
 		if before >= 0 && (wide || isWide(before)) {
-			yield(s[i-size : i+n])
+			yield(s[i-size:i+n], true)
 		}
 		before, size = r, n
 	}
@@ -172,18 +173,5 @@ func cutKnown(s string, w *text.Words) func(text.Span) []int {
 			return ends
 		}
 		return words.Ends(s[span.Start:span.End])
-	}
-}
-
-// cutQuery cuts wide runs of s without loading the dictionary.
-func cutQuery(s string) func(text.Span) []int {
-	return func(span text.Span) []int {
-		var ends []int
-		end := 0
-		for _, word := range words.Query(s[span.Start:span.End]) {
-			end += len(word)
-			ends = append(ends, end)
-		}
-		return ends
 	}
 }
