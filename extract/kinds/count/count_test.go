@@ -98,6 +98,8 @@ func TestVetoes(t *testing.T) {
 		"Call 110 or see https://example.org/a-12/b=3 at 9:30.",
 		"At 20 years of age he scored 98 points.",
 		"In the last 12 months nothing changed.",
+		"The nine-year school obeys its five-year plan.",
+		"省十四届人大三次会议和十次全会之后,产值两位数增长。",
 		"20xx年,XX局第*次检查。",
 	} {
 		if got := counts(t, s, "value", "subject"); got != "" {
