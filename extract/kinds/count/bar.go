@@ -74,7 +74,7 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	if onlyPlaces(s.Text(span)) && s.Ending(p.Class("qualifier_before"), len(strings.TrimRight(s.Doc.Text[:span.Start], " "))) == nil {
 		return "a round word"
 	}
-	unit := s.At(p.Class("unit"), skipSpace(s, span.End))
+	unit := unitAfter(p, s, span.End)
 	switch {
 	case unit == nil:
 		if strings.HasSuffix(s.Text(span), ".0") {

@@ -23,16 +23,19 @@ type quantity struct {
 func quantityAt(p *extract.Pass, s *match.Sentence, t *match.Token) quantity {
 	q := quantity{pass: p, s: s, num: t, end: t.End}
 	q.clause = s.Clause(t.Start)
-	if at := t.End; at+1 < s.End && s.Doc.Text[at] == '-' && isLetter(s.Doc.Text[at+1]) { // a 300-mu farm
-		if q.unit = s.At(p.Class("unit"), at+1); q.unit != nil {
-			q.end = q.unit.End
-			return q
-		}
-	}
-	if q.unit = s.At(p.Class("unit"), skipSpace(s, t.End)); q.unit != nil {
+	if q.unit = unitAfter(p, s, t.End); q.unit != nil {
 		q.end = q.unit.End
 	}
 	return q
+}
+
+// unitAfter returns the unit of the number that ends at offset end, or nil. A
+// hyphen may stand between: a 300-mu farm.
+func unitAfter(p *extract.Pass, s *match.Sentence, end int) *match.Token {
+	if end+1 < s.End && s.Doc.Text[end] == '-' && isLetter(s.Doc.Text[end+1]) {
+		return s.At(p.Class("unit"), end+1)
+	}
+	return s.At(p.Class("unit"), skipSpace(s, end))
 }
 
 // group returns the group of the unit, or "".
