@@ -20,6 +20,7 @@ type Engine struct {
 	describe   func(*Pass)
 	extractors []Extractor
 	rules      []compiled
+	patterns   [][]*compiled // the rules with a pattern, by extractor
 	byID       map[string]*compiled
 	version    string
 }
@@ -51,6 +52,12 @@ func Compile(lx *lexicon.Lexicon, describe func(*Pass), extractors []Extractor) 
 			}
 			e.byID[r.ID] = c
 			e.rules = append(e.rules, *c)
+		}
+	}
+	e.patterns = make([][]*compiled, len(extractors))
+	for i := range e.rules {
+		if r := &e.rules[i]; r.pattern != nil {
+			e.patterns[r.extractor] = append(e.patterns[r.extractor], r)
 		}
 	}
 	e.version = e.hash()
@@ -142,9 +149,8 @@ func (e *Engine) match(p *Pass, i int, explain bool) {
 	for s := range p.Sentences {
 		sentence := &p.Sentences[s]
 		tried = tried[:0]
-		for r := range e.rules {
-			rule := &e.rules[r]
-			if rule.extractor != i || rule.pattern == nil || rule.Lang != text.Other && rule.Lang != sentence.Lang {
+		for _, rule := range e.patterns[i] {
+			if rule.Lang != text.Other && rule.Lang != sentence.Lang {
 				continue
 			}
 			rule.pattern.All(sentence, func(m match.Match) bool {

@@ -1,10 +1,14 @@
 package kinds_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"testing/fstest"
 
+	"zongjie/extract"
 	"zongjie/extract/kinds"
 	"zongjie/extract/text"
 	"zongjie/pipeline/ingest"
@@ -14,6 +18,28 @@ import (
 // BenchmarkExtract measures extraction alone, on segmented text, over the
 // reports in ../shared where they are present.
 func BenchmarkExtract(b *testing.B) {
+	engine, err := kinds.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	benchmark(b, engine)
+}
+
+// BenchmarkHundredRules is BenchmarkExtract with a hundred more rules that do
+// not match: what they cost is what the prefilter leaves through.
+func BenchmarkHundredRules(b *testing.B) {
+	var rules strings.Builder
+	for i := range 100 {
+		fmt.Fprintf(&rules, "rule: count/none%d\ndoc: matches nothing\npattern: <subject> 丗%d丗 @<num:value> 次\nyes: 无 => value=1\nno: 无\n\n", i, i)
+	}
+	engine, err := kinds.Load(fstest.MapFS{"none.rules": &fstest.MapFile{Data: []byte(rules.String())}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	benchmark(b, engine)
+}
+
+func benchmark(b *testing.B, engine *extract.Engine) {
 	type input struct {
 		doc   *text.Document
 		words *text.Words
@@ -43,10 +69,6 @@ func BenchmarkExtract(b *testing.B) {
 		if err != nil {
 			b.Skip("no reports: ", err)
 		}
-	}
-	engine, err := kinds.Load()
-	if err != nil {
-		b.Fatal(err)
 	}
 	b.SetBytes(int64(size))
 	facts := 0

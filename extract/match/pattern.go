@@ -34,6 +34,7 @@ type Pattern struct {
 	elems  []elem
 	anchor int
 	needs  lexicon.ClassSet // classes without which nothing can match
+	words  [][]string       // literals, in lower case: of each list one must stand in the sentence
 	number bool             // whether a number is needed too
 }
 
@@ -102,8 +103,12 @@ func Parse(lx *lexicon.Lexicon, source string) (*Pattern, error) {
 			p.anchor = len(p.elems)
 		}
 		p.elems = append(p.elems, e)
-		if !e.optional && e.op == term {
+		switch {
+		case e.optional:
+		case e.op == term:
 			p.needs |= e.class.Set()
+		case e.op == literal:
+			p.words = append(p.words, lowered(e.literals))
 		}
 		p.number = p.number || !e.optional && e.op == number
 	}
@@ -196,7 +201,25 @@ func (p *Pattern) Fields() []string {
 
 // May reports whether the pattern could match in s: the prefilter.
 func (p *Pattern) May(s *Sentence) bool {
-	return s.Has.Has(p.needs) && (s.Numbers || !p.number)
+	return s.Has.Has(p.needs) && (s.Numbers || !p.number) && p.hasWords(s)
+}
+
+// hasWords reports whether the literals that p needs stand somewhere in s.
+func (p *Pattern) hasWords(s *Sentence) bool {
+	for _, list := range p.words {
+		if !slices.ContainsFunc(list, func(l string) bool { return strings.Contains(s.lowerText(), l) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func lowered(literals []string) []string {
+	low := make([]string, len(literals))
+	for i, l := range literals {
+		low[i] = strings.ToLower(l)
+	}
+	return low
 }
 
 // All calls yield with each match in s, by anchor, at most one for each, until

@@ -3,6 +3,7 @@
 package match
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"zongjie/extract/text"
@@ -31,10 +32,19 @@ type Sentence struct {
 	Tokens  []Token          // by start, then longest first
 	Has     lexicon.ClassSet // classes of the terms among Tokens
 	Numbers bool             // whether a number is among Tokens
+	lower   string           // its text in lower case; "" until asked for
 }
 
 // Text returns the folded text of span s.
 func (s *Sentence) Text(span text.Span) string { return s.Doc.Text[span.Start:span.End] }
+
+// lowerText returns the sentence in lower case.
+func (s *Sentence) lowerText() string {
+	if s.lower == "" {
+		s.lower = strings.ToLower(s.Text(s.Span))
+	}
+	return s.lower
+}
 
 // From returns the index of the first token that starts at or after offset at.
 func (s *Sentence) From(at int) int {
