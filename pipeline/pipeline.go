@@ -63,7 +63,7 @@ func (p *Pipeline) Run(ctx context.Context, sources iter.Seq[Source]) iter.Seq[*
 func (p *Pipeline) One(src Source) (rec *extract.Record) {
 	rec = &extract.Record{Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version()}
 	if !src.Modified.IsZero() {
-		rec.Source.Modified = src.Modified.UTC().Format(time.RFC3339)
+		rec.Source.Modified = src.Modified.UTC().Format(time.RFC3339Nano) // a file changed twice in one second is not unchanged
 	}
 	defer func() {
 		if v := recover(); v != nil {
