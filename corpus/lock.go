@@ -7,6 +7,13 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
+)
+
+// A program that was killed holds its lock until the system has cleared it away.
+const (
+	grace = 250 * time.Millisecond
+	pause = 25 * time.Millisecond
 )
 
 // acquire takes the lock that the one writer of a workspace holds, and writes
@@ -16,7 +23,12 @@ func acquire(file string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := tryLock(f); err != nil {
+	err = tryLock(f)
+	for wait := grace; errors.Is(err, ErrBusy) && wait > 0; wait -= pause {
+		time.Sleep(pause)
+		err = tryLock(f)
+	}
+	if err != nil {
 		defer f.Close()
 		if errors.Is(err, ErrBusy) {
 			return nil, fmt.Errorf("%w: %s is writing to it; wait for it to end, or use another workspace with -C", ErrBusy, holder(f))

@@ -16,7 +16,7 @@ import (
 
 func newEvalCommand() *cobra.Command {
 	var gold []string
-	var showErrors bool
+	var showErrors, showRules bool
 	var rules rulesFlag
 	cmd := &cobra.Command{
 		Use:   "eval REPORT|FOLDER... --gold GOLD.jsonl...",
@@ -54,11 +54,18 @@ and how often the fields of the facts found are right. Arguments that end in
 					fmt.Fprintln(cmd.OutOrStdout(), line)
 				}
 			}
+			if showRules {
+				if err := outcome.WriteRules(cmd.OutOrStdout()); err != nil {
+					return err
+				}
+				fmt.Fprintln(cmd.OutOrStdout())
+			}
 			return outcome.Write(cmd.OutOrStdout())
 		},
 	}
 	cmd.Flags().StringArrayVar(&gold, "gold", nil, "a file of facts written by hand; may be given several times")
 	cmd.Flags().BoolVar(&showErrors, "errors", false, "list each miss (-), false alarm (+) and wrong field (~)")
+	cmd.Flags().BoolVar(&showRules, "rules", false, "show how often each rule was right")
 	rules.register(cmd)
 	return cmd
 }

@@ -55,6 +55,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
 		q.Limit = defaultLimit
 	}
 	s := &searching{Index: x, ctx: ctx, q: q, parts: parts, org: normal(q.Org), skip: q.Offset, highlight: newHighlighter(parts)}
+	s.out.Hits = []Hit{} // an empty list in JSON, not null
 	for _, st := range q.stages(parts, pieces) {
 		if err := s.run(st); err != nil {
 			return Results{}, err

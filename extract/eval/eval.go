@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"path"
 	"slices"
@@ -87,6 +88,7 @@ type Report struct {
 	Names      []string // members, then the kinds
 	Tallies    map[string]Tally
 	Attributes map[string][]Attribute // by kind, and under meta those of documents
+	Rules      map[string]Tally       // by rule: facts that gold holds, optional ones too, and facts it does not
 	Errors     []string               // each miss (-), false alarm (+) and wrong attribute (~)
 }
 
@@ -118,7 +120,7 @@ var members = []string{"party_member", "full_party_member", "probationary_party_
 // base name of its path; records without gold are not judged, and gold without
 // a record counts as missed.
 func Score(records []*extract.Record, gold []Gold) *Report {
-	rep := &Report{Names: append([]string{Members}, kindNames...), Tallies: map[string]Tally{}, Attributes: map[string][]Attribute{}}
+	rep := &Report{Names: append([]string{Members}, kindNames...), Tallies: map[string]Tally{}, Attributes: map[string][]Attribute{}, Rules: map[string]Tally{}}
 	for kind, names := range attributes {
 		for _, name := range names {
 			rep.Attributes[kind] = append(rep.Attributes[kind], Attribute{Name: name})
@@ -224,9 +226,14 @@ func (j *judge) run() {
 		}
 	}
 	for k, f := range j.found {
+		rule := j.Rules[f.Rule]
 		if _, ok := j.ofIt[k]; ok {
+			rule.Right++
+			j.Rules[f.Rule] = rule
 			continue
 		}
+		rule.False++
+		j.Rules[f.Rule] = rule
 		tally.False++
 		if j.kind == "count" && slices.Contains(members, f.Get("subject")) {
 			people.False++
@@ -377,6 +384,20 @@ func (rep *Report) Write(w io.Writer) error {
 	lines = append(lines, fmt.Sprintf("macro F1 %.3f", round4(sum/float64(len(rep.Names)))))
 	for _, line := range lines {
 		if _, err := fmt.Fprintln(w, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WriteRules prints how often each rule was right, in the order of their names.
+func (rep *Report) WriteRules(w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "%-32s%7s%7s%8s\n", "rule", "found", "right", "P"); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(rep.Rules)) {
+		t := rep.Rules[name]
+		if _, err := fmt.Fprintf(w, "%-32s%7d%7d%8.3f\n", name, t.Right+t.False, t.Right, t.Precision()); err != nil {
 			return err
 		}
 	}

@@ -225,3 +225,40 @@ func readGold(t *testing.T, files []string) []eval.Gold {
 	}
 	return gold
 }
+
+// TestRules prints the precision of every rule over our own reports and the
+// seeds (with -v), and holds that no rule stands that never fires.
+func TestRules(t *testing.T) {
+	engine, err := kinds.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*extract.Record
+	var gold []eval.Gold
+	for _, set := range []struct{ reports, gold string }{
+		{"../../testdata/reports", "../../testdata/gold/*.jsonl"},
+		{"../../../shared/seeds", "../../../shared/gold/*.jsonl"},
+	} {
+		if _, err := os.Stat(set.reports); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		files, err := filepath.Glob(set.gold)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, gold = append(all, records(t, engine, set.reports)...), append(gold, readGold(t, files)...)
+	}
+	rep := eval.Score(all, gold)
+	var table strings.Builder
+	if err := rep.WriteRules(&table); err != nil {
+		t.Fatal(err)
+	}
+	t.Log("\n" + table.String())
+	for _, x := range engine.Extractors() {
+		for _, r := range x.Rules {
+			if _, fired := rep.Rules[r.ID]; !fired {
+				t.Errorf("rule %s fires nowhere: write a report that needs it, or take it out", r.ID)
+			}
+		}
+	}
+}
