@@ -15,11 +15,12 @@ type Format struct {
 	Doc        string // what people call such a file, with its article
 	Extensions []string
 	is         func(data []byte) bool // what tells it before decoding; nil if it is text
-	read       func(in *input) *text.Document
+	read       func(in *input) *text.Document          // of in.text, for formats that are text
+	open       func(in *input) (*text.Document, error) // of in.data, for the others; the error is a fault
 }
 
 // Readable reports whether files of the format can be read.
-func (f Format) Readable() bool { return f.read != nil }
+func (f Format) Readable() bool { return f.read != nil || f.open != nil }
 
 // Formats returns the known formats. Those told by their first bytes come
 // first; a format that is part of another comes before it.

@@ -19,6 +19,7 @@
 package ingest
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -41,6 +42,7 @@ type Result struct {
 // input is a file on its way through a reader.
 type input struct {
 	ext      string // of its name, in lower case, without the dot
+	data     []byte // as read
 	text     string // decoded, \n for every line end, no byte order mark
 	warnings []extract.Warning
 }
@@ -62,10 +64,13 @@ func Read(name string, data []byte) Result {
 	case strings.HasPrefix(base, "~$"):
 		return fail(extract.Unsupported, "", "a lock file that Word leaves beside an open document, not a report", "nothing to do; close Word before copying the folder")
 	}
+	in := &input{ext: ext, data: data}
 	if f := sniff(data); f != nil {
-		return unsupported(f)
+		if f.open == nil {
+			return unsupported(f)
+		}
+		return in.finish(f, "")
 	}
-	in := &input{ext: ext}
 	encoding := detect(data)
 	if encoding == "" {
 		return notText(ext)
@@ -84,12 +89,41 @@ func Read(name string, data []byte) Result {
 	return in.finish(f, encoding)
 }
 
-// finish runs the reader of f and marks what it could not know.
+// fault is why a file cannot be read, or not in full, as a reader reports it.
+type fault struct {
+	status          extract.Status
+	message, advice string
+}
+
+func (f *fault) Error() string { return f.message }
+
+// finish runs the reader of f and marks what it could not know. A reader may
+// return a document and a fault: the part that could be read, and why it is no
+// more.
 func (in *input) finish(f *Format, encoding string) Result {
 	if named := byExtension(in.ext); named != nil && named != f {
 		in.warn("ingest/extension", "the file is named .%s, but it is %s", in.ext, f.Doc)
 	}
-	doc := f.read(in)
+	result := Result{Format: f.Name, Encoding: encoding, Status: extract.OK}
+	var doc *text.Document
+	if f.read != nil {
+		doc = f.read(in)
+	} else {
+		var err error
+		doc, err = f.open(in)
+		var why *fault
+		switch {
+		case errors.As(err, &why):
+			result.Status, result.Failure = why.status, &extract.Failure{Stage: "ingest", Message: why.message, Advice: why.advice}
+		case err != nil:
+			result.Status = extract.Corrupt
+			result.Failure = &extract.Failure{Stage: "ingest", Message: "the file is damaged: " + err.Error(), Advice: "open it to see whether it is damaged, and ask the sender for it again"}
+		}
+		if doc == nil {
+			result.Warnings = in.warnings
+			return result
+		}
+	}
 	tidy(doc)
 	markNoise(doc)
 	if f.Name != "html" {
@@ -98,7 +132,8 @@ func (in *input) finish(f *Format, encoding string) Result {
 	if w, ok := undecodable(doc); ok {
 		in.warnings = append(in.warnings, w)
 	}
-	return Result{Document: doc, Format: f.Name, Encoding: encoding, Status: extract.OK, Warnings: in.warnings}
+	result.Document, result.Warnings = doc, in.warnings
+	return result
 }
 
 // TooLarge returns the result of a file of size bytes that must not be read.
