@@ -36,7 +36,9 @@ it, the facts, and for each candidate that did not become a fact the reason.`,
 			if err != nil {
 				return err
 			}
-			rec, explanations := (&pipeline.Pipeline{Engine: engine}).Explain(sources[0])
+			p, end := newPipeline(engine, 1)
+			defer end()
+			rec, explanations := p.Explain(sources[0])
 			if rec.Status != extract.OK {
 				fmt.Fprintln(cmd.ErrOrStderr(), "zongjie: "+failureLine(rec.Source.Path, rec))
 			}

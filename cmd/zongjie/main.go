@@ -86,7 +86,7 @@ activities. Every fact carries the words that state it and where they stand.`,
 		return usageError{fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())}
 	})
 	root.AddCommand(newRunCommand(), newExtractCommand(), newSearchCommand(), newShowCommand(), newExportCommand(),
-		newExplainCommand(), newEvalCommand(), newLexiconCommand(), newVersionCommand())
+		newExplainCommand(), newEvalCommand(), newLexiconCommand(), newVersionCommand(), newPDFWorkerCommand())
 	return root
 }
 

@@ -14,7 +14,7 @@ type Format struct {
 	Name       string // as records write it
 	Doc        string // what people call such a file, with its article
 	Extensions []string
-	is         func(data []byte) bool // what tells it before decoding; nil if it is text
+	is         func(data []byte) bool                  // what tells it before decoding; nil if it is text
 	read       func(in *input) *text.Document          // of in.text, for formats that are text
 	open       func(in *input) (*text.Document, error) // of in.data, for the others; the error is a fault
 }
@@ -34,12 +34,12 @@ var formats = []Format{
 	{Name: "odt", Doc: "an OpenDocument text", Extensions: []string{"odt"}, is: zipWith("application/vnd.oasis.opendocument.text")},
 	{Name: "zip", Doc: "a ZIP archive", Extensions: []string{"zip"}, is: starts("PK\x03\x04", "PK\x05\x06")},
 	{Name: "ole", Doc: "a Word, WPS or Excel file in the format before 2007", Extensions: []string{"doc", "wps", "xls", "et", "ppt"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
-	{Name: "pdf", Doc: "a PDF document", Extensions: []string{"pdf"}, is: isPDF},
+	{Name: "pdf", Doc: "a PDF document", Extensions: []string{"pdf"}, is: isPDF, open: readPDF},
 	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`)},
 	{Name: "rar", Doc: "a RAR archive", Extensions: []string{"rar"}, is: starts("Rar!\x1A\x07")},
 	{Name: "7z", Doc: "a 7z archive", Extensions: []string{"7z"}, is: starts("7z\xBC\xAF\x27\x1C")},
 	{Name: "gzip", Doc: "a gzip archive", Extensions: []string{"gz", "tgz"}, is: starts("\x1F\x8B\x08")},
-	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage},
+	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage, open: readImage},
 	{Name: "audio", Doc: "sound or video", Extensions: []string{"mp3", "mp4", "wav", "avi", "mov", "m4a"}, is: isMedia},
 	{Name: "eml", Doc: "a mail or web archive", Extensions: []string{"eml", "mht", "mhtml"}, is: isMail},
 	{Name: "html", Doc: "a web page", Extensions: []string{"html", "htm", "xhtml", "shtml"}, read: readHTML},
