@@ -14,7 +14,7 @@ type Format struct {
 	Name       string // as records write it
 	Doc        string // what people call such a file, with its article
 	Extensions []string
-	is         func(data []byte) bool // what tells it before decoding; nil if it is text
+	is         func(data []byte) bool                  // what tells it before decoding; nil if it is text
 	read       func(in *input) *text.Document          // of in.text, for formats that are text
 	open       func(in *input) (*text.Document, error) // of in.data, for the others; the error is a fault
 }
