@@ -24,6 +24,7 @@ type awardFinder struct {
 	zh      bool
 	quotes  []text.Span // quotations of s, marks included, in order
 	done    int         // end of the last award of s, or its start
+	open    int         // where the contest of a bare prize is looked for from: behind the last award that names its own
 	further bool        // whether the title at hand follows another of its list
 	last    awardContext
 	block   int // of last
@@ -59,7 +60,7 @@ func findAwards(p *extract.Pass) {
 }
 
 func (f *awardFinder) sentence(s *match.Sentence) {
-	f.s, f.zh, f.done = s, s.Lang == text.ZH, s.Start
+	f.s, f.zh, f.done, f.open = s, s.Lang == text.ZH, s.Start, s.Start
 	f.quotes = quotations(s)
 	if s.Block != f.block || s.Index > f.index+1 {
 		f.last = awardContext{}
@@ -112,7 +113,7 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 		f.further = i > 0
 		c := f.p.New(awardRule[v.Term.ID], f.s, it.name)
 		c.Veto = veto
-		c.Set("name", f.s.Doc.RawText(it.name))
+		c.Set("name", f.name(it, v))
 		c.Set("recipient", f.written(a.recipient, v.Start, it.name.Start))
 		c.Set("granter", f.written(a.granter, f.s.End, f.s.End))
 		c.Set("level", f.level(it, v, left, a.granterSpan))
