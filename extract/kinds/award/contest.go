@@ -15,7 +15,6 @@ import (
 func (f *awardFinder) name(it honourItem, v *match.Token) string {
 	own := f.s.Doc.RawText(it.name)
 	if !f.bare(it) {
-		f.open = it.end
 		return own
 	}
 	contest := f.contestOf(span(f.open, v.Start))
@@ -79,7 +78,7 @@ func (f *awardFinder) contestOf(s text.Span) text.Span {
 
 var (
 	// contestOpens is what stands before the name of a contest.
-	contestOpens = regexp.MustCompile(`^.*(?:在|参加|参与|参赛|出征|出战|角逐|举办|举行|组织|开展|承办|于)(?:了|由)?|^.*(?:举办|主办|组织|开展|承办|举行)的`)
+	contestOpens = regexp.MustCompile(`^.*(?:在|参加|参与|参赛|出征|出战|角逐|举办|主办|举行|组织|开展|承办|于)(?:的|了|由)?`)
 	// contestCloses is what stands behind it where it is told as the place of a prize.
 	contestCloses = regexp.MustCompile(`^[”"》]?(?:活动|评选|决赛|总决赛)?(?:中|上|里|期间|,|并|,并)|^[”"》]?(?:活动|评选|决赛|总决赛)?$`)
 	anyContest    = regexp.MustCompile(`^(?:此|本|该|这|各|历|多|上述|其他|\d)`)
