@@ -207,11 +207,20 @@ func (e *enSentence) phases(of text.Span) *match.Token {
 		return nil
 	}
 	unit := e.wordBefore(of.Start)
-	switch strings.ToLower(e.s.Text(unit)) {
-	case "phases", "sessions", "games", "rounds", "batches", "times", "issues", "classes", "periods", "occasions", "events", "field", "fields", "phase":
+	if w := strings.ToLower(e.s.Text(unit)); occasionEN(w) || w == "games" || w == "classes" || w == "events" || w == "field" || w == "fields" {
 		return e.number(e.wordBefore(unit.Start))
 	}
 	return nil
+}
+
+// occasionEN reports whether w counts how often something was held, as
+// machines translate 期, 场 and 次.
+func occasionEN(w string) bool {
+	switch strings.ToLower(w) {
+	case "times", "issues", "periods", "phases", "phase", "sessions", "rounds", "batches", "occasions":
+		return true
+	}
+	return false
 }
 
 // trimLeft returns the offset before the spaces that end at at.
@@ -403,7 +412,7 @@ func (e *enSentence) after(at int) *match.Token {
 			return nil
 		}
 		if num := e.number(w); num != nil {
-			if strings.EqualFold(e.s.Text(w), "twice") || strings.HasPrefix(e.s.Doc.Text[e.skip(num.End):e.s.End], "times") {
+			if strings.EqualFold(e.s.Text(w), "twice") || occasionEN(e.s.Text(e.word(e.skip(num.End)))) {
 				return num
 			}
 			return nil
@@ -459,7 +468,7 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 	if inside && name.End-head.End <= len("”") && (verb == nil || verb.Term.ID != "hold" || strings.Contains(e.s.Text(name), ",")) && passive == nil {
 		return ""
 	}
-	if e.prize || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
+	if e.prize && !e.held(verb, passive, name) || e.generic(head, name, verb) || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
 		return ""
 	}
 	if head.Is(e.titled) {
@@ -507,6 +516,36 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		return activityNamed
 	}
 	return ""
+}
+
+// held reports whether the unit held the event itself, so that a prize won in
+// another does not matter.
+func (e *enSentence) held(verb, passive *match.Token, name text.Span) bool {
+	if passive != nil {
+		return passive.Term.ID == "hold"
+	}
+	return verb != nil && verb.Term.ID == "hold" && !ofPrize(e.s.Text(text.Span{Start: verb.Start, End: e.s.Clause(name.End).End}))
+}
+
+// generic reports whether name names no event of its own: activities, a contest
+// of the workers that the text spoke of before, or visitors that came.
+func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Token) bool {
+	switch strings.ToLower(e.s.Text(name)) {
+	case "activities", "activity", "event", "events":
+		return true
+	}
+	if verb == nil {
+		return false
+	}
+	if head.Term.ID == "visit" && strings.HasPrefix(strings.ToLower(e.s.Text(verb.Span)), "receive") {
+		return true
+	}
+	of, ok := strings.CutPrefix(e.s.Text(text.Span{Start: head.End, End: max(head.End, name.End)}), " of the ")
+	if !ok || name.Start != head.Start || verb.Term.ID != "attend" {
+		return false
+	}
+	who := e.s.Ending(e.border, name.End)
+	return who != nil && who.Term.ID == "who" && len(strings.Fields(of)) == 1
 }
 
 // spirit reports whether the text speaks of the spirit of a meeting.
@@ -569,6 +608,9 @@ func (e *enSentence) close(verb *match.Token, name text.Span) bool {
 		return false
 	}
 	n := len(strings.Fields(between))
+	if verb.Term.ID == "organise" && strings.HasSuffix(between, " to ") { // organized the members to go to X to do Y
+		return n <= 16
+	}
 	return n <= 8 || strings.ContainsAny(between, ",") && n <= 30 || strings.Contains(between, " and ") && n <= 20
 }
 

@@ -109,7 +109,7 @@ func (c *zhClause) read() {
 		r, size := utf8.DecodeRuneInString(t[i:c.span.End])
 		switch r {
 		case '、':
-			if c.head != nil || c.onlyQuote(i) {
+			if c.head != nil || c.onlyQuote(i) || c.quotedTitle(i) {
 				c.close(i, nil)
 				c.open(i+size, c.verb)
 			}
@@ -147,6 +147,21 @@ func (c *zhClause) onlyQuote(end int) bool {
 	span := c.strip(text.Span{Start: c.start, End: end}, nil)
 	for _, q := range c.quotes {
 		if q == span {
+			return true
+		}
+	}
+	return false
+}
+
+// quotedTitle reports whether the item up to end is a quotation and the noun
+// of a name behind it: “X”计划.
+func (c *zhClause) quotedTitle(end int) bool {
+	h := c.s.Ending(c.titled, end)
+	if h == nil || h.Term.ID == "-" {
+		return false
+	}
+	for _, q := range c.quotes {
+		if q.Start >= c.start && q.End <= h.Start {
 			return true
 		}
 	}
@@ -228,10 +243,16 @@ func (c *zhClause) noun(i int) *match.Token {
 	if o := c.s.At(c.occasion, i); n == nil || o != nil && o.End > n.End {
 		n = o
 	}
-	if n != nil && n.Len() == len("会") && !c.closes(n) {
+	if n != nil && n.Len() == len("会") && (!c.closes(n) || n.Is(c.occasion) && c.s.Text(n.Span) != "会" && !c.opens(n)) {
 		return nil
 	}
 	return n
+}
+
+// opens reports whether the one-character noun n, such as 班 or 宴, is a word
+// of its own that a verb of holding governs: 举办敬老饺子宴.
+func (c *zhClause) opens(n *match.Token) bool {
+	return c.verb != nil && c.verb.Term.ID == "hold" && !c.light(c.verb) && c.s.Words.Border(n.Start)
 }
 
 // closes reports whether the one-character noun n ends a longer word that the
@@ -517,7 +538,7 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		return nil, false
 	}
 	rest := c.s.Text(span)
-	for _, w := range []string{"共计", "共", "累计", "总计", "不少于", "不低于", "至少", "近", "超过", "约", "达", "各", "了", "先后", "分别", "等", "已", "也"} {
+	for _, w := range []string{"共计", "共", "累计", "总计", "不少于", "不低于", "至少", "近", "超过", "约", "达", "各", "了", "先后", "分别", "等", "已", "也", "直播", "开班", "开课", "开讲"} {
 		rest = strings.TrimPrefix(rest, w)
 	}
 	at := span.End - len(rest)
@@ -683,7 +704,7 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	strong := head.Is(c.event)
 	quoted := c.quotedBefore(name, head)
 	modified := name.Start < head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: name.Start, End: head.Start})) >= 2
-	if head.Term.ID == "-" {
+	if head.Term.ID == "-" || c.s.Text(name) == "活动" || attributive(c.s, c.verb) && c.prize() {
 		return ""
 	}
 	verb := c.verb
@@ -732,6 +753,11 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	return ""
 }
 
+// attributive reports whether verb only says who held what follows: 市里举办的比赛.
+func attributive(s *match.Sentence, verb *match.Token) bool {
+	return verb != nil && strings.HasPrefix(s.Doc.Text[verb.End:s.End], "的")
+}
+
 // routine reports whether head is a meeting that party rules prescribe and the
 // sentence only says how often it has to be held.
 func (c *zhClause) routine(head, times *match.Token) bool {
@@ -761,7 +787,7 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return activityPassive
 	case quoted && (name.End > head.End && !head.Is(c.event)):
 		return ""
-	case quoted:
+	case quoted && !(c.effort && head.Is(c.occasion)):
 		return activityQuoted
 	case !c.effort && c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
 		return activityHeading
@@ -771,7 +797,7 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return activityNamed
 	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
 		return activityNamed
-	case times != nil && modified:
+	case times != nil && (modified || head.Is(c.event) || head.Len() >= len("三个字") && item.Start == head.Start):
 		return activityTimes
 	}
 	return ""
@@ -902,13 +928,19 @@ func (c *zhClause) titledItem(item text.Span) bool {
 			continue
 		}
 		times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
-		if !ok || c.verb == nil && !c.title && h.Len() > len("月") {
+		if !ok || c.verb == nil && !c.title && times == nil && !c.among(item) && h.Len() > len("月") {
 			continue
 		}
 		c.report(activityQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
 		return true
 	}
 	return false
+}
+
+// among reports whether item is one of a list of names: “X”计划、Y大赛.
+func (c *zhClause) among(item text.Span) bool {
+	next, ok := strings.CutPrefix(c.s.Doc.Text[item.End:c.span.End], "、")
+	return ok && c.s.First(c.event, text.Span{Start: c.span.End - len(next), End: c.span.End}) != nil
 }
 
 // goes reports a visit that says where to and what for: 到X进修.
