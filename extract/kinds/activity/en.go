@@ -530,8 +530,10 @@ func (e *enSentence) held(verb, passive *match.Token, name text.Span) bool {
 // generic reports whether name names no event of its own: activities, a contest
 // of the workers that the text spoke of before, or visitors that came.
 func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Token) bool {
-	switch strings.ToLower(e.s.Text(name)) {
-	case "activities", "activity", "event", "events":
+	switch lower := strings.ToLower(e.s.Text(name)); {
+	case lower == "activities" || lower == "activity" || lower == "event" || lower == "events":
+		return true
+	case strings.HasSuffix(lower, " big game"): // 大局, the whole situation
 		return true
 	}
 	if verb == nil {
@@ -608,7 +610,7 @@ func (e *enSentence) close(verb *match.Token, name text.Span) bool {
 		return false
 	}
 	n := len(strings.Fields(between))
-	if verb.Term.ID == "organise" && strings.HasSuffix(between, " to ") { // organized the members to go to X to do Y
+	if strings.HasSuffix(between, " to ") { // organized the members to go to X to do Y
 		return n <= 16
 	}
 	return n <= 8 || strings.ContainsAny(between, ",") && n <= 30 || strings.Contains(between, " and ") && n <= 20

@@ -252,7 +252,11 @@ func (c *zhClause) noun(i int) *match.Token {
 // opens reports whether the one-character noun n, such as 班 or 宴, is a word
 // of its own that a verb of holding governs: 举办敬老饺子宴.
 func (c *zhClause) opens(n *match.Token) bool {
-	return c.verb != nil && c.verb.Term.ID == "hold" && !c.light(c.verb) && c.s.Words.Border(n.Start)
+	if c.verb == nil || c.verb.Term.ID != "hold" || c.light(c.verb) || !c.s.Words.Border(n.Start) {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(c.s.Doc.Text[c.start:n.Start])
+	return r >= utf8.RuneSelf && !strings.ContainsRune("个各每本全两几数一二三四五六七八九十余多”、", r)
 }
 
 // closes reports whether the one-character noun n ends a longer word that the
@@ -581,7 +585,7 @@ func (c *zhClause) number(at int) *match.Token {
 }
 
 // occasionUnits are the classifiers that count occasions.
-var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
+var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "批", "批次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
 
 // occasions reports whether a classifier of occasions stands at offset at.
 func (c *zhClause) occasions(at int) bool {
@@ -793,6 +797,8 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return activityHeading
 	case c.effort || c.cited(name, head):
 		return ""
+	case strings.HasPrefix(c.s.Text(head.Span), "重温"): // a verb and its object
+		return activityNamed
 	case head.Is(c.event) && (modified || c.listed(item, name, head)):
 		return activityNamed
 	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
