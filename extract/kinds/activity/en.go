@@ -207,7 +207,7 @@ func (e *enSentence) phases(of text.Span) *match.Token {
 		return nil
 	}
 	unit := e.wordBefore(of.Start)
-	if w := strings.ToLower(e.s.Text(unit)); occasionEN(w) || w == "games" || w == "classes" || w == "events" || w == "field" || w == "fields" {
+	if w := strings.ToLower(e.s.Text(unit)); occasionEN(w) || w == "classes" || w == "events" || w == "field" || w == "fields" {
 		return e.number(e.wordBefore(unit.Start))
 	}
 	return nil
@@ -217,7 +217,7 @@ func (e *enSentence) phases(of text.Span) *match.Token {
 // machines translate 期, 场 and 次.
 func occasionEN(w string) bool {
 	switch strings.ToLower(w) {
-	case "times", "issues", "periods", "phases", "phase", "sessions", "rounds", "batches", "occasions":
+	case "times", "issues", "periods", "phases", "phase", "sessions", "rounds", "batches", "occasions", "games":
 		return true
 	}
 	return false
@@ -408,7 +408,7 @@ func (e *enSentence) after(at int) *match.Token {
 	i := e.skip(at)
 	for n := 0; n < 7 && i < e.s.End; n++ {
 		w := e.word(i)
-		if w.Len() == 0 {
+		if w.Len() == 0 || strings.EqualFold(e.s.Text(w), "and") {
 			return nil
 		}
 		if num := e.number(w); num != nil {

@@ -930,6 +930,9 @@ func (c *zhClause) titledItem(item text.Span) bool {
 			continue
 		}
 		h := c.s.First(c.titled, text.Span{Start: q.End, End: min(item.End, q.End+30)})
+		if h != nil && text.IsDigit(c.s.Doc.Text[h.Start-1]) { // 课58节
+			continue
+		}
 		if h == nil || h.Term.ID == "-" || c.prize() {
 			continue
 		}

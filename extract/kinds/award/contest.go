@@ -43,11 +43,12 @@ func (f *awardFinder) bare(it honourItem) bool {
 			return false
 		}
 	}
-	if f.first(f.levels, it.name) != nil {
+	n := utf8.RuneCountInString(t)
+	if f.first(f.levels, it.name) != nil && !(f.zh && n <= len("省级一等奖")/len("省")) {
 		return false
 	}
 	if f.zh {
-		return utf8.RuneCountInString(t) <= maxBare
+		return n <= maxBare
 	}
 	return f.core(it.name) == it.name && !capitals.MatchString(t)
 }

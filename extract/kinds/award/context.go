@@ -90,6 +90,7 @@ func (f *awardFinder) recipientZH(t string) string {
 	if m := having.FindStringSubmatch(t); m != nil {
 		t = m[1]
 	}
+	t = t[len(founded.FindString(t)):]
 	if notRecipient.MatchString(t) || utf8.RuneCountInString(t) > 30 {
 		return ""
 	}
@@ -98,6 +99,9 @@ func (f *awardFinder) recipientZH(t string) string {
 	}
 	return personZH(f, t)
 }
+
+// founded is said of a team before it wins: 成立了合唱队.
+var founded = regexp.MustCompile(`^(?:成立|组建|组织|培育|建立|创作|编排)了`)
 
 // having matches who has how many that won: 社区共有2户家庭.
 var having = regexp.MustCompile(`(?:共?有|其中)(\d.*)$`)
@@ -383,6 +387,11 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 	if !it.prize {
 		if l, ok := f.contestLevel(left); ok {
 			return l
+		}
+		if c := f.contestOf(span(f.open, v.Start)); c.Len() > 0 && f.done == f.s.Start {
+			if l, ok := f.levelIn(c, false); ok {
+				return l
+			}
 		}
 		if m := inLevelEN.FindStringIndex(f.s.Text(span(it.end, f.s.End))); m != nil && !f.zh {
 			if l, ok := f.levelIn(span(it.end, it.end+m[1]), false); ok {

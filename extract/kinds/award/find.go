@@ -161,7 +161,7 @@ func firstOf(a, b string) string {
 
 // veto says why what follows verb v is no award, or "".
 func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
-	if t := f.s.First(f.aspire, left); t != nil && f.quoteAround(t.Start) < 0 {
+	if t := f.wish(left); t != nil {
 		return "a wish, plan or condition: " + f.s.Text(t.Span)
 	}
 	t := strings.TrimSpace(f.s.Text(left))
@@ -169,7 +169,7 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 		return "a condition or purpose"
 	}
 	if f.done == f.s.Start && !relative.MatchString(t) {
-		if w := wishes.FindString(f.s.Text(span(f.s.Start, left.Start))); w != "" {
+		if w := wishes.FindString(nounPlan.ReplaceAllString(f.s.Text(span(f.s.Start, left.Start)), "")); w != "" {
 			return "a wish or plan: " + strings.TrimSpace(w)
 		}
 	}
@@ -181,6 +181,22 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 	}
 	return ""
 }
+
+// wish returns the first word in left that makes a wish, a plan or a condition
+// of what follows, or nil. 申报的项目 tells of the project, not of a wish.
+func (f *awardFinder) wish(left text.Span) (found *match.Token) {
+	f.s.Within(f.aspire, left, func(t *match.Token) bool {
+		if f.quoteAround(t.Start) >= 0 || f.zh && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") || nounPlan.MatchString(f.s.Text(span(t.Start, left.End))) {
+			return true
+		}
+		found = t
+		return false
+	})
+	return found
+}
+
+// nounPlan matches a plan that is the name of something.
+var nounPlan = regexp.MustCompile(`^计[划画](?:竞赛|大赛|比赛|项目|书)|[业划学]计[划画](?:竞赛|大赛|比赛|项目|书)`)
 
 var (
 	conditional = regexp.MustCompile(`的$|^(?:为|对|给|向|凡)$`)
@@ -616,6 +632,9 @@ func (f *awardFinder) startsWith(c lexicon.Class, s text.Span) bool {
 func (f *awardFinder) openTitle(piece text.Span) (honourItem, bool) {
 	it := honourItem{name: piece, end: piece.End}
 	words := f.words(f.levels, piece)
+	if gradeZH.MatchString(f.s.Text(piece)) {
+		return it, true
+	}
 	return it, len(words) > 0 && words[0].Start == piece.Start && words[0].End < piece.End && utf8.RuneCountInString(f.s.Text(piece)) <= 20
 }
 
@@ -632,6 +651,9 @@ var (
 	// office ends the name of a post, which is no honour unless a word of merit says so.
 	office = regexp.MustCompile(`(?:委员|代表|候选人|候选对象|理事|会长|秘书长|主任|书记|主席|组长|队长|馆长|所长|站长|局长|院长|校长|联络员|试点|试点单位|会员单位|理事单位|成员单位)$`)
 )
+
+// gradeZH matches a grade that is a title by itself: 5A级, 五星级.
+var gradeZH = regexp.MustCompile(`^(?:[1-5]A|A{1,5}|[三四五]星)级?$`)
 
 var called = regexp.MustCompile(`(?:称号|荣誉)$`)
 
@@ -659,12 +681,25 @@ func (f *awardFinder) accepts(id string, head titleHead, piece text.Span) bool {
 		return head.honour && (head.id == "prize" || head.id == "place")
 	case "keep":
 		return false
-	case "get", "win", "select":
+	case "select":
+		if !head.honour && recognised[f.s.Text(head.Span)] && f.startsWith(f.levels, piece) && wholeTitle.MatchString(f.s.Text(span(head.End, piece.End))) {
+			return true
+		}
+		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
+	case "get", "win":
 		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
 	}
 	rest := f.s.Text(span(head.End, piece.End))
 	return !bare || rest == "" || restOfTitle.MatchString(rest) && !openTail.MatchString(rest)
 }
+
+// recognised are the bearers that a higher level recognises, so that its name
+// before one makes a title: 国家级胸痛中心.
+var recognised = map[string]bool{"中心": true, "基地": true, "专科": true, "学校": true, "医院": true, "园区": true, "景区": true,
+	"社区": true, "村": true, "街道": true, "单位": true, "企业": true, "团队": true, "名录": true}
+
+// wholeTitle is what may stand behind a title that nothing goes on from.
+var wholeTitle = regexp.MustCompile(`^(?:建设|培育)?(?:名单|称号|行列)?$|^\d+[家个项]$`)
 
 // bareMerit are words of merit that are titles by themselves, though only at
 // the end of one.
@@ -741,7 +776,7 @@ func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (hono
 	case "win":
 		return it, h != nil || titled || proper
 	case "select":
-		return it, titled && (h != nil || level)
+		return it, titled && (h != nil || level) || level && f.startsWith(f.levels, core) || f.startsWith(f.levels, core) && listEN.MatchString(f.s.Text(core))
 	case "given":
 		return it, titled || proper
 	}
@@ -770,12 +805,15 @@ var (
 	titleOf  = regexp.MustCompile(`(?i)\b(?:titles?|honou?rs?) of`)
 )
 
+// listEN matches what is a honour to be on, if a level says whose it is.
+var listEN = regexp.MustCompile(`(?i)\b(?:list|register|directory|catalogu?e)$`)
+
 // notTitleEN begins what is no object: presented at a meeting.
 var notTitleEN = regexp.MustCompile(`(?i)^(?:by|at|in|on|to|for|from|with|during) `)
 
 var (
 	countEN    = regexp.MustCompile(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
-	afterTitle = regexp.MustCompile(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
+	afterTitle = regexp.MustCompile(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
 	capitals   = regexp.MustCompile(`(?:[A-Z*][\w*'-]*\s+){1,}(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
 )
 
