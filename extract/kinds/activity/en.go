@@ -524,7 +524,7 @@ func (e *enSentence) held(verb, passive *match.Token, name text.Span) bool {
 	if passive != nil {
 		return passive.Term.ID == "hold"
 	}
-	return verb != nil && verb.Term.ID == "hold" && !ofPrize(e.s.Text(text.Span{Start: verb.Start, End: e.s.Clause(name.End).End}))
+	return verb != nil && verb.Term.ID == "hold" && !ofPrize(e.s.Text(text.Span{Start: e.s.Clause(verb.Start).Start, End: e.s.Clause(name.End).End}))
 }
 
 // generic reports whether name names no event of its own: activities, a contest

@@ -135,7 +135,7 @@ func (c *zhClause) open(at int, verb *match.Token) {
 func (c *zhClause) quote(q text.Span) {
 	inner := match.Unquote(c.s.Doc.Text, q)
 	for _, class := range []lexicon.Class{c.event, c.occasion} {
-		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && utf8.RuneCountInString(c.s.Text(inner)) > 2 && c.s.Doc.Text[q.Start] != "《"[0] {
+		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && (h.Is(c.event) || h.Len() > len("班") || c.s.Text(h.Span) == "会") && utf8.RuneCountInString(c.s.Text(inner)) > 2 && c.s.Doc.Text[q.Start] != "《"[0] {
 			c.head = h
 			return
 		}
@@ -157,11 +157,11 @@ func (c *zhClause) onlyQuote(end int) bool {
 // of a name behind it: “X”计划.
 func (c *zhClause) quotedTitle(end int) bool {
 	h := c.s.Ending(c.titled, end)
-	if h == nil || h.Term.ID == "-" {
+	if h == nil || h.Term.ID == "-" || h.Len() <= len("月") {
 		return false
 	}
 	for _, q := range c.quotes {
-		if q.Start >= c.start && q.End <= h.Start {
+		if q.Start >= c.start && q.End <= h.Start && q.Len() > len("“十五”") {
 			return true
 		}
 	}
@@ -382,6 +382,9 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	name := c.strip(text.Span{Start: item.Start, End: end}, head)
 	name, times = c.leadingTimes(name, head, times)
 	name = c.shorten(name, head)
+	if oath(c.s, head) { // who takes it stands before it
+		name.Start = head.Start
+	}
 	rule := c.evidence(item, name, head, times, passive)
 	if rule == "" {
 		return false
@@ -490,6 +493,13 @@ func (c *zhClause) kinds(item text.Span) bool {
 	if _, in := within(c.quotes, item.Start+n); in {
 		return false
 	}
+	if after, ok := strings.CutPrefix(t[n:], "等"); ok {
+		for _, w := range []string{"领域", "方面", "问题", "行业", "场所", "重点", "人员", "群体", "部位", "区域"} {
+			if strings.HasPrefix(after, w) {
+				return false
+			}
+		}
+	}
 	listed := text.Span{Start: item.Start, End: item.Start + n}
 	if h := c.before(listed, &match.Token{Span: text.Span{Start: listed.End}}); h != nil && h.End == listed.End {
 		return c.try(listed, h, nil)
@@ -547,7 +557,7 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 	}
 	at := span.End - len(rest)
 	if n := c.number(at); n != nil {
-		if c.occasions(n.End) {
+		if c.occasions(n.End) || c.s.Doc.Text[min(n.End, span.End):span.End] == "批" {
 			return n, true
 		}
 		return nil, true
@@ -585,7 +595,7 @@ func (c *zhClause) number(at int) *match.Token {
 }
 
 // occasionUnits are the classifiers that count occasions.
-var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "批", "批次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
+var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "批次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
 
 // occasions reports whether a classifier of occasions stands at offset at.
 func (c *zhClause) occasions(at int) bool {
@@ -791,13 +801,13 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return activityPassive
 	case quoted && (name.End > head.End && !head.Is(c.event)):
 		return ""
-	case quoted && !(c.effort && head.Is(c.occasion)):
+	case quoted && !(c.effort && head.Is(c.occasion) && head.Term.ID != "campaign"):
 		return activityQuoted
 	case !c.effort && c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
 		return activityHeading
-	case c.effort || c.cited(name, head):
+	case c.effort || c.cited(name, head) || verbal(c.s.Text(name)):
 		return ""
-	case strings.HasPrefix(c.s.Text(head.Span), "重温"): // a verb and its object
+	case oath(c.s, head):
 		return activityNamed
 	case head.Is(c.event) && (modified || c.listed(item, name, head)):
 		return activityNamed
@@ -807,6 +817,22 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return activityTimes
 	}
 	return ""
+}
+
+// verbal reports whether what no verb of holding governs begins with a verb
+// that holds nothing: 发展志愿服务.
+func verbal(name string) bool {
+	for _, w := range []string{"发展", "压缩", "保持", "出现", "减少", "增加", "避免", "涉及", "支撑", "考虑"} {
+		if strings.HasPrefix(name, w) && utf8.RuneCountInString(name) <= 12 {
+			return true
+		}
+	}
+	return false
+}
+
+// oath reports whether head is a verb and its object: 重温入党誓词.
+func oath(s *match.Sentence, head *match.Token) bool {
+	return strings.HasPrefix(s.Text(head.Span), "重温")
 }
 
 // own reports whether name is that of a 活动 and says which one.
