@@ -46,7 +46,7 @@ func (e *enSentence) noun(head *match.Token) int {
 	if longer := e.longer(head); longer != nil {
 		head = longer
 	}
-	if e.leads(head) {
+	if e.leads(head) || occasionEN(e.s.Text(head.Span)) && e.startsOf(head.End) {
 		return head.End
 	}
 	name := text.Span{Start: head.Start, End: head.End}
@@ -76,6 +76,16 @@ func (e *enSentence) noun(head *match.Token) int {
 	e.found = append(e.found, activity{rule: rule, s: e.s, name: name, head: head, verb: verb, times: times,
 		people: e.people(verb), modality: modality.Of(e.p, e.s, name)})
 	return name.End
+}
+
+// startsOf reports whether "of" and another event noun follow offset at: what
+// was held is then that event, 6 sessions of it.
+func (e *enSentence) startsOf(at int) bool {
+	if !strings.HasPrefix(e.s.Doc.Text[e.skip(at):e.s.End], "of ") {
+		return false
+	}
+	rest := text.Span{Start: at, End: min(e.s.End, at+60)}
+	return e.s.First(e.event, rest) != nil || e.s.First(e.occasion, rest) != nil
 }
 
 // overlapped reports whether an event noun begins inside the weaker noun t and
@@ -176,7 +186,9 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 		}
 		if num := e.number(w); num != nil {
 			if !ordinal(strings.ToLower(e.s.Text(w))) {
-				times = num
+				if !e.month(e.wordBefore(w.Start)) {
+					times = num
+				}
 				break
 			}
 		}
@@ -195,6 +207,12 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 		start = w.Start
 	}
 	return start, times
+}
+
+// month reports whether w names a month, so that the number behind it is a day.
+func (e *enSentence) month(w text.Span) bool {
+	m := enDates.FindStringIndex(e.s.Text(w))
+	return m != nil && m[0] == 0
 }
 
 // phases returns the number in "eight phases of", which ends with the word of,

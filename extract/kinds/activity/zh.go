@@ -252,10 +252,13 @@ func (c *zhClause) noun(i int) *match.Token {
 // opens reports whether the one-character noun n, such as 班 or 宴, is a word
 // of its own that a verb of holding governs: 举办敬老饺子宴.
 func (c *zhClause) opens(n *match.Token) bool {
-	if c.verb == nil || c.verb.Term.ID != "hold" || c.light(c.verb) || !c.s.Words.Border(n.Start) {
+	if c.verb == nil || c.verb.Term.ID != "hold" || c.light(c.verb) {
 		return false
 	}
-	r, _ := utf8.DecodeLastRuneInString(c.s.Doc.Text[c.start:n.Start])
+	r, size := utf8.DecodeLastRuneInString(c.s.Doc.Text[c.start:n.Start])
+	if !c.s.Words.Border(n.Start) && c.s.Words.Border(n.Start-size) { // 环节, but not 桃花节
+		return false
+	}
 	return r >= utf8.RuneSelf && !strings.ContainsRune("个各每本全两几数一二三四五六七八九十余多”、", r)
 }
 
@@ -898,6 +901,11 @@ func (c *zhClause) prize() bool {
 		}
 	}
 	clause := c.s.Text(c.span)
+	for _, w := range []string{"获“", "获全", "获国", "获省", "获市", "获县", "获区", "获部", "获校"} {
+		if strings.Contains(clause, w) {
+			return true
+		}
+	}
 	return strings.Contains(clause, "荣获") || strings.Contains(clause, "获得") || strings.Contains(clause, "获评") || strings.Contains(clause, "被评") || strings.Contains(clause, "夺得")
 }
 

@@ -37,7 +37,7 @@ var (
 	adverbZH     = regexp.MustCompile(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|首|一举|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
 	timeZH       = regexp.MustCompile(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|今年|去年|当年|近年来?|近[一二三两四五\d]+年来?|几年来|[一二三四五\d]+年来|本学期|本学年|本年度|这一年|一年中|年内|全年|其中|同时|此外|另外|并且?|而且|还|也|使|目前|为此|因此|尤其|特别是|如|例如|先后|和|与|及|、|,|:|\s|-|—|·|\*\*)+`)
 	// contestants are subjects of sentences that win nothing themselves.
-	notRecipient = regexp.MustCompile(`(?i)^(?:中考|高考|考试|比赛|大赛|竞赛|成绩|工作|结果|the senior high school entrance exam\w*|.*\b(?:examinations?|contests?|competitions?))$`)
+	notRecipient = regexp.MustCompile(`(?i)^(?:(?:团体|个人|综合|集体)?(?:总|得|积)分?|中考|高考|考试|比赛|大赛|竞赛|成绩|工作|结果|the senior high school entrance exam\w*|.*\b(?:examinations?|contests?|competitions?))$`)
 )
 
 func (f *awardFinder) agentZH(v *match.Token, left text.Span) awardAgent {
@@ -82,6 +82,8 @@ func (f *awardFinder) recipientZH(t string) string {
 	if n := timeZH.FindString(t); n != t {
 		t = t[len(n):]
 	}
+	t = strings.TrimPrefix(strings.TrimPrefix(t, "其"), "所在的") // 所在网格
+	t = strings.TrimPrefix(t, "所在")
 	if m := circumstance.FindStringIndex(t); m != nil {
 		t = t[:m[0]]
 	}
