@@ -570,8 +570,8 @@ func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Toke
 
 // spirit reports whether the text speaks of the spirit of a meeting.
 func (e *enSentence) spirit(name text.Span) bool {
-	before := strings.ToLower(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-16), End: name.Start}))
-	return strings.Contains(before, "spirit of") || strings.Contains(before, "speech at") || strings.Contains(before, "speech of")
+	before := strings.ToLower(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-18), End: name.Start}))
+	return strings.Contains(before, "spirit of") || strings.Contains(before, "system of") || strings.Contains(before, "speech at") || strings.Contains(before, "speech of")
 }
 
 // acts reports whether head is a verb: "to thoroughly study".

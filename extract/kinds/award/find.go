@@ -575,7 +575,7 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma, more bool)
 	if id == "named" && head.foundWord == nil && !comma {
 		return f.openTitle(piece)
 	}
-	if id == "select" && toBuild.MatchString(f.s.Text(piece)) || comma && !f.opensTitle(piece) {
+	if id == "select" && (toBuild.MatchString(f.s.Text(piece)) || blacklist.MatchString(f.s.Text(piece))) || comma && !f.opensTitle(piece) {
 		return it, false
 	}
 	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !head.honour && !f.startsWith(f.levels, piece) {
@@ -644,6 +644,8 @@ var (
 	countHead   = regexp.MustCompile(`^(\d+)[枚个项次块]`)
 	// toBuild begins what a unit was allowed to build, and is not yet.
 	toBuild = regexp.MustCompile(`^(?:整.)?(?:建设|创建|筹建|设立|成立|组建|新建|开展|实施|承担|承办)`)
+	// blacklist is a list that is no honour, or says whose list is meant.
+	blacklist = regexp.MustCompile(`失信|异常|黑名单|名[录单]的`)
 	// andOthers sums up the titles before it: 等20项大奖.
 	andOthers = regexp.MustCompile(`等(?:\d+|[一二三四五六七八九十多数]+)[余多]?(?:项|个|次)`)
 	// ofPrizes makes a number of the prizes before it: 金牌数.
