@@ -630,6 +630,9 @@ func (c *zhClause) leads(span text.Span) bool {
 // adverbs, numbers with their classifiers, dates and, where no verb governs
 // it, the unit that acts.
 func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
+	if n := strings.Index(c.s.Text(span), "组织“"); n > 0 && c.verb == nil { // 工会组织“X”: a verb, though 工会组织 is a word
+		span.Start += n + len("组织")
+	}
 	limit := span.End
 	if head != nil && head.Start >= span.Start {
 		limit = head.Start
