@@ -101,9 +101,14 @@ func (in *input) finish(f *Format, encoding string) Result {
 	return Result{Document: doc, Format: f.Name, Encoding: encoding, Status: extract.OK, Warnings: in.warnings}
 }
 
-// TooLarge returns the result of a file of size bytes that must not be read.
+// TooLarge returns the result of a file of size bytes that must not be read; 0
+// stands for an unknown size above MaxFile.
 func TooLarge(size int64) Result {
-	return fail(extract.Limit, "", fmt.Sprintf("the file has %d MB, and at most %d MB are read", size>>20, MaxFile>>20),
+	has := fmt.Sprintf("%d MB", (size+(1<<20)-1)>>20)
+	if size == 0 {
+		has = fmt.Sprintf("more than %d MB", MaxFile>>20)
+	}
+	return fail(extract.Limit, "", fmt.Sprintf("the file has %s, and at most %d MB are read", has, MaxFile>>20),
 		"reports are much smaller: split the file, or leave out what is no report")
 }
 
