@@ -19,6 +19,7 @@
 package ingest
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -49,6 +50,10 @@ func (in *input) warn(code, format string, args ...any) {
 	in.warnings = append(in.warnings, extract.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
 }
 
+// ownTable is how every table begins that zongjie exports: were they read as
+// reports, every fact would be found again.
+const ownTable = "\ufeffreport_path,report_id,"
+
 // Read reads the file named name, whose bytes are data. It never fails: a file
 // that cannot be read has a result that says so.
 func Read(name string, data []byte) Result {
@@ -61,6 +66,8 @@ func Read(name string, data []byte) Result {
 		return fail(extract.Corrupt, "", "the file is empty: it has 0 bytes", "ask the sender for it again; it may have been lost in copying")
 	case strings.HasPrefix(base, "~$"):
 		return fail(extract.Unsupported, "", "a lock file that Word leaves beside an open document, not a report", "nothing to do; close Word before copying the folder")
+	case bytes.HasPrefix(data, []byte(ownTable)):
+		return fail(extract.Unsupported, "", "a table that zongjie itself exported, not a report", "export to a folder that is not among the reports, and delete this one")
 	}
 	if f := sniff(data); f != nil {
 		return unsupported(f)
