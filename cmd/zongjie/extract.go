@@ -118,7 +118,7 @@ func sourcesOf(args []string) ([]pipeline.Source, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, sources...)
+		all = append(all, withoutWorkspaces(sources)...)
 	}
 	return all, nil
 }

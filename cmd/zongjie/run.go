@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -89,9 +88,7 @@ func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer
 		if err != nil {
 			return err
 		}
-		lists[i] = slices.DeleteFunc(lists[i], func(s pipeline.Source) bool {
-			return j.workspace.holds(filepath.Join(s.Root, filepath.FromSlash(s.Path)))
-		})
+		lists[i] = withoutWorkspaces(lists[i])
 	}
 	engine, err := j.rules.engine()
 	if err != nil {

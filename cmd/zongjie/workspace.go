@@ -4,13 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
+	"path"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"zongjie/corpus"
+	"zongjie/pipeline"
 )
 
 // workspaceFlag is the flag -C of the commands that use a workspace.
@@ -39,20 +40,23 @@ func (f *workspaceFlag) check() error {
 	return nil
 }
 
-// holds reports whether path, which is absolute, is one that the workspace is
-// made of: a workspace may lie among the reports.
-func (f *workspaceFlag) holds(path string) bool {
-	dir, err := filepath.Abs(f.dir)
-	if err != nil {
+// withoutWorkspaces returns sources without the files that workspaces among them
+// are made of.
+func withoutWorkspaces(sources []pipeline.Source) []pipeline.Source {
+	homes := map[string]bool{}
+	for _, s := range sources {
+		if dir, name := path.Split(s.Path); name == corpus.Files[0] {
+			homes[dir] = true
+		}
+	}
+	return slices.DeleteFunc(sources, func(s pipeline.Source) bool {
+		for dir := range homes {
+			rest, inside := strings.CutPrefix(s.Path, dir)
+			first, _, _ := strings.Cut(rest, "/")
+			if inside && slices.Contains(corpus.Files, first) {
+				return true
+			}
+		}
 		return false
-	}
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		dir = real
-	}
-	rel, err := filepath.Rel(dir, path)
-	if err != nil {
-		return false
-	}
-	first, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
-	return slices.Contains(corpus.Files, first)
+	})
 }
