@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -27,6 +28,9 @@ const readerVerifies = 16 << 20
 func verify(dir string, limit int64) error {
 	store := filepath.Join(dir, "store")
 	db, err := bbolt.Open(filepath.Join(store, "root.bolt"), 0o600, &bbolt.Options{ReadOnly: true, Timeout: lockPatience})
+	if errors.Is(err, fs.ErrNotExist) {
+		return errSegment
+	}
 	if err != nil {
 		return err
 	}
