@@ -632,7 +632,7 @@ func (q *quantity) rateUnit() string {
 	if strings.Contains(w, "分之") {
 		return ""
 	}
-	for _, u := range [...]string{"%", "‰", "个百分点", "百分点", "percentage points", "percentage point", "percent", "per cent", "成"} {
+	for _, u := range [...]string{"%", "‰", "个百分点", "百分点", "percentage points", "percentage point", "percent", "per cent"} {
 		if strings.Contains(w, u) {
 			return u
 		}
