@@ -103,6 +103,9 @@ func countedAs(group, unit, id string) string {
 		}
 		return id
 	case "paper", "document":
+		if id == "party_applicant" {
+			return id // 入党申请书9份
+		}
 		if people[id] || id == "money" || id == "rate" || organisations[id] || id == "home_visit" || id == "visit" {
 			return ""
 		}
@@ -194,20 +197,16 @@ func (q *quantity) afterChinese() (noun, bool) {
 			if !q.reaches(s.Doc.Text[start:t.Start]) || q.interrupted(start, t.Start) {
 				return head, false
 			}
-		} else if t.Start != head.End && s.Doc.Text[head.End:t.Start] != "的" {
+		} else if gap := s.Doc.Text[head.End:max(head.End, t.Start)]; t.Start != head.End && gap != "的" && (head.id != "-" || len(gap) > 6 || strings.ContainsAny(gap, breakers)) {
 			break
 		}
 		n, ok := q.as(t)
 		if !ok && head.id != "" {
 			break
 		}
-		if ok || people[t.Term.ID] {
-			head = n
-			if !ok {
-				head.id = "-"
-			}
-		} else {
-			return noun{}, false
+		head = n
+		if !ok {
+			head.id = "-" // what the number counts may follow: 一次病历检查
 		}
 	}
 	if head.id == "-" || head.id == "" {

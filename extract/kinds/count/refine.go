@@ -172,7 +172,7 @@ func (q *quantity) unitOnly() (noun, string) {
 		n.id = q.lasting(unit)
 	case "document":
 		switch unit {
-		case "份", "copies", "copy", "volumes", "volume":
+		case "份", "copies", "copy":
 			n.id = "document"
 		}
 	}
@@ -270,7 +270,9 @@ func (q *quantity) event() string {
 			return "activity"
 		}
 	}
-	if held(q.s.Text(q.clause)) {
+	if c := q.s.Text(q.clause); strings.Contains(c, "听取") && strings.Contains(c, "汇报") {
+		return "meeting"
+	} else if held(c) {
 		return "activity"
 	}
 	if strings.Contains(strings.ToLower(q.s.Text(q.clause)), " meet") {
@@ -567,6 +569,10 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 		n.id = "other"
 	case n.id == "person" && employs(q.s.Doc.Text[q.s.Start:q.num.Start]):
 		n.id = "staff"
+	case n.id == "student" && q.hired():
+		n.id = "person"
+	case (n.id == "person" || n.id == "staff") && q.trained(n):
+		n.id = "trainee"
 	}
 	c.Set("subject", n.id)
 	span := q.num.Span
@@ -599,6 +605,39 @@ func employs(before string) bool {
 	switch strings.ToLower(lastWord(strings.TrimRight(before, " "))) {
 	case "employs", "employed", "employing", "employ":
 		return true
+	}
+	return false
+}
+
+// hired reports whether the clause says before the number that people are
+// taken on: 引进硕士研究生8名.
+func (q *quantity) hired() bool {
+	lead := q.s.Doc.Text[q.clause.Start:q.num.Start]
+	for _, w := range [...]string{"引进", "招聘", "录用", "招录", "聘用", "recruit"} {
+		if strings.Contains(lead, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// trained reports whether the people n are named only as those who were
+// trained, in so many words before them: 受训村民30人, trained 12 workers.
+func (q *quantity) trained(n noun) bool {
+	start := min(n.Start, q.num.Start)
+	lead := strings.TrimRight(q.s.Doc.Text[q.s.Start:start], " ")
+	if strings.HasSuffix(lead, "受训") || strings.HasSuffix(lead, "参训") || strings.HasSuffix(lead, "培训") && n.Start < q.num.Start && n.id == "person" {
+		return true
+	}
+	if w := strings.ToLower(q.s.Text(n.Span)); strings.Contains(w, "technician") || strings.Contains(w, "talent") {
+		return false // what people are trained to be
+	}
+	if t := q.s.Ending(q.pass.Class("qualifier_before"), q.s.Start+len(lead)); t != nil {
+		lead = strings.TrimRight(q.s.Doc.Text[q.s.Start:t.Start], " ")
+	}
+	switch strings.ToLower(lastWord(lead)) {
+	case "trained", "training", "train":
+		return n.Start > q.num.Start
 	}
 	return false
 }
