@@ -194,6 +194,9 @@ func (q *quantity) afterChinese() (noun, bool) {
 			continue
 		}
 		if head.id == "" {
+			if n, ok := q.unknown(text.Span{Start: start, End: t.Start}); ok && n.End < t.Start && s.Doc.Text[n.End:t.Start] != "的" {
+				return n, true // the nearest noun, though no known one
+			}
 			if !q.reaches(s.Doc.Text[start:t.Start]) || q.interrupted(start, t.Start) {
 				return head, false
 			}
@@ -209,7 +212,15 @@ func (q *quantity) afterChinese() (noun, bool) {
 			head.id = "-" // what the number counts may follow: 一次病历检查
 		}
 	}
-	if head.id == "-" || head.id == "" {
+	if head.id == "" {
+		return q.unknown(text.Span{Start: start, End: limit})
+	}
+	if q.group() != "person" {
+		if long, ok := q.longerName(head); ok {
+			return long, true
+		}
+	}
+	if head.id == "-" {
 		return noun{}, false
 	}
 	if people[head.id] {
@@ -380,7 +391,11 @@ func (q *quantity) afterEnglish() (noun, bool) {
 		at = end
 		if head.id != "" {
 			if plural(w) && w[0] >= 'a' {
-				return noun{text.Span{Start: head.Start, End: end}, "other"}, q.group() == "" || q.group() == "thing"
+				id := "other"
+				if personal(w) {
+					id = "person"
+				}
+				return noun{text.Span{Start: head.Start, End: end}, id}, q.group() == "" || q.group() == "thing"
 			}
 			break
 		}
@@ -453,6 +468,9 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 			continue
 		}
 		between := s.Doc.Text[t.End:limit]
+		if near, ok := q.nearest(text.Span{Start: t.End, End: limit}); ok {
+			return near, 0, true
+		}
 		if !q.joins(between) {
 			return noun{}, 0, false
 		}

@@ -140,6 +140,11 @@ func (q *quantity) nounUnit() (noun, string) {
 	if n.id == "other" && (q.group() == "times" || q.group() == "event") {
 		n.id = q.event()
 	}
+	if n.End < q.num.Start {
+		if near, ok := q.unnamed(); ok && near.Start >= q.end {
+			return near, ""
+		}
+	}
 	return n, ""
 }
 
@@ -147,6 +152,9 @@ func (q *quantity) nounUnit() (noun, string) {
 func (q *quantity) unitOnly() (noun, string) {
 	if q.unit == nil {
 		return noun{}, "no unit"
+	}
+	if n, ok := q.unnamed(); ok {
+		return n, ""
 	}
 	n := noun{Span: q.unit.Span, id: "other"}
 	unit := q.s.Text(q.unit.Span)
@@ -156,8 +164,8 @@ func (q *quantity) unitOnly() (noun, string) {
 	case "household":
 		n.id = "household"
 	case "org":
-		if unit == "家" {
-			n.id = "company"
+		if unit == "家" && !q.quoted() {
+			n.id = q.houses()
 		}
 	case "paper":
 		if unit == "篇" {
@@ -177,6 +185,28 @@ func (q *quantity) unitOnly() (noun, string) {
 		}
 	}
 	return n, ""
+}
+
+// houses says what a number of 家 without a noun counts: what the sentence
+// counted in 家 before, else companies.
+func (q *quantity) houses() string {
+	for i := q.s.From(q.num.Start) - 1; i >= 0; i-- {
+		t := &q.s.Tokens[i]
+		if t.Number == nil || t.End > q.num.Start || t.Number.Form > numeral.English {
+			continue
+		}
+		prev := quantityAt(q.pass, q.s, t)
+		if prev.group() != "org" && prev.group() != "thing" {
+			continue
+		}
+		if n, ok := prev.after(); ok && n.id != "household" {
+			return n.id
+		}
+		if n, _, ok := prev.before(); ok {
+			return n.id
+		}
+	}
+	return "company"
 }
 
 // persons says who a number of persons without a noun are: part of the people
@@ -474,6 +504,9 @@ func (q *quantity) thing() (noun, string) {
 	switch strings.ToLower(w) {
 	case "times", "years", "aspects", "points", "days", "ways", "sides", "others", "levels", "o'clock", "this", "always", "across", "perhaps", "hands", "https":
 		return noun{}, "a measure or a point of the report"
+	}
+	if personal(w) {
+		return noun{Span: last, id: "person"}, ""
 	}
 	return noun{Span: last, id: "other"}, ""
 }
