@@ -315,7 +315,7 @@ var links = map[string]bool{
 	"exceeded": true, "amounted": true, "amounts": true, "to": true, "rose": true, "has": true, "have": true, "stood": true, "stands": true, "at": true,
 	"increased": true, "now": true, "over": true, "about": true, "nearly": true, "than": true, "more": true, "total": true, "by": true, "grew": true,
 	"numbered": true, "numbers": true, "been": true, "will": true, "be": true, "approximately": true, "exceeding": true,
-	"almost": true, "only": true, "up": true, "set": true, "remains": true, "come": true, "comes": true, "around": true,
+	"almost": true, "only": true, "up": true, "set": true, "remains": true, "come": true, "comes": true, "around": true, "ones": true,
 }
 
 // phraseEnds end an English noun phrase.

@@ -120,6 +120,9 @@ func (q *quantity) unitNoun() (noun, string) {
 	if !ok {
 		return n, "no noun that it can count follows"
 	}
+	if q.s.Text(q.unit.Span) == "期" && q.num.Number.Form == numeral.Chinese && !events[n.id] {
+		return n, "a phase"
+	}
 	if gap := strings.TrimSpace(q.s.Doc.Text[q.end:n.Start]); gap != "" && !q.latin(q.end) {
 		if b, far, ok := q.before(); ok && far == 0 && b.id != "other" {
 			return n, "the noun before it is nearer"
@@ -165,7 +168,9 @@ func (q *quantity) unitOnly() (noun, string) {
 		n.id = "household"
 	case "org":
 		if unit == "家" && !q.quoted() {
-			n.id = q.houses()
+			if n.id = q.houses(); n.id == "" {
+				return n, "the two families or sides"
+			}
 		}
 	case "paper":
 		if unit == "篇" {
@@ -178,7 +183,15 @@ func (q *quantity) unitOnly() (noun, string) {
 		}
 	case "time":
 		n.id = q.lasting(unit)
+	case "thing":
+		if id := q.same(unit); id != "" {
+			n.id = id
+		}
 	case "document":
+		if id := q.same(unit); id != "" {
+			n.id = id
+			break
+		}
 		switch unit {
 		case "份", "copies", "copy":
 			n.id = "document"
@@ -187,8 +200,36 @@ func (q *quantity) unitOnly() (noun, string) {
 	return n, ""
 }
 
+// same returns what the last number of the sentence counts if it has the same
+// unit and only a verb stands between: 制定文件6件,废止15件.
+func (q *quantity) same(unit string) string {
+	if q.clause.Start == q.s.Start || q.latin(q.clause.Start) || q.num.Start-q.clause.Start > 12 {
+		return ""
+	}
+	for i := q.s.From(q.clause.Start) - 1; i >= 0; i-- {
+		t := &q.s.Tokens[i]
+		if t.Number == nil || t.End > q.clause.Start {
+			continue
+		}
+		prev := quantityAt(q.pass, q.s, t)
+		if prev.unit == nil || q.s.Text(prev.unit.Span) != unit {
+			return ""
+		}
+		n, ok := prev.after()
+		if !ok {
+			n, _, ok = prev.before()
+		}
+		if ok && n.id == "document" {
+			return n.id
+		}
+		return ""
+	}
+	return ""
+}
+
 // houses says what a number of 家 without a noun counts: what the sentence
-// counted in 家 before, else companies.
+// counted in 家 before, else companies. It is "" where the two of them (两家) opens
+// a clause.
 func (q *quantity) houses() string {
 	for i := q.s.From(q.num.Start) - 1; i >= 0; i-- {
 		t := &q.s.Tokens[i]
@@ -206,6 +247,9 @@ func (q *quantity) houses() string {
 			return n.id
 		}
 	}
+	if q.s.Text(q.num.Span) == "两" && q.num.Start == q.clause.Start {
+		return ""
+	}
 	return "company"
 }
 
@@ -220,16 +264,21 @@ func (q *quantity) persons() string {
 			return id
 		}
 	}
-	id := "person"
-	s.Within(q.pass.Class("subject"), text.Span{Start: max(s.Start, q.num.Start-150), End: q.num.Start}, func(t *match.Token) bool {
+	id, class := "person", q.pass.Class("subject")
+	for i := s.From(max(s.Start, q.num.Start-150)); i < len(s.Tokens) && s.Tokens[i].End <= q.num.Start; i++ {
+		t := &s.Tokens[i]
 		switch {
+		case t.Number != nil:
+			if unit := unitAfter(q.pass, s, t.End); unit != nil && unit.Term.ID == "person" {
+				id = "person" // those trained are counted already
+			}
+		case !t.Is(class):
 		case t.Term.ID == "training":
 			id = "trainee"
 		case people[t.Term.ID] || events[t.Term.ID]:
 			id = "person"
 		}
-		return true
-	})
+	}
 	return id
 }
 
@@ -300,9 +349,12 @@ func (q *quantity) event() string {
 			return "activity"
 		}
 	}
+	if inspects(q.s.Text(q.clause)) {
+		return "other"
+	}
 	if c := q.s.Text(q.clause); strings.Contains(c, "听取") && strings.Contains(c, "汇报") {
 		return "meeting"
-	} else if held(c) {
+	} else if held(c) || held(q.s.Text(text.Span{Start: q.clause.Start, End: q.num.Start})) {
 		return "activity"
 	}
 	if strings.Contains(strings.ToLower(q.s.Text(q.clause)), " meet") {
@@ -310,6 +362,9 @@ func (q *quantity) event() string {
 	}
 	if rest := strings.TrimSpace(s.Doc.Text[q.end:max(q.end, q.clause.End)]); rest != "" && !q.latin(q.end) {
 		return "other" // what follows is what happened, by a name that is not known
+	}
+	if q.verbal() {
+		return "other" // what goes before is
 	}
 	s.Within(class, text.Span{Start: max(s.Start, q.num.Start-150), End: q.clause.Start}, func(t *match.Token) bool {
 		if events[t.Term.ID] {
@@ -323,10 +378,41 @@ func (q *quantity) event() string {
 	return "other"
 }
 
+// verbal reports whether the clause says itself, before the number, what
+// happened: 每日消毒三次, and not 每月一次.
+func (q *quantity) verbal() bool {
+	lead := strings.TrimSpace(q.s.Doc.Text[q.clause.Start:q.num.Start])
+	if q.latin(q.clause.Start) {
+		return false
+	}
+	for _, c := range [...]string{"period", "qualifier_before", "border"} {
+		q.s.Within(q.pass.Class(c), text.Span{Start: q.clause.Start, End: q.num.Start}, func(t *match.Token) bool {
+			lead = strings.ReplaceAll(lead, q.s.Text(t.Span), "")
+			return true
+		})
+	}
+	return utf8.RuneCountInString(lead) > 3
+}
+
+// inspects reports whether what clause says to happen are inspections, which
+// are no activity of their own.
+func inspects(clause string) bool {
+	clause = strings.ToLower(clause)
+	for _, w := range [...]string{"检查", "督查", "巡查", "督察", "inspection"} {
+		if strings.Contains(clause, w) && !strings.Contains(clause, w+"活动") {
+			return true
+		}
+	}
+	return false
+}
+
 // held reports whether clause has a verb of which something held is the object.
 func held(clause string) bool {
 	clause = strings.ToLower(clause)
-	for _, v := range [...]string{"开展", "组织", "举办", "举行", "演练", "organiz", "organis", "carried out", "conducted", "launched", "carry out"} {
+	if strings.HasSuffix(clause, "服务") {
+		return true
+	}
+	for _, v := range [...]string{"开展", "组织", "举办", "举行", "演练", "organiz", "organis", "carried out", "conducted", "launched", "carry out", "走进", "walked into", "went into"} {
 		if strings.Contains(clause, v) {
 			return true
 		}
@@ -415,7 +501,7 @@ func (q *quantity) nounNumber() (noun, string) {
 		return n, "no number of things"
 	}
 	rest := strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")
-	if gap == 0 && n.id != "problem_solved" && q.s.Doc.Text[n.End-1] < utf8.RuneSelf {
+	if gap == 0 && n.id != "problem_solved" && q.s.Doc.Text[n.End-1] < utf8.RuneSelf && !q.closes(n) {
 		return n, "nothing links the noun to the number"
 	}
 	if !strings.HasPrefix(q.s.Doc.Text[n.End:], ":") && gap == 0 && q.num.Number.Form != numeral.Digits && n.id != "problem_solved" && q.num.Len() < 9 {
@@ -426,6 +512,28 @@ func (q *quantity) nounNumber() (noun, string) {
 	}
 	if rest != "" && rest[0] >= utf8.RuneSelf && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "、") {
 		return n, "the number counts what follows"
+	}
+	return n, ""
+}
+
+// closes reports whether a plural noun and a number end their clause, as where
+// a translation lost the classifier: proposals 386, adopted 127.
+func (q *quantity) closes(n noun) bool {
+	rest := strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")
+	ends := rest == "" || strings.HasPrefix(rest, ", ") || strings.HasPrefix(rest, ";") || strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")")
+	return ends && q.num.Number.Form == numeral.Digits && plural(q.s.Text(n.Span)) && !isYear(q.num.Number, q.s.Text(q.num.Span))
+}
+
+// adopted takes what was counted before, where a clause is only a verb and a
+// number: adopted 127.
+func (q *quantity) adopted() (noun, string) {
+	n := noun{Span: q.num.Span}
+	lead := strings.TrimSpace(q.s.Doc.Text[q.clause.Start:q.num.Start])
+	if q.clause.Start == q.s.Start || strings.Contains(lead, " ") || !strings.HasSuffix(lead, "ed") || strings.TrimSpace(q.s.Doc.Text[q.num.End:max(q.num.End, q.clause.End)]) != "" {
+		return n, "no plural follows"
+	}
+	if n.id = q.antecedent(); n.id == "" {
+		return n, "nothing was counted before"
 	}
 	return n, ""
 }
@@ -499,7 +607,7 @@ func (q *quantity) thing() (noun, string) {
 	}
 	w := s.Text(last)
 	if w == "" || !plural(w) || w[0] < 'a' {
-		return noun{}, "no plural follows"
+		return q.adopted()
 	}
 	switch strings.ToLower(w) {
 	case "times", "years", "aspects", "points", "days", "ways", "sides", "others", "levels", "o'clock", "this", "always", "across", "perhaps", "hands", "https":
@@ -845,7 +953,19 @@ func (q *quantity) per() string {
 	if id == "-" {
 		return ""
 	}
+	if id == "" && q.yearly() {
+		return "year"
+	}
 	return id
+}
+
+// yearly reports whether the number is the least that a rule asks of each in
+// the year: 每人全年至少两次.
+func (q *quantity) yearly() bool {
+	clause := strings.ToLower(q.s.Text(q.clause))
+	each := strings.Contains(clause, "每") || strings.Contains(clause, "each ") || strings.Contains(clause, "every ")
+	whole := strings.Contains(clause, "全年") || strings.Contains(clause, "in the year") || strings.Contains(clause, "in a year")
+	return each && whole && q.qualifier() == "at_least"
 }
 
 // year returns the year that the clause names before the number, or 0.
