@@ -466,7 +466,8 @@ func places(s string, n *Number) int {
 	for {
 		r, size := utf8.DecodeRuneInString(s[k:])
 		p := place(r)
-		if p < 100 || r == '百' && strings.HasPrefix(s[k:], "百分") || factor > 1e11 {
+		next, _ := utf8.DecodeRuneInString(s[k+size:])
+		if p < 100 || r == '千' && strings.ContainsRune("米伏瓦克卡帕赫焦升安", next) || r == '百' && strings.HasPrefix(s[k:], "百分") || factor > 1e11 {
 			break
 		}
 		factor, k = factor*p, k+size

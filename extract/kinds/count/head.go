@@ -102,8 +102,8 @@ func (q *quantity) called(span text.Span, id string) noun {
 		return noun{}
 	case id == "other" && (q.group() == "person" || q.group() == "times" || q.group() == "event"):
 		return noun{}
-	case id == "meeting" && unit == "届":
-		id = "activity" // fairs
+	case id == "meeting" && (unit == "届" || unit == "场" || unit == "场次"):
+		id = "activity" // fairs and parties
 	case id == "training" && q.group() != "event" && q.group() != "times":
 		id = "other"
 	case id == "meeting" && (q.group() == "org" || q.group() == "thing"):
@@ -140,16 +140,18 @@ func (q *quantity) longerName(head noun) (noun, bool) {
 // before the number, in the words between a known noun and the number.
 func (q *quantity) nearest(between text.Span) (n noun, ok bool) {
 	end := between.Start + len(strings.TrimRight(q.s.Text(between), " :"))
+	prev := between.Start
 	q.s.Words.All(text.Span{Start: between.Start, End: end}, func(w text.Span) bool {
 		if w.End == end && end-between.Start >= 2*len("馆") {
 			if id := headed(q.s.Text(w)); id != "" {
-				n = q.called(text.Span{Start: max(between.Start, w.Start-len("馆")), End: w.End}, id)
 				if w.Len() > len("馆") {
-					n.Start = w.Start
+					prev = w.Start
 				}
+				n = q.called(text.Span{Start: prev, End: w.End}, id)
 				ok = n.id != ""
 			}
 		}
+		prev = w.Start
 		return true
 	})
 	return n, ok

@@ -204,8 +204,8 @@ func (q *quantity) afterChinese() (noun, bool) {
 			break
 		}
 		n, ok := q.as(t)
-		if !ok && head.id != "" {
-			break
+		if !ok && head.id != "" || head.id == "other" && people[n.id] && t.Start != head.End {
+			break // 14个省市的运动员
 		}
 		head = n
 		if !ok {

@@ -379,7 +379,7 @@ func (q *quantity) event() string {
 }
 
 // verbal reports whether the clause says itself, before the number, what
-// happened: 每日消毒三次, and not 每月一次.
+// happened: 每日消毒三次, and not 每月一次, nor what a meeting is about.
 func (q *quantity) verbal() bool {
 	lead := strings.TrimSpace(q.s.Doc.Text[q.clause.Start:q.num.Start])
 	if q.latin(q.clause.Start) {
@@ -391,7 +391,7 @@ func (q *quantity) verbal() bool {
 			return true
 		})
 	}
-	return utf8.RuneCountInString(lead) > 3
+	return utf8.RuneCountInString(lead) > 3 && !strings.ContainsAny(lead, "讲学议") && !strings.Contains(lead, "研究") && !strings.Contains(lead, "讨论")
 }
 
 // inspects reports whether what clause says to happen are inspections, which
@@ -565,8 +565,11 @@ func (q *quantity) rest() (noun, string) {
 	}
 	at := skipSpace(q.s, q.num.End) + len(next)
 	is := quantity{pass: q.pass, s: q.s, num: q.num, end: at, clause: q.clause}
-	if head, ok := is.after(); ok && people[head.id] == people[n.id] && head.id != "person" && head.id != "other" {
+	if head, ok := is.after(); ok && people[head.id] == people[n.id] && !(head.id == "person" && sexed(q.s.Text(head.Span))) && head.id != "other" {
 		return head, ""
+	}
+	if w, _ := hyphenated(q.s, min(skipSpace(q.s, at), q.s.End)); people[n.id] && plural(w) && personal(w) && !sexed(w) {
+		n.id = "person"
 	}
 	return n, ""
 }
@@ -617,6 +620,15 @@ func (q *quantity) thing() (noun, string) {
 		return noun{Span: last, id: "person"}, ""
 	}
 	return noun{Span: last, id: "other"}, ""
+}
+
+// sexed reports whether the noun w tells people of a group only by sex.
+func sexed(w string) bool {
+	switch strings.ToLower(w) {
+	case "women", "men", "females", "males", "woman", "man":
+		return true
+	}
+	return false
 }
 
 // single says why a lone one is an article or an idiom, and no count.
@@ -921,7 +933,9 @@ func (q *quantity) per() string {
 	}
 	id := ""
 	s.Within(class, text.Span{Start: q.clause.Start, End: q.num.End}, func(t *match.Token) bool {
-		id = t.Term.ID
+		if !namedYear(s.Doc.Text[s.Start:t.Start], s.Text(t.Span)) {
+			id = t.Term.ID
+		}
 		return true
 	})
 	for i := s.From(q.num.Start) - 1; i >= 0 && s.Tokens[i].Start >= q.clause.Start; i-- {
@@ -957,6 +971,13 @@ func (q *quantity) per() string {
 		return "year"
 	}
 	return id
+}
+
+// namedYear reports whether the year with which the period w begins is one of
+// its own: 2021年接待, 全年培训, and not 年接待.
+func namedYear(before, w string) bool {
+	r, size := utf8.DecodeLastRuneInString(before)
+	return strings.HasPrefix(w, "年") && size > 0 && (r >= '0' && r <= '9' || strings.ContainsRune("全今去当本近上明来同几多历两一二三四五六七八九十零〇度", r))
 }
 
 // yearly reports whether the number is the least that a rule asks of each in
