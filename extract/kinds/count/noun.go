@@ -76,6 +76,9 @@ func countedAs(group, unit, id string) string {
 	if !people[id] && !events[id] && !organisations[id] && !things[id] {
 		return id // a user's own subject: its owner knows what it is counted in
 	}
+	if people[id] && (strings.HasPrefix(unit, "批") || strings.HasPrefix(unit, "batch")) {
+		return "other" // how many groups, not how many people
+	}
 	switch group {
 	case "person":
 		switch {
@@ -112,7 +115,7 @@ func countedAs(group, unit, id string) string {
 		return id
 	case "thing":
 		switch {
-		case id == "money", id == "rate", id == "household" && unit != "个" && unit != "组", people[id] && unit != "个" && unit != "对" && unit != "批" && unit != "例":
+		case id == "money", id == "rate", id == "household" && unit != "个" && unit != "组", people[id] && unit != "个" && unit != "对" && unit != "例":
 			return ""
 		case events[id]:
 			switch unit {
@@ -330,7 +333,8 @@ var phraseEnds = map[string]bool{
 	"take": true, "won": true, "received": true, "became": true, "held": true, "led": true, "passed": true, "came": true, "went": true,
 	"did": true, "do": true, "does": true, "against": true, "without": true, "their": true, "its": true, "our": true, "his": true, "her": true,
 	"not": true, "also": true, "all": true, "plus": true, "towards": true, "like": true, "around": true, "since": true, "if": true, "whom": true, "of": true,
-	"ago": true, "later": true, "wrote": true, "gave": true, "made": true, "done": true, "using": true, "being": true, "there": true,
+	"ago": true, "later": true, "wrote": true, "gave": true, "made": true, "done": true, "using": true, "being": true, "there": true, "consists": true, "includes": true, "covers": true, "contains": true,
+	"involves": true, "provides": true, "serves": true, "remains": true, "remain": true, "needs": true,
 }
 
 // maxWords is how many words an English noun phrase has at most between the

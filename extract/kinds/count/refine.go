@@ -357,8 +357,8 @@ func (q *quantity) event() string {
 	} else if held(c) || held(q.s.Text(text.Span{Start: q.clause.Start, End: q.num.Start})) {
 		return "activity"
 	}
-	if strings.Contains(strings.ToLower(q.s.Text(q.clause)), " meet") {
-		return "meeting"
+	if id := done(q.s.Text(q.clause)); id != "" {
+		return id
 	}
 	if rest := strings.TrimSpace(s.Doc.Text[q.end:max(q.end, q.clause.End)]); rest != "" && !q.latin(q.end) {
 		return "other" // what follows is what happened, by a name that is not known
@@ -404,6 +404,25 @@ func inspects(clause string) bool {
 		}
 	}
 	return false
+}
+
+// doings are the verbs that say what happened where no noun does.
+var doings = [...]struct{ verb, id string }{
+	{" meet", "meeting"}, {" met ", "meeting"},
+	{"visited ", "visit"}, {"entered the household", "visit"}, {"went to the home", "visit"}, {"called on ", "visit"}, {"looked in on ", "visit"},
+	{"到户", "visit"}, {"进村入户", "visit"},
+	{"took place", "activity"}, {"takes place", "activity"}, {"patrol", "activity"}, {"was performed", "activity"}, {"were performed", "activity"},
+}
+
+// done returns what the verb of clause says to have happened, or "".
+func done(clause string) string {
+	clause = strings.ToLower(clause)
+	for _, d := range doings {
+		if strings.Contains(clause, d.verb) {
+			return d.id
+		}
+	}
+	return ""
 }
 
 // held reports whether clause has a verb of which something held is the object.
@@ -946,6 +965,9 @@ func (q *quantity) per() string {
 	if id == "" || q.latin(q.end) {
 		after := ""
 		end := max(q.clause.End, q.end)
+		if k := strings.Index(s.Doc.Text[q.end:end], "、"); k >= 0 {
+			end = q.end + k // a period behind it is that of the next number
+		}
 		for i := s.From(q.end); i < len(s.Tokens) && s.Tokens[i].Start < end; i++ {
 			t := &s.Tokens[i]
 			if t.Number != nil && !t.Number.Percent && after == "" && !overlaps(s, class, t.Span) {
