@@ -15,7 +15,7 @@ var suffixes = map[rune]string{
 	'馆': "other", '站': "other", '点': "other", '室': "other", '队': "other", '岗': "other", '屋': "other", '院': "other", '所': "other", '亭': "other",
 	'园': "other", '厅': "other", '吧': "other", '角': "other", '区': "other", '库': "other", '房': "other", '棚': "other", '场': "other", '廊': "other",
 	'栏': "other", '墙': "other", '车': "other", '桥': "other", '渠': "other", '井': "other", '池': "other", '塘': "other", '桩': "other", '灯': "other",
-	'牌': "other", '机': "other", '器': "other", '仪': "other", '箱': "other", '柜': "other", '群': "other", '庙': "other", '寺': "other", '殿': "other",
+	'牌': "other", '机': "other", '器': "other", '仪': "other", '箱': "other", '柜': "other", '群': "other", '组': "other", '庙': "other", '寺': "other", '殿': "other",
 	'店': "company", '厂': "company",
 	'员': "person", '者': "person", '师': "person", '匠': "person", '友': "person",
 	'班': "training", '赛': "competition", '课': "lesson", '会': "meeting", '户': "household",
@@ -196,5 +196,5 @@ var impersonal = map[string]bool{
 	"ventilators": true, "extinguishers": true, "conditioners": true, "chargers": true, "lockers": true, "trolleys": true, "drawers": true, "borders": true,
 	"acres": true, "failures": true, "encounters": true, "harvesters": true, "mowers": true, "cookers": true, "toilets": true, "restaurants": true, "plants": true,
 	"circuit-breakers": true, "breakers": true, "streetcars": true, "specimens": true, "regimens": true, "winters": true, "summers": true, "mirrors": true, "motors": true,
-	"gathers": true, "masters": true, "blisters": true, "characters": true, "parameters": true, "perimeters": true, "hectometers": true, "hangers": true,
+	"gathers": true, "blisters": true, "characters": true, "parameters": true, "perimeters": true, "hectometers": true, "hangers": true,
 }
