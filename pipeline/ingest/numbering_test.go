@@ -69,7 +69,7 @@ func TestLabels(t *testing.T) {
 		{"lists of a scheme count together", []func(*scheme) *list{plain, plain}, "00 10 00", "一、|二、|三、"},
 		{"a list that starts anew", []func(*scheme) *list{plain, start(0, 1)}, "00 00 10 10 00", "一、|二、|一、|二、|三、"},
 		{"its start holds when it starts again", []func(*scheme) *list{start(1, 4)}, "00 01 01 00 01", "一、|（四）|（五）|二、|（四）"},
-		{"restarts after the first level only", []func(*scheme) *list{plain}, "00 05 05 01 05 00 05", "一、|5|6|（一）|7|二、|5"},
+		{"restarts after the first level only", []func(*scheme) *list{plain}, "00 05 05 01 05 00 05", "一、|5|6|（二）|7|二、|5"},
 		{"overridden level", []func(*scheme) *list{overridden}, "00 00", "第7条|第8条"},
 		{"never restarts", []func(*scheme) *list{plain}, "00 04 04 00 04", "一、|100%0)|100%a)|二、|100%b)"},
 		{"bullets have no number", []func(*scheme) *list{plain}, "06", ""},
