@@ -366,7 +366,7 @@ func (r *docxReader) paragraph(n *node) []para {
 // hasHidden reports whether n has text, of which nothing shows.
 func hasHidden(n *node) bool {
 	for _, k := range n.kids {
-		if k.name == "r" && k.kid("t") != nil || k.name == "del" {
+		if text := k.kid("t"); k.name == "r" && text != nil && ownText(text) != "" || k.name == "del" {
 			return true
 		}
 	}
