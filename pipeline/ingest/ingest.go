@@ -133,7 +133,7 @@ func (in *input) finish(f *Format, encoding string) Result {
 	}
 	tidy(doc)
 	markNoise(doc)
-	if f.Name != "html" {
+	if f.read != nil && f.Name != "html" {
 		number(doc)
 	}
 	if w, ok := undecodable(doc); ok {
