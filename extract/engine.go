@@ -135,6 +135,9 @@ func (e *Engine) Extract(doc *text.Document, words *text.Words, segs []text.Segm
 		}
 		facts := p.settle(trace)
 		p.locate(facts)
+		if x.Relate != nil {
+			x.Relate(p, facts)
+		}
 		p.Facts = append(p.Facts, facts...)
 	}
 	return Result{Meta: p.Meta, Facts: p.Facts, Warnings: p.warnings}

@@ -46,7 +46,7 @@ func (e *enSentence) noun(head *match.Token) int {
 	if longer := e.longer(head); longer != nil {
 		head = longer
 	}
-	if e.leads(head) {
+	if e.leads(head) || occasionEN(e.s.Text(head.Span)) && e.startsOf(head.End) {
 		return head.End
 	}
 	name := text.Span{Start: head.Start, End: head.End}
@@ -76,6 +76,16 @@ func (e *enSentence) noun(head *match.Token) int {
 	e.found = append(e.found, activity{rule: rule, s: e.s, name: name, head: head, verb: verb, times: times,
 		people: e.people(verb), modality: modality.Of(e.p, e.s, name)})
 	return name.End
+}
+
+// startsOf reports whether "of" and another event noun follow offset at: what
+// was held is then that event, 6 sessions of it.
+func (e *enSentence) startsOf(at int) bool {
+	if !strings.HasPrefix(e.s.Doc.Text[e.skip(at):e.s.End], "of ") {
+		return false
+	}
+	rest := text.Span{Start: at, End: min(e.s.End, at+60)}
+	return e.s.First(e.event, rest) != nil || e.s.First(e.occasion, rest) != nil
 }
 
 // overlapped reports whether an event noun begins inside the weaker noun t and
@@ -176,7 +186,9 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 		}
 		if num := e.number(w); num != nil {
 			if !ordinal(strings.ToLower(e.s.Text(w))) {
-				times = num
+				if !e.month(e.wordBefore(w.Start)) {
+					times = num
+				}
 				break
 			}
 		}
@@ -197,6 +209,12 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 	return start, times
 }
 
+// month reports whether w names a month, so that the number behind it is a day.
+func (e *enSentence) month(w text.Span) bool {
+	m := enDates.FindStringIndex(e.s.Text(w))
+	return m != nil && m[0] == 0
+}
+
 // phases returns the number in "eight phases of", which ends with the word of,
 // or nil.
 func (e *enSentence) phases(of text.Span) *match.Token {
@@ -207,11 +225,20 @@ func (e *enSentence) phases(of text.Span) *match.Token {
 		return nil
 	}
 	unit := e.wordBefore(of.Start)
-	switch strings.ToLower(e.s.Text(unit)) {
-	case "phases", "sessions", "games", "rounds", "batches", "times", "issues", "classes", "periods", "occasions", "events", "field", "fields", "phase":
+	if w := strings.ToLower(e.s.Text(unit)); occasionEN(w) || w == "classes" || w == "events" || w == "field" || w == "fields" {
 		return e.number(e.wordBefore(unit.Start))
 	}
 	return nil
+}
+
+// occasionEN reports whether w counts how often something was held, as
+// machines translate 期, 场 and 次.
+func occasionEN(w string) bool {
+	switch strings.ToLower(w) {
+	case "times", "issues", "periods", "phases", "phase", "sessions", "rounds", "batches", "occasions", "games":
+		return true
+	}
+	return false
 }
 
 // trimLeft returns the offset before the spaces that end at at.
@@ -399,11 +426,11 @@ func (e *enSentence) after(at int) *match.Token {
 	i := e.skip(at)
 	for n := 0; n < 7 && i < e.s.End; n++ {
 		w := e.word(i)
-		if w.Len() == 0 {
+		if w.Len() == 0 || strings.EqualFold(e.s.Text(w), "and") {
 			return nil
 		}
 		if num := e.number(w); num != nil {
-			if strings.EqualFold(e.s.Text(w), "twice") || strings.HasPrefix(e.s.Doc.Text[e.skip(num.End):e.s.End], "times") {
+			if strings.EqualFold(e.s.Text(w), "twice") || occasionEN(e.s.Text(e.word(e.skip(num.End)))) {
 				return num
 			}
 			return nil
@@ -459,7 +486,7 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 	if inside && name.End-head.End <= len("”") && (verb == nil || verb.Term.ID != "hold" || strings.Contains(e.s.Text(name), ",")) && passive == nil {
 		return ""
 	}
-	if e.prize || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
+	if e.prize && !e.held(verb, passive, name) || e.generic(head, name, verb) || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
 		return ""
 	}
 	if head.Is(e.titled) {
@@ -509,10 +536,42 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 	return ""
 }
 
+// held reports whether the unit held the event itself, so that a prize won in
+// another does not matter.
+func (e *enSentence) held(verb, passive *match.Token, name text.Span) bool {
+	if passive != nil {
+		return passive.Term.ID == "hold"
+	}
+	return verb != nil && verb.Term.ID == "hold" && !ofPrize(e.s.Text(text.Span{Start: e.s.Clause(verb.Start).Start, End: e.s.Clause(name.End).End}))
+}
+
+// generic reports whether name names no event of its own: activities, a contest
+// of the workers that the text spoke of before, or visitors that came.
+func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Token) bool {
+	switch lower := strings.ToLower(e.s.Text(name)); {
+	case lower == "activities" || lower == "activity" || lower == "event" || lower == "events":
+		return true
+	case strings.HasSuffix(lower, " big game"): // 大局, the whole situation
+		return true
+	}
+	if verb == nil {
+		return false
+	}
+	if head.Term.ID == "visit" && strings.HasPrefix(strings.ToLower(e.s.Text(verb.Span)), "receive") {
+		return true
+	}
+	of, ok := strings.CutPrefix(e.s.Text(text.Span{Start: head.End, End: max(head.End, name.End)}), " of the ")
+	if !ok || name.Start != head.Start || verb.Term.ID != "attend" {
+		return false
+	}
+	who := e.s.Ending(e.border, name.End)
+	return who != nil && who.Term.ID == "who" && len(strings.Fields(of)) == 1
+}
+
 // spirit reports whether the text speaks of the spirit of a meeting.
 func (e *enSentence) spirit(name text.Span) bool {
-	before := strings.ToLower(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-16), End: name.Start}))
-	return strings.Contains(before, "spirit of") || strings.Contains(before, "speech at") || strings.Contains(before, "speech of")
+	before := strings.ToLower(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-18), End: name.Start}))
+	return strings.Contains(before, "spirit of") || strings.Contains(before, "system of") || strings.Contains(before, "speech at") || strings.Contains(before, "speech of")
 }
 
 // acts reports whether head is a verb: "to thoroughly study".
@@ -569,6 +628,9 @@ func (e *enSentence) close(verb *match.Token, name text.Span) bool {
 		return false
 	}
 	n := len(strings.Fields(between))
+	if strings.HasSuffix(between, " to ") { // organized the members to go to X to do Y
+		return n <= 16
+	}
 	return n <= 8 || strings.ContainsAny(between, ",") && n <= 30 || strings.Contains(between, " and ") && n <= 20
 }
 

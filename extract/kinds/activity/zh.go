@@ -109,7 +109,7 @@ func (c *zhClause) read() {
 		r, size := utf8.DecodeRuneInString(t[i:c.span.End])
 		switch r {
 		case '、':
-			if c.head != nil || c.onlyQuote(i) {
+			if c.head != nil || c.onlyQuote(i) || c.quotedTitle(i) {
 				c.close(i, nil)
 				c.open(i+size, c.verb)
 			}
@@ -135,7 +135,7 @@ func (c *zhClause) open(at int, verb *match.Token) {
 func (c *zhClause) quote(q text.Span) {
 	inner := match.Unquote(c.s.Doc.Text, q)
 	for _, class := range []lexicon.Class{c.event, c.occasion} {
-		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && utf8.RuneCountInString(c.s.Text(inner)) > 2 && c.s.Doc.Text[q.Start] != "《"[0] {
+		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && (h.Is(c.event) || h.Len() > len("班") || c.s.Text(h.Span) == "会") && utf8.RuneCountInString(c.s.Text(inner)) > 2 && c.s.Doc.Text[q.Start] != "《"[0] {
 			c.head = h
 			return
 		}
@@ -147,6 +147,21 @@ func (c *zhClause) onlyQuote(end int) bool {
 	span := c.strip(text.Span{Start: c.start, End: end}, nil)
 	for _, q := range c.quotes {
 		if q == span {
+			return true
+		}
+	}
+	return false
+}
+
+// quotedTitle reports whether the item up to end is a quotation and the noun
+// of a name behind it: “X”计划.
+func (c *zhClause) quotedTitle(end int) bool {
+	h := c.s.Ending(c.titled, end)
+	if h == nil || h.Term.ID == "-" || h.Len() <= len("月") {
+		return false
+	}
+	for _, q := range c.quotes {
+		if q.Start >= c.start && q.End <= h.Start && q.Len() > len("“十五”") {
 			return true
 		}
 	}
@@ -228,10 +243,23 @@ func (c *zhClause) noun(i int) *match.Token {
 	if o := c.s.At(c.occasion, i); n == nil || o != nil && o.End > n.End {
 		n = o
 	}
-	if n != nil && n.Len() == len("会") && !c.closes(n) {
+	if n != nil && n.Len() == len("会") && (!c.closes(n) || n.Is(c.occasion) && c.s.Text(n.Span) != "会" && !c.opens(n)) {
 		return nil
 	}
 	return n
+}
+
+// opens reports whether the one-character noun n, such as 班 or 宴, is a word
+// of its own that a verb of holding governs: 举办敬老饺子宴.
+func (c *zhClause) opens(n *match.Token) bool {
+	if c.verb == nil || c.verb.Term.ID != "hold" || c.light(c.verb) {
+		return false
+	}
+	r, size := utf8.DecodeLastRuneInString(c.s.Doc.Text[c.start:n.Start])
+	if !c.s.Words.Border(n.Start) && c.s.Words.Border(n.Start-size) { // 环节, but not 桃花节
+		return false
+	}
+	return r >= utf8.RuneSelf && !strings.ContainsRune("个各每本全两几数一二三四五六七八九十余多”、", r)
 }
 
 // closes reports whether the one-character noun n ends a longer word that the
@@ -357,6 +385,9 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	name := c.strip(text.Span{Start: item.Start, End: end}, head)
 	name, times = c.leadingTimes(name, head, times)
 	name = c.shorten(name, head)
+	if oath(c.s, head) { // who takes it stands before it
+		name.Start = head.Start
+	}
 	rule := c.evidence(item, name, head, times, passive)
 	if rule == "" {
 		return false
@@ -465,6 +496,13 @@ func (c *zhClause) kinds(item text.Span) bool {
 	if _, in := within(c.quotes, item.Start+n); in {
 		return false
 	}
+	if after, ok := strings.CutPrefix(t[n:], "等"); ok {
+		for _, w := range []string{"领域", "方面", "问题", "行业", "场所", "重点", "人员", "群体", "部位", "区域"} {
+			if strings.HasPrefix(after, w) {
+				return false
+			}
+		}
+	}
 	listed := text.Span{Start: item.Start, End: item.Start + n}
 	if h := c.before(listed, &match.Token{Span: text.Span{Start: listed.End}}); h != nil && h.End == listed.End {
 		return c.try(listed, h, nil)
@@ -517,12 +555,12 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		return nil, false
 	}
 	rest := c.s.Text(span)
-	for _, w := range []string{"共计", "共", "累计", "总计", "不少于", "不低于", "至少", "近", "超过", "约", "达", "各", "了", "先后", "分别", "等", "已", "也"} {
+	for _, w := range []string{"共计", "共", "累计", "总计", "不少于", "不低于", "至少", "近", "超过", "约", "达", "各", "了", "先后", "分别", "等", "已", "也", "直播", "开班", "开课", "开讲"} {
 		rest = strings.TrimPrefix(rest, w)
 	}
 	at := span.End - len(rest)
 	if n := c.number(at); n != nil {
-		if c.occasions(n.End) {
+		if c.occasions(n.End) || c.s.Doc.Text[min(n.End, span.End):span.End] == "批" {
 			return n, true
 		}
 		return nil, true
@@ -560,7 +598,7 @@ func (c *zhClause) number(at int) *match.Token {
 }
 
 // occasionUnits are the classifiers that count occasions.
-var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
+var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "批次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
 
 // occasions reports whether a classifier of occasions stands at offset at.
 func (c *zhClause) occasions(at int) bool {
@@ -592,6 +630,9 @@ func (c *zhClause) leads(span text.Span) bool {
 // adverbs, numbers with their classifiers, dates and, where no verb governs
 // it, the unit that acts.
 func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
+	if n := strings.Index(c.s.Text(span), "组织“"); n > 0 && c.verb == nil { // 工会组织“X”: a verb, though 工会组织 is a word
+		span.Start += n + len("组织")
+	}
 	limit := span.End
 	if head != nil && head.Start >= span.Start {
 		limit = head.Start
@@ -683,7 +724,7 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	strong := head.Is(c.event)
 	quoted := c.quotedBefore(name, head)
 	modified := name.Start < head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: name.Start, End: head.Start})) >= 2
-	if head.Term.ID == "-" {
+	if head.Term.ID == "-" || c.s.Text(name) == "活动" || attributive(c.s, c.verb) && c.prize() {
 		return ""
 	}
 	verb := c.verb
@@ -732,6 +773,11 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	return ""
 }
 
+// attributive reports whether verb only says who held what follows: 市里举办的比赛.
+func attributive(s *match.Sentence, verb *match.Token) bool {
+	return verb != nil && strings.HasPrefix(s.Doc.Text[verb.End:s.End], "的")
+}
+
 // routine reports whether head is a meeting that party rules prescribe and the
 // sentence only says how often it has to be held.
 func (c *zhClause) routine(head, times *match.Token) bool {
@@ -761,20 +807,38 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return activityPassive
 	case quoted && (name.End > head.End && !head.Is(c.event)):
 		return ""
-	case quoted:
+	case quoted && !(c.effort && head.Is(c.occasion) && head.Term.ID != "campaign"):
 		return activityQuoted
 	case !c.effort && c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
 		return activityHeading
-	case c.effort || c.cited(name, head):
+	case c.effort || c.cited(name, head) || verbal(c.s.Text(name)):
 		return ""
+	case oath(c.s, head):
+		return activityNamed
 	case head.Is(c.event) && (modified || c.listed(item, name, head)):
 		return activityNamed
 	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
 		return activityNamed
-	case times != nil && modified:
+	case times != nil && (modified || head.Is(c.event) || head.Len() >= len("三个字") && item.Start == head.Start):
 		return activityTimes
 	}
 	return ""
+}
+
+// verbal reports whether what no verb of holding governs begins with a verb
+// that holds nothing: 发展志愿服务.
+func verbal(name string) bool {
+	for _, w := range []string{"发展", "压缩", "保持", "出现", "减少", "增加", "避免", "涉及", "支撑", "考虑"} {
+		if strings.HasPrefix(name, w) && utf8.RuneCountInString(name) <= 12 {
+			return true
+		}
+	}
+	return false
+}
+
+// oath reports whether head is a verb and its object: 重温入党誓词.
+func oath(s *match.Sentence, head *match.Token) bool {
+	return strings.HasPrefix(s.Text(head.Span), "重温")
 }
 
 // own reports whether name is that of a 活动 and says which one.
@@ -840,6 +904,11 @@ func (c *zhClause) prize() bool {
 		}
 	}
 	clause := c.s.Text(c.span)
+	for _, w := range []string{"获“", "获全", "获国", "获省", "获市", "获县", "获区", "获部", "获校"} {
+		if strings.Contains(clause, w) {
+			return true
+		}
+	}
 	return strings.Contains(clause, "荣获") || strings.Contains(clause, "获得") || strings.Contains(clause, "获评") || strings.Contains(clause, "被评") || strings.Contains(clause, "夺得")
 }
 
@@ -898,17 +967,26 @@ func (c *zhClause) titledItem(item text.Span) bool {
 			continue
 		}
 		h := c.s.First(c.titled, text.Span{Start: q.End, End: min(item.End, q.End+30)})
+		if h != nil && text.IsDigit(c.s.Doc.Text[h.Start-1]) { // 课58节
+			continue
+		}
 		if h == nil || h.Term.ID == "-" || c.prize() {
 			continue
 		}
 		times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
-		if !ok || c.verb == nil && !c.title && h.Len() > len("月") {
+		if !ok || c.verb == nil && !c.title && times == nil && !c.among(item) && h.Len() > len("月") {
 			continue
 		}
 		c.report(activityQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
 		return true
 	}
 	return false
+}
+
+// among reports whether item is one of a list of names: “X”计划、Y大赛.
+func (c *zhClause) among(item text.Span) bool {
+	next, ok := strings.CutPrefix(c.s.Doc.Text[item.End:c.span.End], "、")
+	return ok && c.s.First(c.event, text.Span{Start: c.span.End - len(next), End: c.span.End}) != nil
 }
 
 // goes reports a visit that says where to and what for: 到X进修.

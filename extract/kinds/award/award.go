@@ -54,7 +54,7 @@ var awardRules = []extract.Rule{
 		Doc: "Someone won a prize, a place or a title: 荣获 获得 夺得 won received.",
 		Yes: map[string]string{
 			"李春老师获省优质课评比一、二等奖。":                                                                "name=省优质课评比一、二等奖 recipient=李春 level=provincial",
-			"在全县农民运动会上,我村拔河队获得第二名。":                                                            "name=第二名 recipient=我村拔河队 level=county",
+			"在全县农民运动会上,我村拔河队获得第二名。":                                                            "name=全县农民运动会第二名 recipient=我村拔河队 level=county",
 			"护士长何敏荣立个人三等功2次。":                                                                  "name=个人三等功 recipient=何敏 times=2",
 			"支部荣获市“五一劳动奖状”、“工人先锋号”等称号。":                                                        "name=市“五一劳动奖状” level=municipal; name=工人先锋号",
 			"Nurse Anna Reed won the first prize in the provincial skills competition.":        "name=[first prize in the provincial skills competition] recipient=[Anna Reed] level=provincial",
@@ -102,7 +102,7 @@ var awardRules = []extract.Rule{
 		ID:  "award/rank",
 		Doc: "Someone took one of the first places in a contest or assessment: 位列第一 ranked first.",
 		Yes: map[string]string{
-			"街道在全区年度考核中位列第一。": "name=第一 recipient=街道 level=county",
+			"街道在全区年度考核中位列第一。": "name=全区年度考核第一 recipient=街道 level=county",
 		},
 		No: []string{"经济总量位居全国第三位。", "学生成绩在期末考试中名列第一。"},
 	},

@@ -31,13 +31,13 @@ func (f *awardFinder) agent(v *match.Token, left text.Span, end int) awardAgent 
 
 var (
 	// passive parts the recipient from the granter.
-	passive = regexp.MustCompile(`被|由|经(?:过)?`)
+	passive = regexp.MustCompile(`(被|由|经过)|(经)(?:省|市|县|区|国|上|教|中|评|审|专|组|院|校|公)`)
 	// circumstance begins what is neither.
-	circumstance = regexp.MustCompile(`在|参加|参与|参赛|代表[^队团]|通过|凭借?|因|由于|自|组织|选派|于\d|以|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|连续|先后|多次|第[一二三四五六七八九十\d]+次`)
-	adverbZH     = regexp.MustCompile(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
+	circumstance = regexp.MustCompile(`在|参加|参与|参赛|代表[^队团]|通过|凭借?|因(?:其|为|工作|表现|成绩)|由于|自(?:[\d一二两三四五六七八九十]|从|成立|建|开)|组织|选派|于\d|以|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|连续|先后|多次|第[一二三四五六七八九十\d]+次`)
+	adverbZH     = regexp.MustCompile(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|首|一举|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
 	timeZH       = regexp.MustCompile(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|今年|去年|当年|近年来?|近[一二三两四五\d]+年来?|几年来|[一二三四五\d]+年来|本学期|本学年|本年度|这一年|一年中|年内|全年|其中|同时|此外|另外|并且?|而且|还|也|使|目前|为此|因此|尤其|特别是|如|例如|先后|和|与|及|、|,|:|\s|-|—|·|\*\*)+`)
 	// contestants are subjects of sentences that win nothing themselves.
-	notRecipient = regexp.MustCompile(`(?i)^(?:中考|高考|考试|比赛|大赛|竞赛|成绩|工作|结果|the senior high school entrance exam\w*|.*\b(?:examinations?|contests?|competitions?))$`)
+	notRecipient = regexp.MustCompile(`(?i)^(?:(?:团体|个人|综合|集体)?(?:总|得|积)分?|中考|高考|考试|比赛|大赛|竞赛|成绩|工作|结果|the senior high school entrance exam\w*|.*\b(?:examinations?|contests?|competitions?))$`)
 )
 
 func (f *awardFinder) agentZH(v *match.Token, left text.Span) awardAgent {
@@ -45,10 +45,11 @@ func (f *awardFinder) agentZH(v *match.Token, left text.Span) awardAgent {
 	t := f.s.Text(left)
 	subject := t
 	verb := f.s.Text(v.Span)
-	if m := passive.FindStringIndex(t); m != nil && (v.Term.ID == "named" || v.Term.ID == "given" || v.Term.ID == "select") {
+	if m := passive.FindStringSubmatchIndex(t); m != nil && (v.Term.ID == "named" || v.Term.ID == "given" || v.Term.ID == "select") {
 		subject = t[:m[0]]
-		a.granterSpan = span(left.Start+m[1], left.End)
-		a.granter = strings.TrimSpace(trimAdverbs(t[m[1]:]))
+		behind := max(m[3], m[5]) // the marker
+		a.granterSpan = span(left.Start+behind, left.End)
+		a.granter = strings.TrimSpace(trimAdverbs(t[behind:]))
 		a.granter = strings.TrimSuffix(a.granter, "联合")
 	} else if v.Term.ID == "given" && !strings.HasPrefix(verb, "被") && !strings.HasPrefix(verb, "荣") {
 		a.active = true
@@ -81,6 +82,8 @@ func (f *awardFinder) recipientZH(t string) string {
 	if n := timeZH.FindString(t); n != t {
 		t = t[len(n):]
 	}
+	t = strings.TrimPrefix(strings.TrimPrefix(t, "其"), "所在的") // 所在网格
+	t = strings.TrimPrefix(t, "所在")
 	if m := circumstance.FindStringIndex(t); m != nil {
 		t = t[:m[0]]
 	}
@@ -89,6 +92,7 @@ func (f *awardFinder) recipientZH(t string) string {
 	if m := having.FindStringSubmatch(t); m != nil {
 		t = m[1]
 	}
+	t = t[len(founded.FindString(t)):]
 	if notRecipient.MatchString(t) || utf8.RuneCountInString(t) > 30 {
 		return ""
 	}
@@ -97,6 +101,9 @@ func (f *awardFinder) recipientZH(t string) string {
 	}
 	return personZH(f, t)
 }
+
+// founded is said of a team before it wins: 成立了合唱队.
+var founded = regexp.MustCompile(`^(?:成立|组建|组织|培育|建立|创作|编排)了`)
 
 // having matches who has how many that won: 社区共有2户家庭.
 var having = regexp.MustCompile(`(?:共?有|其中)(\d.*)$`)
@@ -149,7 +156,7 @@ func (f *awardFinder) inherited(clause int) string {
 			return f.recipientZH(t)
 		case named.MatchString(t):
 			return named.FindStringSubmatch(t)[1]
-		case m == nil && utf8.RuneCountInString(t) <= 10:
+		case m == nil && utf8.RuneCountInString(t) <= 10 && !predicateZH.MatchString(t):
 			return f.recipientZH(t)
 		}
 		if own := ownUnit.FindString(t); own != "" {
@@ -158,6 +165,9 @@ func (f *awardFinder) inherited(clause int) string {
 	}
 	return ""
 }
+
+// predicateZH matches what is said of a subject, and stands in no name.
+var predicateZH = regexp.MustCompile(`明显|持续|加快|不断|显著|稳步|有效|全面|深入|进一步|完成|推进|加强|取得|释放|实现|提升|形成|落实|坚持|突破|开展|举办`)
 
 // named matches a clause whose subject is a person.
 var named = regexp.MustCompile(`^(\p{Han}{2,4}?)(?:同志|老师)`)
@@ -225,6 +235,9 @@ func (f *awardFinder) agentEN(v *match.Token, left text.Span, end int) awardAgen
 		a.granter = trimGranter(following[m[2]:m[3]])
 	}
 	a.recipient = f.personEN(trimEN(t))
+	if nounEN.MatchString(t) && strings.EqualFold(verb, "win") { // and a happy win of the second prize
+		a.recipient = ""
+	}
 	if a.recipient == "" || apposed.MatchString(t) && f.apposition(left.Start) {
 		a.recipient = f.inheritedEN(left.Start)
 	}
@@ -288,6 +301,9 @@ var (
 
 // personEN leaves out the posts in front of a person's name.
 func (f *awardFinder) personEN(t string) string {
+	if m := ownWork.FindStringSubmatch(t); m != nil {
+		return m[1]
+	}
 	name := t
 	for name != "" {
 		size := 0
@@ -310,6 +326,12 @@ func (f *awardFinder) personEN(t string) string {
 	return t
 }
 
+// nounEN is what makes the verb after it a noun.
+var nounEN = regexp.MustCompile(`(?i)\b(?:an?|the|this|great|happy) (?:\w+ )?$`)
+
+// ownWork matches whose work it is that won: our union's “Song”.
+var ownWork = regexp.MustCompile(`^([^"“”]{3,40}?)'s ["“][^"”]*$`)
+
 var personName = regexp.MustCompile(`^[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}(?: and [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})?$`)
 
 // inheritedEN returns the recipient of an award whose clause names none: that
@@ -326,7 +348,7 @@ func (f *awardFinder) inheritedEN(clause int) string {
 			continue
 		}
 		if m := finiteEN.FindStringIndex(t); m != nil && m[0] > 0 {
-			return strings.TrimSpace(t[:m[0]])
+			return f.personEN(strings.TrimSpace(t[:m[0]]))
 		}
 		if len(strings.Fields(t)) <= 6 {
 			return t
@@ -347,7 +369,7 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 		return ""
 	}
 	if it.prize {
-		if l, ok := f.contestLevel(span(f.s.Start, v.Start)); ok {
+		if l, ok := f.contestLevel(span(min(f.open, v.Start), v.Start)); ok {
 			return l
 		}
 		if l, ok := f.contestLevel(span(it.end, f.s.Clause(it.end).End)); ok && !f.zh {
@@ -367,6 +389,11 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 	if !it.prize {
 		if l, ok := f.contestLevel(left); ok {
 			return l
+		}
+		if c := f.contestOf(span(f.open, v.Start)); c.Len() > 0 && f.done == f.s.Start {
+			if l, ok := f.levelIn(c, false); ok {
+				return l
+			}
 		}
 		if m := inLevelEN.FindStringIndex(f.s.Text(span(it.end, f.s.End))); m != nil && !f.zh {
 			if l, ok := f.levelIn(span(it.end, it.end+m[1]), false); ok {

@@ -24,6 +24,7 @@ type awardFinder struct {
 	zh      bool
 	quotes  []text.Span // quotations of s, marks included, in order
 	done    int         // end of the last award of s, or its start
+	open    int         // where the contest of a bare prize is looked for from: behind the last award that names its own
 	further bool        // whether the title at hand follows another of its list
 	last    awardContext
 	block   int // of last
@@ -59,7 +60,7 @@ func findAwards(p *extract.Pass) {
 }
 
 func (f *awardFinder) sentence(s *match.Sentence) {
-	f.s, f.zh, f.done = s, s.Lang == text.ZH, s.Start
+	f.s, f.zh, f.done, f.open = s, s.Lang == text.ZH, s.Start, s.Start
 	f.quotes = quotations(s)
 	if s.Block != f.block || s.Index > f.index+1 {
 		f.last = awardContext{}
@@ -112,7 +113,7 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 		f.further = i > 0
 		c := f.p.New(awardRule[v.Term.ID], f.s, it.name)
 		c.Veto = veto
-		c.Set("name", f.s.Doc.RawText(it.name))
+		c.Set("name", f.name(it, v))
 		c.Set("recipient", f.written(a.recipient, v.Start, it.name.Start))
 		c.Set("granter", f.written(a.granter, f.s.End, f.s.End))
 		c.Set("level", f.level(it, v, left, a.granterSpan))
@@ -121,6 +122,9 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 		}
 		c.Set("year", year)
 		f.p.Report(c)
+		if !f.bare(it) {
+			f.open = it.end
+		}
 		if veto == "" {
 			f.last.level = c.Get("level")
 		}
@@ -157,7 +161,7 @@ func firstOf(a, b string) string {
 
 // veto says why what follows verb v is no award, or "".
 func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
-	if t := f.s.First(f.aspire, left); t != nil && f.quoteAround(t.Start) < 0 {
+	if t := f.wish(left); t != nil {
 		return "a wish, plan or condition: " + f.s.Text(t.Span)
 	}
 	t := strings.TrimSpace(f.s.Text(left))
@@ -165,7 +169,7 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 		return "a condition or purpose"
 	}
 	if f.done == f.s.Start && !relative.MatchString(t) {
-		if w := wishes.FindString(f.s.Text(span(f.s.Start, left.Start))); w != "" {
+		if w := wishes.FindString(nounPlan.ReplaceAllString(f.s.Text(span(f.s.Start, left.Start)), "")); w != "" {
 			return "a wish or plan: " + strings.TrimSpace(w)
 		}
 	}
@@ -177,6 +181,22 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 	}
 	return ""
 }
+
+// wish returns the first word in left that makes a wish, a plan or a condition
+// of what follows, or nil. 申报的项目 tells of the project, not of a wish.
+func (f *awardFinder) wish(left text.Span) (found *match.Token) {
+	f.s.Within(f.aspire, left, func(t *match.Token) bool {
+		if f.quoteAround(t.Start) >= 0 || f.zh && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") || nounPlan.MatchString(f.s.Text(span(t.Start, left.End))) {
+			return true
+		}
+		found = t
+		return false
+	})
+	return found
+}
+
+// nounPlan matches a plan that is the name of something.
+var nounPlan = regexp.MustCompile(`^计[划画](?:竞赛|大赛|比赛|项目|书)|[业划学]计[划画](?:竞赛|大赛|比赛|项目|书)`)
 
 var (
 	conditional = regexp.MustCompile(`的$|^(?:为|对|给|向|凡)$`)
@@ -199,10 +219,31 @@ func (f *awardFinder) items(v *match.Token, from, end int) []honourItem {
 		if !ok {
 			return items
 		}
+		f.inRow(&it, end)
 		items = append(items, it)
 		at = it.end
 	}
 }
+
+// inRow takes in how often the title before it was won in a row: (五连冠).
+func (f *awardFinder) inRow(it *honourItem, end int) {
+	m := inRowZH.FindStringSubmatch(f.s.Text(span(it.end, max(it.end, end))))
+	if m == nil {
+		return
+	}
+	if n := smallNumber(m[1]); n > 1 {
+		it.count = strconv.Itoa(n)
+		it.end += len(m[0])
+	}
+}
+
+var (
+	inRowZH     = regexp.MustCompile(`^["”]?\s*` + inRow)
+	inRowWithin = regexp.MustCompile(inRow)
+)
+
+// inRow matches how often a title was won without a break, in brackets or quoted.
+const inRow = `[("“](?:实现|喜获|荣获|连续|第)?([\d二两三四五六七八九十]+)(?:连冠|连创|连胜|连获|连评|次|年|届)(?:获评|获得|蝉联)?[)"”]`
 
 // next skips what stands before a title: marks, conjunctions and articles. It
 // fails at the end of the list.
@@ -245,7 +286,7 @@ func (f *awardFinder) item(v *match.Token, start, end int, comma, more bool) (ho
 		}
 	}
 	if f.zh {
-		return f.plainZH(v, start, stop, comma)
+		return f.plainZH(v, start, stop, comma, more)
 	}
 	return f.plainEN(v, start, stop, comma)
 }
@@ -290,6 +331,9 @@ func (f *awardFinder) quotedItem(v *match.Token, start int, q text.Span, end int
 	stop := f.plainEnd(q.End, end)
 	if listMark.MatchString(f.s.Text(span(q.End, stop))) {
 		stop = q.End
+	}
+	if m := inRowWithin.FindStringIndex(f.s.Text(span(q.End, stop))); m != nil {
+		stop = q.End + m[0]
 	}
 	tail := f.s.Text(span(q.End, stop))
 	if comma && stop == end && end < f.s.End {
@@ -337,6 +381,10 @@ func (f *awardFinder) acceptsQuoted(v *match.Token, it honourItem, inner text.Sp
 	switch v.Term.ID {
 	case "win", "named", "given":
 		return true
+	case "get":
+		if attained.MatchString(f.s.Text(v.Span)) {
+			return f.first(f.honour, it.name) != nil
+		}
 	case "keep":
 		return strings.Contains(tail, "称号") || strings.Contains(tail, "荣誉")
 	case "rank", "score":
@@ -347,6 +395,9 @@ func (f *awardFinder) acceptsQuoted(v *match.Token, it honourItem, inner text.Sp
 	}
 	return sure
 }
+
+// attained matches verbs that have results of any kind as their object.
+var attained = regexp.MustCompile(`取得|得到|拿到|收获`)
 
 // titled reports whether s reads as a title.
 func (f *awardFinder) titled(s text.Span) bool {
@@ -441,12 +492,15 @@ func between(t string, i int, is func(byte) bool) bool {
 func (f *awardFinder) closed(start, end int) bool {
 	s := span(start, end)
 	for _, w := range append(f.words(f.honour, s), f.words(f.bearer, s)...) {
-		if w.End == end || w.End < end && countTail.MatchString(f.s.Text(span(w.End, end))) {
+		if w.End == end || w.End < end && behindTitle.MatchString(f.s.Text(span(w.End, end))) {
 			return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil || f.first(f.levels, s) != nil
 		}
 	}
 	return false
 }
+
+// behindTitle is what may stand between a title and the next of its list.
+var behindTitle = regexp.MustCompile(countTail.String() + `|^\([^()]{1,12}\)$`)
 
 // divides reports whether an English “and” at i stands between two titles, or
 // between a title and another clause.
@@ -492,12 +546,18 @@ func (f *awardFinder) core(s text.Span) text.Span {
 var preposition = regexp.MustCompile(`(?i)\s(?:of|in|for|at|by|from|on|with|among|under|to|during)\b`)
 
 // plainZH reads an unquoted Chinese title from start, at most to stop.
-func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma bool) (honourItem, bool) {
+func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma, more bool) (honourItem, bool) {
 	start += len(beforeTitle.FindString(f.s.Text(span(start, stop))))
 	piece := f.s.Doc.Trim(span(start, stop))
+	if m := andOthers.FindStringIndex(f.s.Text(piece)); m != nil && f.closed(piece.Start, piece.Start+m[0]) {
+		piece.End = piece.Start + m[0]
+	}
 	it := honourItem{name: piece, end: piece.End}
 	if piece.Len() == 0 || utf8.RuneCountInString(f.s.Text(piece)) > 45 {
 		return it, false
+	}
+	if m := inRowWithin.FindStringIndex(f.s.Text(piece)); m != nil {
+		piece.End = piece.Start + m[0]
 	}
 	if v.Term.ID == "rank" {
 		return f.ranked(piece)
@@ -505,7 +565,7 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma bool) (hono
 	h, b := f.final(f.honour, piece), f.final(f.bearer, piece)
 	graded := f.first(f.merit, piece) != nil || f.first(f.levels, piece) != nil
 	head := titleHead{h, true}
-	if b != nil && (h == nil || b.End > h.End) && (graded && (h == nil || b.Start <= h.End+12 && !tailVerb.MatchString(f.s.Text(span(h.End, b.End)))) || h == nil && v.Term.ID == "named") {
+	if b != nil && !(!graded && more) && (h == nil || b.End > h.End) && (graded && (h == nil || b.Start <= h.End+12 && !tailVerb.MatchString(f.s.Text(span(h.End, b.End)))) || h == nil && v.Term.ID == "named") {
 		head = titleHead{b, false}
 	}
 	id := v.Term.ID
@@ -515,7 +575,10 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma bool) (hono
 	if id == "named" && head.foundWord == nil && !comma {
 		return f.openTitle(piece)
 	}
-	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !head.honour && f.first(f.merit, piece) == nil {
+	if id == "select" && (toBuild.MatchString(f.s.Text(piece)) || blacklist.MatchString(f.s.Text(piece))) || comma && !f.opensTitle(piece) {
+		return it, false
+	}
+	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !head.honour && !f.startsWith(f.levels, piece) {
 		return it, false
 	}
 	it.name.End, it.end = head.End, head.End
@@ -526,12 +589,20 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma bool) (hono
 	if strings.HasPrefix(f.s.Doc.Text[it.end:], ")") && strings.Contains(f.s.Text(it.name), "(") {
 		it.name.End, it.end = it.end+1, it.end+1
 	}
-	if n := len(restOfTitle.FindString(f.s.Text(span(it.end, piece.End)))); n > 0 && (id == "named" || id == "select") && !openTail.MatchString(f.s.Text(span(it.end, piece.End))) {
+	if n := len(restOfTitle.FindString(f.s.Text(span(it.end, piece.End)))); n > 0 && !comma && (id == "named" || id == "select") && !openTail.MatchString(f.s.Text(span(it.end, piece.End))) {
 		it.name.End, it.end = it.end+n, it.end+n
 	}
-	it.name.Start += len(countHead.FindString(f.s.Text(it.name)))
+	if m := countHead.FindStringSubmatch(f.s.Text(it.name)); m != nil {
+		it.name.Start += len(m[0])
+		if n := smallNumber(m[1]); n > 1 && it.prize {
+			it.count = strconv.Itoa(n)
+		}
+	}
 	f.counted(&it, piece.End)
 	tail := f.s.Text(span(it.end, piece.End))
+	if ofPrizes.MatchString(tail) || f.first(f.merit, it.name) == nil && office.MatchString(f.s.Text(it.name)) {
+		return it, false
+	}
 	if g := genericTail.FindString(tail); g != "" {
 		it.end += len(g)
 		tail = tail[len(g):]
@@ -545,18 +616,46 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma bool) (hono
 	return it, true
 }
 
+// opensTitle reports whether s begins as titles do: with a level, a word of
+// merit or an honour.
+func (f *awardFinder) opensTitle(s text.Span) bool {
+	return f.startsWith(f.levels, s) || f.startsWith(f.merit, s) || f.startsWith(f.honour, s)
+}
+
+// startsWith reports whether s begins with a term of class c.
+func (f *awardFinder) startsWith(c lexicon.Class, s text.Span) bool {
+	w := f.first(c, s)
+	return w != nil && w.Start == s.Start
+}
+
 // openTitle reads a title that ends on no known word: 获评国家A级.
 func (f *awardFinder) openTitle(piece text.Span) (honourItem, bool) {
 	it := honourItem{name: piece, end: piece.End}
 	words := f.words(f.levels, piece)
+	if gradeZH.MatchString(f.s.Text(piece)) {
+		return it, true
+	}
 	return it, len(words) > 0 && words[0].Start == piece.Start && words[0].End < piece.End && utf8.RuneCountInString(f.s.Text(piece)) <= 20
 }
 
 var (
 	restOfTitle = regexp.MustCompile(`^\p{Han}{1,10}$`)
 	openTail    = regexp.MustCompile(`^(?:的|后|时|并|以|中|等|之|建设|培育|创建|名单|称号|荣誉|奖励|一次|两次|表彰|行列|名录|数|\p{Han}次|因|为|是|而)`)
-	countHead   = regexp.MustCompile(`^\d+[枚个项次]`)
+	countHead   = regexp.MustCompile(`^(\d+)[枚个项次块]`)
+	// toBuild begins what a unit was allowed to build, and is not yet.
+	toBuild = regexp.MustCompile(`^(?:整.)?(?:建设|创建|筹建|设立|成立|组建|新建|开展|实施|承担|承办)`)
+	// blacklist is a list that is no honour, or says whose list is meant.
+	blacklist = regexp.MustCompile(`失信|异常|黑名单|名[录单]的`)
+	// andOthers sums up the titles before it: 等20项大奖.
+	andOthers = regexp.MustCompile(`等(?:\d+|[一二三四五六七八九十多数]+)[余多]?(?:项|个|次)`)
+	// ofPrizes makes a number of the prizes before it: 金牌数.
+	ofPrizes = regexp.MustCompile(`^(?:总?数|牌数|和奖牌|贡献率|率|推广|肯定|认可|批准|转发|点赞|刊发|采用|获得者|得主|候选)`)
+	// office ends the name of a post, which is no honour unless a word of merit says so.
+	office = regexp.MustCompile(`(?:委员|代表|候选人|候选对象|理事|会长|秘书长|主任|书记|主席|组长|队长|馆长|所长|站长|局长|院长|校长|联络员|试点|试点单位|会员单位|理事单位|成员单位)$`)
 )
+
+// gradeZH matches a grade that is a title by itself: 5A级, 五星级.
+var gradeZH = regexp.MustCompile(`^(?:[1-5]A|A{1,5}|[三四五]星)级?$`)
 
 var called = regexp.MustCompile(`(?:称号|荣誉)$`)
 
@@ -584,12 +683,25 @@ func (f *awardFinder) accepts(id string, head titleHead, piece text.Span) bool {
 		return head.honour && (head.id == "prize" || head.id == "place")
 	case "keep":
 		return false
-	case "get", "win", "select":
+	case "select":
+		if !head.honour && recognised[f.s.Text(head.Span)] && f.startsWith(f.levels, piece) && wholeTitle.MatchString(f.s.Text(span(head.End, piece.End))) {
+			return true
+		}
+		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
+	case "get", "win":
 		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
 	}
 	rest := f.s.Text(span(head.End, piece.End))
 	return !bare || rest == "" || restOfTitle.MatchString(rest) && !openTail.MatchString(rest)
 }
+
+// recognised are the bearers that a higher level recognises, so that its name
+// before one makes a title: 国家级胸痛中心.
+var recognised = map[string]bool{"中心": true, "基地": true, "专科": true, "学校": true, "医院": true, "园区": true, "景区": true,
+	"社区": true, "村": true, "街道": true, "单位": true, "企业": true, "团队": true, "名录": true}
+
+// wholeTitle is what may stand behind a title that nothing goes on from.
+var wholeTitle = regexp.MustCompile(`^(?:建设|培育)?(?:名单|称号|行列)?$|^\d+[家个项]$`)
 
 // bareMerit are words of merit that are titles by themselves, though only at
 // the end of one.
@@ -617,7 +729,7 @@ func (f *awardFinder) ranked(piece text.Span) (honourItem, bool) {
 
 var (
 	placeZH = regexp.MustCompile(`(?:第[一二三四五六1-6]名?|前(?:三|五|3|5)名?|榜首|首位)(?:$|[^位\d季批次条届])`)
-	scored  = regexp.MustCompile(`\d分|总量|增速|产值|收入|GDP|指数|成绩`)
+	scored  = regexp.MustCompile(`\d分|率|数(?:量|位)|总量|增速|产值|收入|GDP|指数|成绩`)
 )
 
 // plainEN reads an unquoted English title from start, at most to stop.
@@ -635,7 +747,7 @@ func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (hono
 	}
 	piece = f.s.Doc.Trim(piece)
 	it := honourItem{name: piece, end: piece.End, count: count}
-	if strings.HasPrefix(f.s.Text(piece), "by ") {
+	if notTitleEN.MatchString(f.s.Text(piece)) {
 		return it, false
 	}
 	if v.Term.ID == "rank" && !comma {
@@ -666,7 +778,7 @@ func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (hono
 	case "win":
 		return it, h != nil || titled || proper
 	case "select":
-		return it, titled && (h != nil || level)
+		return it, titled && (h != nil || level) || level && f.startsWith(f.levels, core) || f.startsWith(f.levels, core) && listEN.MatchString(f.s.Text(core))
 	case "given":
 		return it, titled || proper
 	}
@@ -695,9 +807,15 @@ var (
 	titleOf  = regexp.MustCompile(`(?i)\b(?:titles?|honou?rs?) of`)
 )
 
+// listEN matches what is a honour to be on, if a level says whose it is.
+var listEN = regexp.MustCompile(`(?i)\b(?:list|register|directory|catalogu?e)$`)
+
+// notTitleEN begins what is no object: presented at a meeting.
+var notTitleEN = regexp.MustCompile(`(?i)^(?:by|at|in|on|to|for|from|with|during) `)
+
 var (
 	countEN    = regexp.MustCompile(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
-	afterTitle = regexp.MustCompile(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(`)
+	afterTitle = regexp.MustCompile(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
 	capitals   = regexp.MustCompile(`(?:[A-Z*][\w*'-]*\s+){1,}(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
 )
 

@@ -241,7 +241,8 @@ func specific(d *describer, name string, class lexicon.Class) bool {
 var latinStops = strings.Fields("in on at with from by to is are was were has have had since as that which during under annual work year 20xx")
 
 // latinCommon are English words that make no name on their own.
-var latinCommon = strings.Fields("the of and for a an our this that party general people's work all each party's grass-roots advanced first second city county district town township municipal provincial central annual people members new")
+var latinCommon = strings.Fields("the of and for a an our this that party general people's work all each party's grass-roots advanced first second city county district town township municipal provincial central annual people members new "+
+	"middle primary elementary high senior junior secondary vocational technical experimental key rural urban small normal")
 
 // latinOrganization returns the first run of capitalised words in s that holds
 // a word for an organisation. In text it must begin a sentence, or follow "on
@@ -255,6 +256,10 @@ func (d *describer) latinOrganization(s string, title bool) string {
 		}
 		if !title && !subjectAt(s, i) {
 			i++
+			continue
+		}
+		if id, n := d.longest(types, s, i); n > 0 && id != "-" {
+			i += n // a type of document is no part of a name, nor is the rest of it
 			continue
 		}
 		end := d.latinRun(s, i, types)
@@ -293,6 +298,9 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 		}
 		if text.IsDigit(s[i]) {
 			return i
+		}
+		if strings.HasPrefix(s[i:], "Co., Ltd") {
+			return i + len("Co., Ltd")
 		}
 		word := nameWord(s[i:])
 		if word == "" || contains(latinStops, word) || unicode.IsLower(rune(word[0])) && !contains([]string{"of", "the", "and", "for"}, word) {
@@ -344,10 +352,11 @@ func (d *describer) latinName(run string, class, types lexicon.Class) string {
 	}
 	head, own := false, 0
 	for _, w := range words {
+		w = strings.TrimRight(w, ".,")
 		id, n := d.longest(class, w, 0)
 		whole := n == len(w) || n > 0 && strings.HasPrefix(w[n:], "'")
 		head = head || whole && id != "-" && (id != "area" || len(words) > 1)
-		if !whole && !contains(latinCommon, w) {
+		if !whole && !contains(latinCommon, w) && strings.Trim(w, "Xx*") != "" {
 			own++
 		}
 	}
