@@ -152,7 +152,7 @@ func (in *input) finish(f *Format, encoding string) Result {
 	}
 	tidy(doc)
 	markNoise(doc)
-	if f.read != nil && f.Name != "html" {
+	if f.Name == "txt" || f.Name == "md" {
 		number(doc)
 	}
 	if w, ok := undecodable(doc); ok {
