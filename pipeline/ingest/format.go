@@ -30,7 +30,7 @@ var formats = []Format{
 	{Name: "docx", Doc: "a Word document", Extensions: []string{"docx", "docm", "dotx"}, is: zipWith("word/document.xml"), open: readDOCX},
 	{Name: "xlsx", Doc: "an Excel workbook", Extensions: []string{"xlsx", "xlsm"}, is: zipWith("xl/workbook.xml"), open: readXLSX},
 	{Name: "pptx", Doc: "a PowerPoint presentation", Extensions: []string{"pptx"}, is: zipWith("ppt/presentation.xml")},
-	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: zipWith("OFD.xml")},
+	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: zipWith("OFD.xml"), open: readOFD},
 	{Name: "odt", Doc: "an OpenDocument text", Extensions: []string{"odt"}, is: zipWith("application/vnd.oasis.opendocument.text")},
 	{Name: "zip", Doc: "a ZIP archive", Extensions: []string{"zip"}, is: starts("PK\x03\x04", "PK\x05\x06")},
 	{Name: "ole", Doc: "a Word, WPS or Excel file in the format before 2007", Extensions: []string{"doc", "wps", "xls", "et", "ppt"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
