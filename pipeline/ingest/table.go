@@ -38,6 +38,7 @@ func (t *table) row(cells []string, where func(column int) string) {
 		t.b.Block(text.Block{Where: where(first)}, cells[first])
 		return
 	}
+	named := t.head != nil
 	var parts []string
 	for i, c := range cells {
 		switch {
@@ -51,7 +52,11 @@ func (t *table) row(cells []string, where func(column int) string) {
 	if t.head == nil && isHead(cells) {
 		t.head = cells
 	}
-	t.b.Block(text.Block{Kind: text.Row, Where: where(first)}, strings.Join(parts, " | "))
+	glue := " | "
+	if named {
+		glue = "；" // each cell is a clause of its own: what one says is not what the next does
+	}
+	t.b.Block(text.Block{Kind: text.Row, Where: where(first)}, strings.Join(parts, glue))
 }
 
 // isHead reports whether cells name columns: short words, none of them a number.
