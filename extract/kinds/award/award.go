@@ -64,6 +64,7 @@ var awardRules = []extract.Rule{
 			"In the county first-aid contest, our station took part in the contest, 3 people won the second prize.":                     "name=[second prize in the county first-aid contest] recipient=[3 people] level=county",
 			"The chess team won the silver prize of the county chess contest and fourth place in the city finals.":                      "name=[silver prize of the county chess contest] recipient=[The chess team] level=county; name=[fourth place in the city finals] level=municipal",
 			"The rowing team won the third place in the city games and the champion of the county regatta for three consecutive years.": "name=[third place in the city games] level=municipal; name=[champion of the county regatta] level=county times=3",
+			"Our town was rated as a \"model town\", and Rosa Hill, the secretary of the village, won the title of \"good cadre\".":     "name=[model town] recipient=[Our town]; name=[good cadre] recipient=[Rosa Hill]",
 			"Nurse Anna Reed won the first prize in the provincial skills competition.":                                                 "name=[first prize in the provincial skills competition] recipient=[Anna Reed] level=provincial",
 			"The library received the National Reading Award for the second consecutive year.":                                          "name=[National Reading Award] recipient=[The library] level=national times=2",
 		},

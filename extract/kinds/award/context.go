@@ -269,8 +269,13 @@ func (f *awardFinder) agentEN(v *match.Token, left text.Span, end int) awardAgen
 	if nounEN.MatchString(t) && strings.EqualFold(verb, "win") { // and a happy win of the second prize
 		a.recipient = ""
 	}
-	switch name := f.apposition(left.Start); {
-	case name != "" && apposed.MatchString(t):
+	explained, at := t, left.Start
+	if strings.TrimSpace(t) == "" && at > f.s.Start { // Ann Hill, the clerk, won
+		c := f.s.Clause(at - 1)
+		explained, at = f.s.Text(c), c.Start
+	}
+	switch name := f.apposition(at); {
+	case name != "" && apposed.MatchString(explained):
 		a.recipient = f.personEN(name)
 	case a.recipient == "":
 		a.recipient = f.inheritedEN(left.Start)
