@@ -94,6 +94,9 @@ func (f *awardFinder) verbs() []*match.Token {
 // verb reports the titles that stand behind the verb v, before end.
 func (f *awardFinder) verb(v *match.Token, end int) {
 	left := span(max(f.s.Clause(v.Start).Start, f.done), v.Start)
+	if v.Term.ID == "given" && toSomeone.MatchString(f.s.Text(span(v.End, end))) {
+		return
+	}
 	a := f.agent(v, left, end)
 	from := v.End
 	if a.active {
@@ -107,7 +110,7 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 		return
 	}
 	veto := f.veto(v, left, items[len(items)-1].end)
-	times := f.times(span(left.Start, v.Start), items[len(items)-1].end)
+	times := f.times(span(left.Start, v.Start), span(v.End, items[0].name.Start), items[len(items)-1].end)
 	year := f.year(left)
 	for i, it := range items {
 		f.further = i > 0
@@ -117,7 +120,7 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 		c.Set("recipient", f.written(a.recipient, v.Start, it.name.Start))
 		c.Set("granter", f.written(a.granter, f.s.End, f.s.End))
 		c.Set("level", f.level(it, v, left, a.granterSpan))
-		if n := firstOf(it.count, times); n != "" && n != "1" {
+		if n := firstOf(it.count, times.of(i == len(items)-1 || !f.ofContest(it))); n != "" && n != "1" {
 			c.Set("times", n)
 		}
 		c.Set("year", year)
@@ -135,6 +138,16 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 		f.block, f.index = f.s.Block, f.s.Index
 	}
 }
+
+// ofContest reports whether it is a prize or place in a contest.
+func (f *awardFinder) ofContest(it honourItem) bool {
+	w := f.first(f.honour, it.name)
+	return it.prize || w != nil && (w.id == "prize" || w.id == "place")
+}
+
+// toSomeone follows a verb of giving behind whose object stands: the flag was
+// awarded to the best classes.
+var toSomeone = regexp.MustCompile(`^(?i:\s+to\s+(?:the|our|its|\d+|one|two|three|four|five|six|seven|eight|nine|ten|each|all|those|outstanding|excellent|advanced)\b)`)
 
 // written returns name, a piece of the folded text of this block that stands
 // before one of the offsets, as its author wrote it.
@@ -176,7 +189,7 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 	if f.zh && belongs.MatchString(f.s.Text(span(end, f.s.End))) {
 		return "a description of someone"
 	}
-	if f.p.Meta.DocType == "plan" && !past.MatchString(f.s.Text(span(left.Start, v.End))) {
+	if f.p.Meta.DocType == "plan" && f.done == f.s.Start && !past.MatchString(f.s.Text(span(left.Start, v.End))) {
 		return "a plan"
 	}
 	return ""
@@ -267,7 +280,7 @@ func (f *awardFinder) next(at, end int, more bool) (int, bool) {
 var (
 	betweenTitles = regexp.MustCompile(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
 	leadZH        = regexp.MustCompile(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
-	leadEN        = regexp.MustCompile(`^(?i:\s|:|(?:more than |over )?\d+ (?:honou?rs?|titles|awards) (?:such as|including)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
+	leadEN        = regexp.MustCompile(`^(?i:\s|:|(?:once|twice|(?:two|three|four|five|six|\d) times)\b|(?:more than |over )?\d+ (?:honou?rs?|titles|awards) (?:such as|including)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
 )
 
 // item reads the title that starts at start. Behind a comma it must be plain
@@ -520,7 +533,16 @@ func (f *awardFinder) divides(start, i, end int) bool {
 	if verbEN.MatchString(f.s.Doc.Text[from:stop]) {
 		return true
 	}
-	return f.headed(span(from+n, stop)) && (n > 0 || f.endsOn(f.honour, span(start, i)) || f.endsOn(f.bearer, span(start, i)))
+	next := span(from+n, stop)
+	return f.headed(next) && (n > 0 || f.endsOn(f.honour, span(start, i)) || f.endsOn(f.bearer, span(start, i)) || f.placed(next))
+}
+
+// placed reports whether English s begins with a prize or place that says
+// where it was won: third place in the finals.
+func (f *awardFinder) placed(s text.Span) bool {
+	core := f.core(s)
+	w := f.first(f.honour, core)
+	return w != nil && w.Span == core && core.End < s.End && (w.id == "prize" || w.id == "place")
 }
 
 var verbEN = regexp.MustCompile(`^(?:\w+ed|was|were|has|have|is|are|made|took|gave|its?|his|her|their|our|we|they|he|she)\b|\b(?:was|were|has|have|is|are|became)\b`)
@@ -547,12 +569,14 @@ var preposition = regexp.MustCompile(`(?i)\s(?:of|in|for|at|by|from|on|with|amon
 
 // plainZH reads an unquoted Chinese title from start, at most to stop.
 func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma, more bool) (honourItem, bool) {
-	start += len(beforeTitle.FindString(f.s.Text(span(start, stop))))
+	giver := span(start, start)
+	giver.End += len(beforeTitle.FindString(f.s.Text(span(start, stop))))
+	start = giver.End
 	piece := f.s.Doc.Trim(span(start, stop))
 	if m := andOthers.FindStringIndex(f.s.Text(piece)); m != nil && f.closed(piece.Start, piece.Start+m[0]) {
 		piece.End = piece.Start + m[0]
 	}
-	it := honourItem{name: piece, end: piece.End}
+	it := honourItem{name: piece, end: piece.End, giver: giver}
 	if piece.Len() == 0 || utf8.RuneCountInString(f.s.Text(piece)) > 45 {
 		return it, false
 	}
@@ -573,7 +597,9 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma, more bool)
 		id = "named"
 	}
 	if id == "named" && head.foundWord == nil && !comma {
-		return f.openTitle(piece)
+		it, ok := f.openTitle(piece)
+		it.giver = giver
+		return it, ok
 	}
 	if id == "select" && (toBuild.MatchString(f.s.Text(piece)) || blacklist.MatchString(f.s.Text(piece))) || comma && !f.opensTitle(piece) {
 		return it, false
