@@ -946,6 +946,14 @@ func reachesFar(w string) bool {
 
 // per returns the period for which the number is meant.
 func (q *quantity) per() string {
+	if id := q.period(); id != "" || !q.yearly() {
+		return id
+	}
+	return "year"
+}
+
+// period returns the period that the words around the number name.
+func (q *quantity) period() string {
 	s, class := q.s, q.pass.Class("period")
 	if !s.Has.Has(class.Set()) {
 		return ""
@@ -988,9 +996,6 @@ func (q *quantity) per() string {
 	}
 	if id == "-" {
 		return ""
-	}
-	if id == "" && q.yearly() {
-		return "year"
 	}
 	return id
 }
