@@ -162,6 +162,8 @@ func TestNearestNoun(t *testing.T) {
 		{"Of the 90 employees, 12 are dispatchers and 40 are women.", "90 staff; 12 person; 40 staff"},
 		{"They put forward rationalization proposals 86, adopted 27.", "86 other; 27 other"},
 		{"They found hidden dangers 19, and the rectified ones are 16.", "19 other; 16 problem_solved"},
+		{"There are 16 grids and 32 grid members.", "16 other; 32 person"},
+		{"调解纠纷57起,成功54起。", "57 problem_solved; 54 problem_solved"},
 		{"A reading circle met twice a week.", "2 meeting"},
 		{"During the two festivals the leaders came.", ""},
 	})

@@ -201,7 +201,8 @@ func (q *quantity) unitOnly() (noun, string) {
 }
 
 // same returns what the last number of the sentence counts if it has the same
-// unit and only a verb stands between: 制定文件6件,废止15件.
+// unit and only a verb stands between: 制定文件6件,废止15件;
+// 调解纠纷57起,成功54起.
 func (q *quantity) same(unit string) string {
 	if q.clause.Start == q.s.Start || q.latin(q.clause.Start) || q.num.Start-q.clause.Start > 12 {
 		return ""
@@ -219,7 +220,7 @@ func (q *quantity) same(unit string) string {
 		if !ok {
 			n, _, ok = prev.before()
 		}
-		if ok && n.id == "document" {
+		if ok && (n.id == "document" || n.id == "problem_solved" && strings.Contains(q.s.Text(q.clause), "成功")) {
 			return n.id
 		}
 		return ""
