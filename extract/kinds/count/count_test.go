@@ -208,7 +208,7 @@ func TestPeriods(t *testing.T) {
 		{"每月召开一次支委会,每季度上一次党课。", "1 meeting month; 1 party_class quarter"},
 		{"每半年检查一次。", "1 other half_year"},
 		{"每两个月召开一次党员大会。", "1 meeting two_months"},
-		{"每学期学习不少于四学时,其中集中学习不少于1小时。", "4 other semester; 1 other semester"},
+		{"每学期自学不少于六学时,其中讨论不少于2小时。", "6 other semester; 2 other semester"},
 		{"2021年接待游客3万人次,年租金2万元。", "30000 person; 20000 money year"},
 		{"每人全年至少参加两次培训。", "2 training year"},
 		{"The committee meets once a month.", "1 meeting month"},
