@@ -30,7 +30,6 @@ import (
 // are as short as they can be, so the nearest words count on both sides.
 // Facts that compete are compared by their anchors.
 type Pattern struct {
-	source string
 	elems  []elem
 	anchor int
 	needs  lexicon.ClassSet // classes without which nothing can match
@@ -89,7 +88,7 @@ func (m *Match) Capture(field string) (Capture, bool) {
 
 // Parse compiles a pattern against a lexicon.
 func Parse(lx *lexicon.Lexicon, source string) (*Pattern, error) {
-	p := &Pattern{source: source, anchor: -1}
+	p := &Pattern{anchor: -1}
 	for _, word := range strings.Fields(source) {
 		word, anchor := strings.CutPrefix(word, "@")
 		e, err := parseElem(lx, word)
