@@ -241,7 +241,7 @@ func specific(d *describer, name string, class lexicon.Class) bool {
 var latinStops = strings.Fields("in on at with from by to is are was were has have had since as that which during under annual work year 20xx")
 
 // latinCommon are English words that make no name on their own.
-var latinCommon = strings.Fields("the of and for a an our this that party general people's work all each party's grass-roots advanced first second city county district town township municipal provincial central annual people members new "+
+var latinCommon = strings.Fields("the of and for a an our this that party general people's work all each party's grass-roots advanced first second city county district town township municipal provincial central annual people members new " +
 	"middle primary elementary high senior junior secondary vocational technical experimental key rural urban small normal")
 
 // latinOrganization returns the first run of capitalised words in s that holds
