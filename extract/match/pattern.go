@@ -283,7 +283,7 @@ func (e *elem) at(s *Sentence, i int) (end int, ok bool) {
 
 // wholeLatin reports whether t[i:j] does not cut a Latin word at either end.
 func wholeLatin(t string, start, i, j int) bool {
-	return !(i > start && alnum(t[i-1]) && alnum(t[i])) && !(j < len(t) && alnum(t[j]) && alnum(t[j-1]))
+	return !(i > start && text.IsAlnum(t[i-1]) && text.IsAlnum(t[i])) && !(j < len(t) && text.IsAlnum(t[j]) && text.IsAlnum(t[j-1]))
 }
 
 // marks are the opening and closing marks of quotations.
@@ -440,7 +440,7 @@ func (e *elem) gapRight(s *Sentence, i int, yield func(int) bool) {
 			return
 		}
 		i += size
-		for alnum(t[i-1]) && i < s.End && alnum(t[i]) { // a Latin word is crossed whole
+		for text.IsAlnum(t[i-1]) && i < s.End && text.IsAlnum(t[i]) { // a Latin word is crossed whole
 			i++
 			n++
 		}
@@ -462,7 +462,7 @@ func (e *elem) gapLeft(s *Sentence, i int, yield func(int) bool) {
 			return
 		}
 		i -= size
-		for alnum(t[i]) && i > s.Start && alnum(t[i-1]) {
+		for text.IsAlnum(t[i]) && i > s.Start && text.IsAlnum(t[i-1]) {
 			i--
 			n++
 		}

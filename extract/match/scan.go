@@ -137,7 +137,7 @@ func (s *Sentence) Clause(at int) text.Span {
 func clauseEnd(t string, i int, r rune) bool {
 	switch r {
 	case ',', '.', ':': // not inside a number: 45,388 12.5 9:30
-		return !(i > 0 && digit(t[i-1]) && i+1 < len(t) && digit(t[i+1]))
+		return !(i > 0 && text.IsDigit(t[i-1]) && text.DigitAt(t, i+1))
 	}
 	return sentenceEnd(r)
 }
@@ -227,7 +227,7 @@ func wordStart(t string, start, i int) bool {
 	if c == ' ' {
 		return false
 	}
-	return i == start || !alnum(c) || !alnum(t[i-1]) || digit(c) != digit(t[i-1])
+	return i == start || !text.IsAlnum(c) || !text.IsAlnum(t[i-1]) || text.IsDigit(c) != text.IsDigit(t[i-1])
 }
 
 func (sc *scanner) found(t *lexicon.Term, n int) {
@@ -270,6 +270,3 @@ func (sc *scanner) longestFirst(first int) {
 		}
 	}
 }
-
-func digit(c byte) bool { return c >= '0' && c <= '9' }
-func alnum(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || digit(c) }

@@ -62,12 +62,6 @@ type Block struct {
 // Lang is the language of a segment.
 type Lang uint8
 
-// IsHan reports whether r is a Chinese character.
-func IsHan(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
-
-// IsDigit reports whether c is an ASCII digit, as every digit is in folded text.
-func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
-
 // The languages that rules know. Other is any other, or none.
 const (
 	Other Lang = iota

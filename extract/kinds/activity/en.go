@@ -160,7 +160,7 @@ func (e *enSentence) wordBefore(at int) text.Span {
 }
 
 func wordByte(c byte) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || text.IsDigit(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
+	return text.IsAlnum(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
 }
 
 // maxLeft is how many words before its noun a name may have.

@@ -485,7 +485,7 @@ func (f *awardFinder) words(c lexicon.Class, s text.Span) []foundWord {
 	t := f.s.Doc.Text
 	for i := s.Start; i < s.End; {
 		id, size := "", 0
-		if i == s.Start || !letterASCII(t[i]) || !letterASCII(t[i-1]) {
+		if i == s.Start || !text.IsLatin(t[i]) || !text.IsLatin(t[i-1]) {
 			f.p.Lexicon.Match(t[i:s.End], func(term *lexicon.Term, n int) {
 				if term.Class == c {
 					id, size = term.ID, n
@@ -524,8 +524,6 @@ func (f *awardFinder) endsOn(c lexicon.Class, s text.Span) bool {
 	w := f.final(c, s)
 	return w != nil && w.End == s.End
 }
-
-func letterASCII(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // bears reports whether the English place t of a title bears it: it closes the
 // title's core, or a word of merit stands before it.
