@@ -22,6 +22,16 @@ func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End 
 // Contains reports whether o lies within s.
 func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
 
+// Around returns the first of spans that offset at lies inside, not at its ends.
+func Around(spans []Span, at int) (Span, bool) {
+	for _, s := range spans {
+		if s.Start < at && at < s.End {
+			return s, true
+		}
+	}
+	return Span{}, false
+}
+
 // Document is the text of one file. It does not change after ingestion.
 type Document struct {
 	Raw    string   // the text as written, in UTF-8, with \n for every line end

@@ -218,54 +218,6 @@ func plainDate(span text.Span, s *match.Sentence) text.Span {
 	return span
 }
 
-// quotations returns the quoted pieces of span, with their marks, in order.
-func quotations(t string, span text.Span) []text.Span {
-	var found []text.Span
-	for i := span.Start; i < span.End; {
-		if c := t[i]; c != '"' && c < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(t[i:span.End])
-		end := closing(r)
-		if end == "" {
-			i += size
-			continue
-		}
-		n := strings.Index(t[i+size:min(span.End, i+size+240)], end)
-		if n <= 0 {
-			i += size
-			continue
-		}
-		j := i + size + n + len(end)
-		found = append(found, text.Span{Start: i, End: j})
-		i = j
-	}
-	return found
-}
-
-func closing(r rune) string {
-	switch r {
-	case '“':
-		return "”"
-	case '"':
-		return "\""
-	case '《':
-		return "》"
-	}
-	return ""
-}
-
-// within returns the one of spans that holds offset at inside it, if there is one.
-func within(spans []text.Span, at int) (text.Span, bool) {
-	for _, q := range spans {
-		if q.Start < at && at < q.End {
-			return q, true
-		}
-	}
-	return text.Span{}, false
-}
-
 // dateStart is a date at the beginning of a Chinese item.
 var dateStart = regexp.MustCompile(`^(?:\d{4}年度?|\d{1,2}月份?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,3}月份?|(?:春节|元旦|国庆节?|中秋节?|重阳节?|端午节?|暑假|寒假|暑期|[上下]半年)(?:前夕|期间|当天|前后|前)?)(?:以来|来)?`)
 

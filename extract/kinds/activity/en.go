@@ -18,7 +18,7 @@ type enSentence struct {
 }
 
 func (f *activityFinder) english(s *match.Sentence) {
-	e := enSentence{activityFinder: f, s: s, quotes: quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
+	e := enSentence{activityFinder: f, s: s, quotes: match.Quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
 	end := s.Start
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -50,7 +50,7 @@ func (e *enSentence) noun(head *match.Token) int {
 		return head.End
 	}
 	name := text.Span{Start: head.Start, End: head.End}
-	q, inside := within(e.quotes, head.Start)
+	q, inside := text.Around(e.quotes, head.Start)
 	if inside {
 		if head.End < q.End-1 && !strings.HasPrefix(e.s.Text(text.Span{Start: head.End, End: q.End}), "”") {
 			return head.End
@@ -397,7 +397,7 @@ func (e *enSentence) word(at int) text.Span {
 func (e *enSentence) phrase(at int, prep string) int {
 	end, i := at, at
 	for n := 0; n < 14 && i < e.s.End; n++ {
-		if q, ok := within(e.quotes, i+1); ok && q.Start == i {
+		if q, ok := text.Around(e.quotes, i+1); ok && q.Start == i {
 			end, i = q.End, e.skip(q.End)
 			continue
 		}
@@ -451,7 +451,7 @@ func (e *enSentence) verb(at int) *match.Token {
 		if t.Term == nil || t.End > at {
 			continue
 		}
-		if _, in := within(e.quotes, t.Start); in {
+		if _, in := text.Around(e.quotes, t.Start); in {
 			continue
 		}
 		switch {

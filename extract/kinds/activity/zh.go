@@ -31,7 +31,7 @@ type zhClause struct {
 const maxTitle = 40
 
 func (f *activityFinder) chinese(s *match.Sentence) {
-	quotes := quotations(s.Doc.Text, s.Span)
+	quotes := match.Quotations(s.Doc.Text, s.Span)
 	block := s.Doc.Blocks[s.Block].Span
 	start := f.afterLabel(s)
 	for at := start; at < s.End; {
@@ -80,7 +80,7 @@ func (f *activityFinder) afterLabel(s *match.Sentence) int {
 func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 	t := s.Doc.Text
 	for i := at; i < s.End; {
-		if q, ok := within(quotes, i); ok {
+		if q, ok := text.Around(quotes, i); ok {
 			i = q.End
 			continue
 		}
@@ -101,7 +101,7 @@ func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 func (c *zhClause) read() {
 	t := c.s.Doc.Text
 	for i := c.span.Start; i < c.span.End; {
-		if q, ok := within(c.quotes, i+1); ok && q.Start == i {
+		if q, ok := text.Around(c.quotes, i+1); ok && q.Start == i {
 			c.quote(q)
 			i = min(q.End, c.span.End)
 			continue
@@ -135,7 +135,7 @@ func (c *zhClause) open(at int, verb *match.Token) {
 func (c *zhClause) quote(q text.Span) {
 	inner := match.Unquote(c.s.Doc.Text, q)
 	for _, class := range []lexicon.Class{c.event, c.occasion} {
-		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && (h.Is(c.event) || h.Len() > len("班") || c.s.Text(h.Span) == "会") && utf8.RuneCountInString(c.s.Text(inner)) > 2 && c.s.Doc.Text[q.Start] != "《"[0] {
+		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && (h.Is(c.event) || h.Len() > len("班") || c.s.Text(h.Span) == "会") && utf8.RuneCountInString(c.s.Text(inner)) > 2 && !strings.HasPrefix(c.s.Text(q), "《") {
 			c.head = h
 			return
 		}
@@ -364,7 +364,7 @@ func (c *zhClause) before(item text.Span, h *match.Token) *match.Token {
 	if last == nil {
 		return nil
 	}
-	if _, in := within(c.quotes, last.Start); in || last.Len() == len("会") {
+	if _, in := text.Around(c.quotes, last.Start); in || last.Len() == len("会") {
 		return nil
 	}
 	return last
@@ -373,7 +373,7 @@ func (c *zhClause) before(item text.Span, h *match.Token) *match.Token {
 // try reports the activity that ends in head, if item holds one.
 func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) bool {
 	end := head.End
-	q, inside := within(c.quotes, head.Start)
+	q, inside := text.Around(c.quotes, head.Start)
 	if inside {
 		end = q.End
 	}
@@ -454,7 +454,7 @@ func (c *zhClause) timesBefore(name text.Span) *match.Token {
 func (c *zhClause) afterAdverb(name text.Span, head *match.Token) int {
 	at := name.Start
 	c.s.Within(c.border, text.Span{Start: name.Start, End: max(name.Start, head.Start)}, func(b *match.Token) bool {
-		if _, in := within(c.quotes, b.Start); !in && b.Term.ID == "lead" && b.Len() >= len("每月") {
+		if _, in := text.Around(c.quotes, b.Start); !in && b.Term.ID == "lead" && b.Len() >= len("每月") {
 			switch r, _ := utf8.DecodeRuneInString(c.s.Text(b.Span)); r {
 			case '每', '累', '先', '多', '定', '积', '深', '一', '两', '继', '认':
 				at = b.End
@@ -493,7 +493,7 @@ func (c *zhClause) kinds(item text.Span) bool {
 	if n <= 0 || utf8.RuneCountInString(t[n:]) > 9 || strings.HasPrefix(t[n:], "等") && !c.s.Words.Border(item.Start+n) {
 		return false
 	}
-	if _, in := within(c.quotes, item.Start+n); in {
+	if _, in := text.Around(c.quotes, item.Start+n); in {
 		return false
 	}
 	if after, ok := strings.CutPrefix(t[n:], "等"); ok {
@@ -708,7 +708,7 @@ func (c *zhClause) shorten(name text.Span, head *match.Token) text.Span {
 			break
 		}
 		at := name.Start + n + size
-		if q, in := within(c.quotes, at); in {
+		if q, in := text.Around(c.quotes, at); in {
 			at = q.End
 			if at > head.Start {
 				break

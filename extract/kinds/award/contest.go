@@ -35,7 +35,7 @@ const maxBare = 12
 // and nothing of its own.
 func (f *awardFinder) bare(it honourItem) bool {
 	t := f.s.Text(it.name)
-	if !it.prize || strings.ContainsAny(t, "“\"《") || f.quoteAround(it.name.Start) >= 0 {
+	if !it.prize || strings.ContainsAny(t, "“\"《") || f.quoted(it.name.Start) {
 		return false
 	}
 	for _, c := range f.words(f.contest, it.name) {
@@ -99,8 +99,8 @@ func (f *awardFinder) contestZH(w, s text.Span) text.Span {
 		w.End -= len("中")
 	}
 	name := span(max(s.Start, f.s.Clause(w.Start).Start), w.End)
-	if q := f.quoteAround(w.Start); q >= 0 {
-		name.End = f.quotes[q].End
+	if q, ok := text.Around(f.quotes, w.Start); ok {
+		name.End = q.End
 	}
 	name.Start += len(contestOpens.FindString(f.s.Text(span(name.Start, w.Start))))
 	name.Start += len(timeZH.FindString(f.s.Text(name)))

@@ -61,7 +61,7 @@ func findAwards(p *extract.Pass) {
 
 func (f *awardFinder) sentence(s *match.Sentence) {
 	f.s, f.zh, f.done, f.open = s, s.Lang == text.ZH, s.Start, s.Start
-	f.quotes = quotations(s)
+	f.quotes = match.Quotations(s.Doc.Text, s.Span)
 	if s.Block != f.block || s.Index > f.index+1 {
 		f.last = awardContext{}
 	}
@@ -83,7 +83,7 @@ func (f *awardFinder) verbs() []*match.Token {
 	var verbs []*match.Token
 	f.s.Within(f.receive, f.s.Span, func(t *match.Token) bool {
 		giver := t.Term.ID == "given" && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") // 省总工会颁发的“…”奖章
-		if t.Start >= f.done && !giver && f.quoteAround(t.Start) < 0 && !f.p.InLabel(t.Span) {
+		if t.Start >= f.done && !giver && !f.quoted(t.Start) && !f.p.InLabel(t.Span) {
 			verbs = append(verbs, t)
 		}
 		return true
@@ -186,7 +186,7 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 // of what follows, or nil. 申报的项目 tells of the project, not of a wish.
 func (f *awardFinder) wish(left text.Span) (found *match.Token) {
 	f.s.Within(f.aspire, left, func(t *match.Token) bool {
-		if f.quoteAround(t.Start) >= 0 || f.zh && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") || nounPlan.MatchString(f.s.Text(span(t.Start, left.End))) {
+		if f.quoted(t.Start) || f.zh && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") || nounPlan.MatchString(f.s.Text(span(t.Start, left.End))) {
 			return true
 		}
 		found = t
@@ -836,7 +836,7 @@ func (f *awardFinder) list() {
 	}
 	for _, name := range pieces(text, span(t.End+len(m), end)) {
 		name = f.s.Doc.Trim(name)
-		if f.quoteAround(name.Start) < 0 && !f.titled(name) {
+		if !f.quoted(name.Start) && !f.titled(name) {
 			continue
 		}
 		c := f.p.New("award/list", f.s, name)
@@ -875,35 +875,16 @@ func pieces(t string, s text.Span) []text.Span {
 
 var conjunction = regexp.MustCompile(`^(?i:\s*(?:and|和|等|及|荣誉称号|称号|等称号|等荣誉|等荣誉称号)\s*)$`)
 
-// quotations returns the quotations of s, marks included.
-func quotations(s *match.Sentence) []text.Span {
-	var out []text.Span
-	t := s.Doc.Text[:s.End]
-	for i := s.Start; i < s.End; {
-		r, size := utf8.DecodeRuneInString(t[i:])
-		if closing, ok := closes[r]; ok {
-			if n := strings.IndexRune(t[i+size:], closing); n > 0 && n < 200 {
-				end := i + size + n + utf8.RuneLen(closing)
-				out = append(out, span(i, end))
-				i = end
-				continue
-			}
-		}
-		i += size
-	}
-	return out
+// quoted reports whether offset at lies inside a quotation.
+func (f *awardFinder) quoted(at int) bool {
+	_, ok := text.Around(f.quotes, at)
+	return ok
 }
 
-var closes = map[rune]rune{'“': '”', '"': '"', '《': '》', '【': '】'}
-
-// quoteAt returns the index of the quotation that starts at i, or -1.
+// quoteAt returns the index of the quotation that starts at i, or -1. The
+// title of a work is none: an honour is not written so.
 func (f *awardFinder) quoteAt(i int) int {
 	return slices.IndexFunc(f.quotes, func(q text.Span) bool {
-		return q.Start == i && f.s.Doc.Text[i] != "《"[0] || q.Start == i && !strings.HasPrefix(f.s.Doc.Text[i:], "《")
+		return q.Start == i && !strings.HasPrefix(f.s.Doc.Text[i:], "《")
 	})
-}
-
-// quoteAround returns the index of the quotation that holds i, or -1.
-func (f *awardFinder) quoteAround(i int) int {
-	return slices.IndexFunc(f.quotes, func(q text.Span) bool { return q.Start < i && i < q.End })
 }
