@@ -428,5 +428,5 @@ func (e *elem) border(t string, i int, r rune) bool {
 	if e.commas {
 		return sentenceEnd(r)
 	}
-	return clauseEnd(t, i, r)
+	return ClauseEnd(t, i, r)
 }

@@ -116,7 +116,7 @@ func (s *Sentence) Clause(at int) text.Span {
 	t := s.Doc.Text
 	for i := at; i > s.Start; {
 		r, size := utf8.DecodeLastRuneInString(t[s.Start:i])
-		if clauseEnd(t, i-size, r) {
+		if ClauseEnd(t, i-size, r) {
 			span.Start = i
 			break
 		}
@@ -124,7 +124,7 @@ func (s *Sentence) Clause(at int) text.Span {
 	}
 	for i := at; i < s.End; {
 		r, size := utf8.DecodeRuneInString(t[i:s.End])
-		if clauseEnd(t, i, r) {
+		if ClauseEnd(t, i, r) {
 			span.End = i
 			break
 		}
@@ -133,10 +133,11 @@ func (s *Sentence) Clause(at int) text.Span {
 	return span
 }
 
-// clauseEnd reports whether r, at offset i of t, ends a clause.
-func clauseEnd(t string, i int, r rune) bool {
+// ClauseEnd reports whether r, at offset i of t, ends a clause. Commas, points
+// and colons between digits do not: 45,388 12.5 9:30.
+func ClauseEnd(t string, i int, r rune) bool {
 	switch r {
-	case ',', '.', ':': // not inside a number: 45,388 12.5 9:30
+	case ',', '.', ':':
 		return !(i > 0 && text.IsDigit(t[i-1]) && text.DigitAt(t, i+1))
 	}
 	return sentenceEnd(r)

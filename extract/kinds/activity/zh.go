@@ -76,7 +76,8 @@ func (f *activityFinder) afterLabel(s *match.Sentence) int {
 	return i
 }
 
-// clauseStop returns where the clause that begins at at ends.
+// clauseStop returns where the clause that begins at at ends. Other than for
+// patterns, a dash and the border of a table cell end it, and nothing quoted does.
 func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 	t := s.Doc.Text
 	for i := at; i < s.End; {
@@ -85,12 +86,7 @@ func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(t[i:s.End])
-		switch r {
-		case ',', '.', ':':
-			if !(i > 0 && text.IsDigit(t[i-1]) && i+1 < s.End && text.IsDigit(t[i+1])) {
-				return i
-			}
-		case '。', ';', '!', '?', '…', '\n', '|', '—':
+		if r == '|' || r == '—' || match.ClauseEnd(t[:s.End], i, r) {
 			return i
 		}
 		i += size
