@@ -11,14 +11,14 @@ import (
 // enSentence reads the names of activities in an English sentence from their
 // event nouns outwards.
 type enSentence struct {
-	*activityFinder
+	*finder
 	s      *match.Sentence
 	quotes []text.Span
 	prize  bool // whether it tells of a prize
 }
 
-func (f *activityFinder) english(s *match.Sentence) {
-	e := enSentence{activityFinder: f, s: s, quotes: match.Quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
+func (f *finder) english(s *match.Sentence) {
+	e := enSentence{finder: f, s: s, quotes: match.Quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
 	end := s.Start
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -494,18 +494,18 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		case !quoted && !(capital && modified):
 			return ""
 		case verb != nil || passive != nil || quoted && strong:
-			return activityQuoted
+			return ruleQuoted
 		}
 		return ""
 	}
 	if verb != nil && (verb.Term.ID == "start" || verb.Term.ID == "organise" || verb.Term.ID == "receive") && !strong && !quoted && !capital {
 		switch {
 		case verb.Term.ID == "receive" && head.Term.ID == "inspection" && longer:
-			return activityHeld
+			return ruleHeld
 		case verb.Term.ID == "organise" && head.Term.ID == "training" && longer:
-			return activityHeld
+			return ruleHeld
 		case head.Term.ID == "campaign" && modified:
-			return activityHeld
+			return ruleHeld
 		}
 		verb = nil
 	}
@@ -513,25 +513,25 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 	case verb != nil && strong && verb.Term.ID == "start" && !capital && !quoted && head.Term.ID != "campaign":
 		return ""
 	case verb != nil && strong && e.close(verb, name):
-		return activityHeld
+		return ruleHeld
 	case verb != nil && quoted:
-		return activityQuoted
+		return ruleQuoted
 	case verb != nil && verb.Term.ID == "attend" && head.Term.ID == "inspection" && !strong:
 		return ""
 	case verb != nil && !strong && times != nil && head.Term.ID != "study" && head.Term.ID != "campaign" && e.close(verb, name):
-		return activityTimes
+		return ruleTimes
 	case verb != nil && !strong && longer && e.close(verb, name) && (modified || head.Term.ID != "study"):
-		return activityHeld
+		return ruleHeld
 	case passive != nil && (longer || strong && times != nil):
-		return activityPassive
+		return rulePassive
 	case passive != nil && times != nil:
-		return activityTimes
+		return ruleTimes
 	case quoted && modified && (strong || head.Term.ID == "campaign" || head.Term.ID == "contest"):
-		return activityQuoted
+		return ruleQuoted
 	case strong && times != nil:
-		return activityTimes
+		return ruleTimes
 	case strong && longer && (capital || e.subject(name)):
-		return activityNamed
+		return ruleNamed
 	}
 	return ""
 }
@@ -748,7 +748,7 @@ func (e *enSentence) onlyQuotes() {
 		at := q.Start
 		if between := strings.TrimSpace(e.s.Text(text.Span{Start: max(end, e.s.Start), End: q.Start})); end >= 0 && (between == "," || between == "and" || between == ", and") && e.follows(q.End) {
 			end = q.End
-			e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, modality: modality.Of(e.p, e.s, q)})
+			e.found = append(e.found, activity{rule: ruleQuoted, s: e.s, name: q, modality: modality.Of(e.p, e.s, q)})
 			continue
 		}
 		for n := 0; n < 5; n++ {
@@ -759,7 +759,7 @@ func (e *enSentence) onlyQuotes() {
 			if h := e.s.Ending(e.hold, w.End); h != nil {
 				if h.Term.ID == "hold" && e.follows(q.End) {
 					end = q.End
-					e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, verb: h, modality: modality.Of(e.p, e.s, q)})
+					e.found = append(e.found, activity{rule: ruleQuoted, s: e.s, name: q, verb: h, modality: modality.Of(e.p, e.s, q)})
 				}
 				break
 			}

@@ -14,7 +14,7 @@ import (
 // stands between two borders is an item; an item that ends in an event noun is
 // the name of an activity if the words around it say so.
 type zhClause struct {
-	*activityFinder
+	*finder
 	s      *match.Sentence
 	quotes []text.Span
 	span   text.Span
@@ -30,13 +30,13 @@ type zhClause struct {
 // maxTitle is the longest paragraph, in code points, that is read as a title.
 const maxTitle = 40
 
-func (f *activityFinder) chinese(s *match.Sentence) {
+func (f *finder) chinese(s *match.Sentence) {
 	quotes := match.Quotations(s.Doc.Text, s.Span)
 	block := s.Doc.Blocks[s.Block].Span
 	start := f.afterLabel(s)
 	for at := start; at < s.End; {
 		end := clauseStop(s, quotes, at)
-		c := zhClause{activityFinder: f, s: s, quotes: quotes, span: text.Span{Start: at, End: end}, start: at, from: -1}
+		c := zhClause{finder: f, s: s, quotes: quotes, span: text.Span{Start: at, End: end}, start: at, from: -1}
 		c.title = at == start && s.Start == block.Start && block.End-end <= len("。") && utf8.RuneCountInString(s.Text(c.span)) <= maxTitle
 		c.read()
 		_, size := utf8.DecodeRuneInString(s.Doc.Text[end:])
@@ -45,7 +45,7 @@ func (f *activityFinder) chinese(s *match.Sentence) {
 }
 
 // afterLabel returns where the text of s begins after the label of a heading.
-func (f *activityFinder) afterLabel(s *match.Sentence) int {
+func (f *finder) afterLabel(s *match.Sentence) int {
 	if s.Start != s.Doc.Blocks[s.Block].Start {
 		return s.Start
 	}
@@ -509,7 +509,7 @@ func (c *zhClause) kinds(item text.Span) bool {
 	at := listed.Start
 	for _, q := range c.quotes {
 		if q.Start >= at && q.End <= listed.End && !strings.HasPrefix(c.s.Text(q), "《") {
-			c.report(activityQuoted, q, nil, nil)
+			c.report(ruleQuoted, q, nil, nil)
 			at = q.End
 		}
 	}
@@ -521,7 +521,7 @@ func (c *zhClause) kinds(item text.Span) bool {
 		}
 		part := c.strip(text.Span{Start: at, End: at + size}, nil)
 		if n := utf8.RuneCountInString(c.s.Text(part)); n >= 3 && n <= 20 {
-			c.report(activityHeld, part, nil, nil)
+			c.report(ruleHeld, part, nil, nil)
 		}
 		at += size + len("、")
 	}
@@ -738,11 +738,11 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	}
 	switch {
 	case strong && (modified || quoted || verb.Term.ID != "start" && (verb.Term.ID != "attend" || head.Term.ID != "campaign")):
-		return activityHeld
+		return ruleHeld
 	case quoted && (verb.Term.ID != "start" || name.End > head.End || head.Term.ID != "inspection"):
-		return activityQuoted
+		return ruleQuoted
 	case times != nil:
-		return activityTimes
+		return ruleTimes
 	case verb.Term.ID == "attend" && head.Is(c.occasion) && head.Term.ID == "campaign" && head.Start-name.Start <= len("两字"):
 		return ""
 	case !modified && (verb.Term.ID != "hold" || c.light(verb) || head.Len() < len("四个字的")):
@@ -753,17 +753,17 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		if t := c.s.Text(name); c.light(verb) && (utf8.RuneCountInString(t) < 5 || strings.Contains(t, "的") || strings.Contains(t, "、")) {
 			return ""
 		}
-		return activityHeld
+		return ruleHeld
 	case "give", "receive":
-		return activityHeld
+		return ruleHeld
 	case "organise", "attend":
 		if c.onlyPeople(text.Span{Start: name.Start, End: head.Start}) {
 			return ""
 		}
-		return activityHeld
+		return ruleHeld
 	case "start":
 		if head.Term.ID == "campaign" && c.s.Text(head.Span) != "工程" || head.Term.ID == "contest" || head.Term.ID == "volunteer" {
-			return activityHeld
+			return ruleHeld
 		}
 	}
 	return ""
@@ -800,23 +800,23 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 	}
 	switch {
 	case passive != nil && (modified && c.s.Text(head.Span) != "工程" || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
-		return activityPassive
+		return rulePassive
 	case quoted && (name.End > head.End && !head.Is(c.event)):
 		return ""
 	case quoted && !(c.effort && head.Is(c.occasion) && head.Term.ID != "campaign"):
-		return activityQuoted
+		return ruleQuoted
 	case !c.effort && c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
-		return activityHeading
+		return ruleHeading
 	case c.effort || c.cited(name, head) || verbal(c.s.Text(name)):
 		return ""
 	case oath(c.s, head):
-		return activityNamed
+		return ruleNamed
 	case head.Is(c.event) && (modified || c.listed(item, name, head)):
-		return activityNamed
+		return ruleNamed
 	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
-		return activityNamed
+		return ruleNamed
 	case times != nil && (modified || head.Is(c.event) || head.Len() >= len("三个字") && item.Start == head.Start):
-		return activityTimes
+		return ruleTimes
 	}
 	return ""
 }
@@ -931,7 +931,7 @@ func (c *zhClause) closeWithout(item text.Span) {
 		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
 		ok = ok || c.s.Text(text.Span{Start: q.End, End: span.End}) == "工作"
 		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !strings.HasPrefix(c.s.Text(q), "《") {
-			c.report(activityQuoted, q, nil, times)
+			c.report(ruleQuoted, q, nil, times)
 		}
 	}
 }
@@ -949,7 +949,7 @@ func (c *zhClause) namedItem(item text.Span) bool {
 		if h == nil || h.Term.ID == "-" || h.Start <= q.Start+len("“二字") || !ok {
 			continue
 		}
-		c.report(activityQuoted, q, h, times)
+		c.report(ruleQuoted, q, h, times)
 		return true
 	}
 	return false
@@ -973,7 +973,7 @@ func (c *zhClause) titledItem(item text.Span) bool {
 		if !ok || c.verb == nil && !c.title && times == nil && !c.among(item) && h.Len() > len("月") {
 			continue
 		}
-		c.report(activityQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
+		c.report(ruleQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
 		return true
 	}
 	return false
@@ -998,7 +998,7 @@ func (c *zhClause) goes(item text.Span) bool {
 	}
 	times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
 	if ok && h.Is(c.occasion) {
-		c.report(activityVisit, text.Span{Start: c.from, End: h.End}, h, times)
+		c.report(ruleVisit, text.Span{Start: c.from, End: h.End}, h, times)
 	}
 	return ok && h.Is(c.occasion)
 }
@@ -1014,7 +1014,7 @@ func (c *zhClause) going(item text.Span) {
 	}
 	end := c.object(text.Span{Start: h.End, End: item.End})
 	if n := utf8.RuneCountInString(c.s.Doc.Text[h.End:end]); n >= 2 && n <= 16 {
-		c.report(activityVisit, text.Span{Start: h.Start, End: end}, h, nil)
+		c.report(ruleVisit, text.Span{Start: h.Start, End: end}, h, nil)
 	}
 }
 

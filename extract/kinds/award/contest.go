@@ -12,7 +12,7 @@ import (
 // name returns the name of the honour it. A prize that stands apart from the
 // contest it was won in is named with it: 在市歌咏比赛中获一等奖 names
 // 市歌咏比赛一等奖, since a first prize alone is none.
-func (f *awardFinder) name(it honourItem, v *match.Token) string {
+func (f *finder) name(it item, v *match.Token) string {
 	own := f.s.Doc.RawText(it.name)
 	if !f.bare(it) {
 		return own
@@ -33,7 +33,7 @@ const maxBare = 12
 
 // bare reports whether it is a prize or place that names no contest, no level
 // and nothing of its own.
-func (f *awardFinder) bare(it honourItem) bool {
+func (f *finder) bare(it item) bool {
 	t := f.s.Text(it.name)
 	if !it.prize || strings.ContainsAny(t, "“\"《") || f.quoted(it.name.Start) {
 		return false
@@ -55,7 +55,7 @@ func (f *awardFinder) bare(it honourItem) bool {
 
 // contestOf returns the name of the last contest in s, as far as the text
 // gives it one, or an empty span.
-func (f *awardFinder) contestOf(s text.Span) text.Span {
+func (f *finder) contestOf(s text.Span) text.Span {
 	if s.Len() <= 0 {
 		return text.Span{}
 	}
@@ -90,7 +90,7 @@ const maxContest = 32
 
 // contestZH returns the name that ends on the contest word w: from the word
 // that leads up to it, or from the beginning of its clause.
-func (f *awardFinder) contestZH(w, s text.Span) text.Span {
+func (f *finder) contestZH(w, s text.Span) text.Span {
 	w.End += len(strings.TrimSuffix(contestTail.FindString(f.s.Text(span(w.End, s.End))), "中"))
 	if !contestCloses.MatchString(f.s.Text(span(w.End, s.End))) || strings.HasSuffix(f.s.Text(span(s.Start, w.Start)), "参") { // 参赛 is no contest
 		return text.Span{}
@@ -121,7 +121,7 @@ var (
 )
 
 // contestEN returns the name of the contest w that its clause leads up to.
-func (f *awardFinder) contestEN(w, s text.Span) text.Span {
+func (f *finder) contestEN(w, s text.Span) text.Span {
 	c := f.s.Clause(w.Start)
 	c = span(max(c.Start, s.Start), min(c.End, s.End))
 	lead := contestLeads.FindString(f.s.Text(span(c.Start, w.Start)))

@@ -13,8 +13,8 @@ import (
 	"zongjie/lexicon/numeral"
 )
 
-// awardAgent says who received and who gave what a verb speaks of.
-type awardAgent struct {
+// agent says who received and who gave what a verb speaks of.
+type agent struct {
 	recipient   string
 	granter     string
 	granterSpan text.Span
@@ -22,7 +22,7 @@ type awardAgent struct {
 }
 
 // agent reads the text left of verb v.
-func (f *awardFinder) agent(v *match.Token, left text.Span, end int) awardAgent {
+func (f *finder) agent(v *match.Token, left text.Span, end int) agent {
 	if f.zh {
 		return f.agentZH(v, left)
 	}
@@ -36,12 +36,12 @@ var (
 	circumstance = regexp.MustCompile(`在|参加|参与|参赛|代表[^队团]|通过|凭借?|因(?:其|为|工作|表现|成绩)|由于|自(?:[\d一二两三四五六七八九十]|从|成立|建|开)|组织|选派|于\d|以|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|连续|先后|多次|第[一二三四五六七八九十\d]+次`)
 	adverbZH     = regexp.MustCompile(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|首|一举|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
 	timeZH       = regexp.MustCompile(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|今年|去年|当年|近年来?|近[一二三两四五\d]+年来?|几年来|[一二三四五\d]+年来|本学期|本学年|本年度|这一年|一年中|年内|全年|其中|同时|此外|另外|并且?|而且|还|也|使|目前|为此|因此|尤其|特别是|如|例如|先后|和|与|及|、|,|:|\s|-|—|·|\*\*)+`)
-	// contestants are subjects of sentences that win nothing themselves.
+	// notRecipient matches subjects of sentences that win nothing themselves.
 	notRecipient = regexp.MustCompile(`(?i)^(?:(?:团体|个人|综合|集体)?(?:总|得|积)分?|中考|高考|考试|比赛|大赛|竞赛|成绩|工作|结果|the senior high school entrance exam\w*|.*\b(?:examinations?|contests?|competitions?))$`)
 )
 
-func (f *awardFinder) agentZH(v *match.Token, left text.Span) awardAgent {
-	var a awardAgent
+func (f *finder) agentZH(v *match.Token, left text.Span) agent {
+	var a agent
 	t := f.s.Text(left)
 	subject := t
 	verb := f.s.Text(v.Span)
@@ -77,7 +77,7 @@ func trimAdverbs(t string) string {
 }
 
 // recipientZH returns who the Chinese text before a verb names, or "".
-func (f *awardFinder) recipientZH(t string) string {
+func (f *finder) recipientZH(t string) string {
 	t = strings.TrimLeft(t, " ,、-—·:)")
 	if n := timeZH.FindString(t); n != t {
 		t = t[len(n):]
@@ -110,7 +110,7 @@ var having = regexp.MustCompile(`(?:共?有|其中)(\d.*)$`)
 
 // personZH leaves out the post in front of a person's name, and the polite
 // word behind it.
-func personZH(f *awardFinder, t string) string {
+func personZH(f *finder, t string) string {
 	for _, polite := range []string{"老师", "同志", "教授"} {
 		if s, ok := strings.CutSuffix(t, polite); ok && utf8.RuneCountInString(s) >= 2 && !counted.MatchString(s) {
 			t = s
@@ -136,7 +136,7 @@ func personZH(f *awardFinder, t string) string {
 var counted = regexp.MustCompile(`[\d一二三四五六七八九十两几多][名位个]?$`)
 
 // inherited returns the recipient of an award whose own clause names none.
-func (f *awardFinder) inherited(clause int) string {
+func (f *finder) inherited(clause int) string {
 	if f.last.known {
 		return f.last.recipient
 	}
@@ -175,7 +175,7 @@ var named = regexp.MustCompile(`^(\p{Han}{2,4}?)(?:同志|老师)`)
 var ownUnit = regexp.MustCompile(`^(?:我|该|本)(?:校|院|园|馆|局|所|村|镇|乡|县|区|市|公司|社区|单位|支部|站|厂|队|系|委|会|处|科|办)|^(?:学校|公司|医院|支部|党支部|社区|街道|村党支部|他|她)`)
 
 // object returns the recipient behind an active verb, and where the titles begin.
-func (f *awardFinder) object(v *match.Token, end int) (string, int) {
+func (f *finder) object(v *match.Token, end int) (string, int) {
 	t := f.s.Doc.Text
 	if f.zh {
 		stop := v.End
@@ -218,8 +218,8 @@ var (
 // are passive.
 var transitive = regexp.MustCompile(`(?i)^(?:named|rated|honou?red|commended|granted|awarded|presented|conferred|designated|judged|voted)$`)
 
-func (f *awardFinder) agentEN(v *match.Token, left text.Span, end int) awardAgent {
-	var a awardAgent
+func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
+	var a agent
 	t := f.s.Text(left)
 	verb := f.s.Text(v.Span)
 	following := f.s.Text(span(v.End, end)) // up to the next verb of receiving
@@ -248,7 +248,7 @@ func (f *awardFinder) agentEN(v *match.Token, left text.Span, end int) awardAgen
 }
 
 // apposition reports whether the clause that starts at i explains the one before.
-func (f *awardFinder) apposition(i int) bool {
+func (f *finder) apposition(i int) bool {
 	if i <= f.s.Start || f.done > f.s.Start {
 		return false
 	}
@@ -300,7 +300,7 @@ var (
 )
 
 // personEN leaves out the posts in front of a person's name.
-func (f *awardFinder) personEN(t string) string {
+func (f *finder) personEN(t string) string {
 	if m := ownWork.FindStringSubmatch(t); m != nil {
 		return m[1]
 	}
@@ -336,7 +336,7 @@ var personName = regexp.MustCompile(`^[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}(?: and 
 
 // inheritedEN returns the recipient of an award whose clause names none: that
 // of the award before, or the subject that the sentence begins with.
-func (f *awardFinder) inheritedEN(clause int) string {
+func (f *finder) inheritedEN(clause int) string {
 	if f.last.known {
 		return f.last.recipient
 	}
@@ -361,7 +361,7 @@ var finiteEN = regexp.MustCompile(`(?i)\s(?:was|were|has|have|had|is|are|\w{2,}e
 
 // level says at which level the honour it was given, or "". Its own words say
 // so first, then the contest, then who gave it.
-func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Span) string {
+func (f *finder) level(it item, v *match.Token, left, granter text.Span) string {
 	if l, ok := f.levelIn(it.name, true); ok {
 		return l
 	}
@@ -411,7 +411,7 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 var inLevelEN = regexp.MustCompile(`^["”.,]*\s*(?:in|of) (?:the |our )?(?:whole )?\S+(?: \S+)?`)
 
 // contestLevel returns the level that the words before the last contest in s name.
-func (f *awardFinder) contestLevel(s text.Span) (string, bool) {
+func (f *finder) contestLevel(s text.Span) (string, bool) {
 	var last foundWord
 	for _, w := range f.words(f.contest, s) {
 		if w.id == "contest" {
@@ -431,7 +431,7 @@ var places = map[string]string{"province": "provincial", "city": "municipal", "d
 
 // levelIn returns the level that s names. It is "" with true where s names
 // several. Where s is a title, what the title ends on is its bearer and no level.
-func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
+func (f *finder) levelIn(s text.Span, title bool) (string, bool) {
 	adjective, noun := "", ""
 	end := -1
 	mixed := false
@@ -480,7 +480,7 @@ type foundWord struct {
 
 // words returns the terms of class c in s. The tokens of the sentence do not
 // do: a dictionary word such as 全国工会 would hide 全国.
-func (f *awardFinder) words(c lexicon.Class, s text.Span) []foundWord {
+func (f *finder) words(c lexicon.Class, s text.Span) []foundWord {
 	var found []foundWord
 	t := f.s.Doc.Text
 	for i := s.Start; i < s.End; {
@@ -504,7 +504,7 @@ func (f *awardFinder) words(c lexicon.Class, s text.Span) []foundWord {
 }
 
 // first returns the first term of class c in s, or nil.
-func (f *awardFinder) first(c lexicon.Class, s text.Span) *foundWord {
+func (f *finder) first(c lexicon.Class, s text.Span) *foundWord {
 	if w := f.words(c, s); len(w) > 0 {
 		return &w[0]
 	}
@@ -512,7 +512,7 @@ func (f *awardFinder) first(c lexicon.Class, s text.Span) *foundWord {
 }
 
 // final returns the last term of class c in s, or nil.
-func (f *awardFinder) final(c lexicon.Class, s text.Span) *foundWord {
+func (f *finder) final(c lexicon.Class, s text.Span) *foundWord {
 	if w := f.words(c, s); len(w) > 0 {
 		return &w[len(w)-1]
 	}
@@ -520,14 +520,14 @@ func (f *awardFinder) final(c lexicon.Class, s text.Span) *foundWord {
 }
 
 // endsOn reports whether a term of class c ends s.
-func (f *awardFinder) endsOn(c lexicon.Class, s text.Span) bool {
+func (f *finder) endsOn(c lexicon.Class, s text.Span) bool {
 	w := f.final(c, s)
 	return w != nil && w.End == s.End
 }
 
 // bears reports whether the English place t of a title bears it: it closes the
 // title's core, or a word of merit stands before it.
-func (f *awardFinder) bears(t, title text.Span) bool {
+func (f *finder) bears(t, title text.Span) bool {
 	core := f.core(title)
 	if t.Start >= core.End { // of the district
 		return false
@@ -537,7 +537,7 @@ func (f *awardFinder) bears(t, title text.Span) bool {
 
 // times says how often an honour was won: from the words before the verb and
 // behind the titles, which end at end.
-func (f *awardFinder) times(left text.Span, end int) string {
+func (f *finder) times(left text.Span, end int) string {
 	right := f.s.Text(span(end, f.s.Clause(end).End))
 	n := 0
 	if f.zh {
@@ -590,7 +590,7 @@ func smallNumber(w string) int {
 
 // year returns the year that the clause left of a verb names, or the date that
 // begins the sentence, or "".
-func (f *awardFinder) year(s text.Span) string {
+func (f *finder) year(s text.Span) string {
 	if m := dated.FindStringSubmatch(f.s.Text(span(f.s.Start, s.Start))); m != nil && f.done == f.s.Start {
 		return firstOf(m[1], m[2])
 	}

@@ -14,8 +14,8 @@ import (
 	"zongjie/lexicon"
 )
 
-// awardFinder reads the awards of one document, sentence by sentence.
-type awardFinder struct {
+// finder reads the awards of one document, sentence by sentence.
+type finder struct {
 	p                                        *extract.Pass
 	receive, honour, merit, bearer           lexicon.Class
 	levels, contest, aspire, post, announces lexicon.Class
@@ -26,21 +26,21 @@ type awardFinder struct {
 	done    int         // end of the last award of s, or its start
 	open    int         // where the contest of a bare prize is looked for from: behind the last award that names its own
 	further bool        // whether the title at hand follows another of its list
-	last    awardContext
+	last    carried
 	block   int // of last
 	index   int // of the sentence of last
 }
 
-// awardContext is what an award shares with those that follow it in the same
+// carried is what an award shares with those that follow it in the same
 // sentence and do not say otherwise.
-type awardContext struct {
+type carried struct {
 	recipient string
 	level     string
 	known     bool
 }
 
-// honourItem is one title of a list.
-type honourItem struct {
+// item is one title of a list.
+type item struct {
 	name  text.Span // without outer quotation marks
 	end   int       // of the item, closing mark and count included
 	count string    // 3 in 一等奖3项
@@ -48,8 +48,10 @@ type honourItem struct {
 	prize bool      // a prize or place: its level is that of the contest
 }
 
-func findAwards(p *extract.Pass) {
-	f := &awardFinder{p: p, receive: p.Class("receive"), honour: p.Class("honour"), merit: p.Class("merit"), bearer: p.Class("bearer"),
+// find reports the awards of a document, sentence by sentence: those that a
+// verb of receiving names, and those listed behind words that announce honours.
+func find(p *extract.Pass) {
+	f := &finder{p: p, receive: p.Class("receive"), honour: p.Class("honour"), merit: p.Class("merit"), bearer: p.Class("bearer"),
 		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), block: -1}
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
@@ -59,11 +61,11 @@ func findAwards(p *extract.Pass) {
 	}
 }
 
-func (f *awardFinder) sentence(s *match.Sentence) {
+func (f *finder) sentence(s *match.Sentence) {
 	f.s, f.zh, f.done, f.open = s, s.Lang == text.ZH, s.Start, s.Start
 	f.quotes = match.Quotations(s.Doc.Text, s.Span)
 	if s.Block != f.block || s.Index > f.index+1 {
-		f.last = awardContext{}
+		f.last = carried{}
 	}
 	if s.Has.Has(f.announces.Set()) {
 		f.list()
@@ -79,7 +81,7 @@ func (f *awardFinder) sentence(s *match.Sentence) {
 }
 
 // verbs returns the verbs of receiving outside of quotations.
-func (f *awardFinder) verbs() []*match.Token {
+func (f *finder) verbs() []*match.Token {
 	var verbs []*match.Token
 	f.s.Within(f.receive, f.s.Span, func(t *match.Token) bool {
 		giver := t.Term.ID == "given" && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") // 省总工会颁发的“…”奖章
@@ -92,7 +94,7 @@ func (f *awardFinder) verbs() []*match.Token {
 }
 
 // verb reports the titles that stand behind the verb v, before end.
-func (f *awardFinder) verb(v *match.Token, end int) {
+func (f *finder) verb(v *match.Token, end int) {
 	left := span(max(f.s.Clause(v.Start).Start, f.done), v.Start)
 	a := f.agent(v, left, end)
 	from := v.End
@@ -111,7 +113,7 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 	year := f.year(left)
 	for i, it := range items {
 		f.further = i > 0
-		c := f.p.New(awardRule[v.Term.ID], f.s, it.name)
+		c := f.p.New(ruleOf[v.Term.ID], f.s, it.name)
 		c.Veto = veto
 		c.Set("name", f.name(it, v))
 		c.Set("recipient", f.written(a.recipient, v.Start, it.name.Start))
@@ -138,7 +140,7 @@ func (f *awardFinder) verb(v *match.Token, end int) {
 
 // written returns name, a piece of the folded text of this block that stands
 // before one of the offsets, as its author wrote it.
-func (f *awardFinder) written(name string, before ...int) string {
+func (f *finder) written(name string, before ...int) string {
 	if name == "" {
 		return ""
 	}
@@ -160,7 +162,7 @@ func firstOf(a, b string) string {
 }
 
 // veto says why what follows verb v is no award, or "".
-func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
+func (f *finder) veto(v *match.Token, left text.Span, end int) string {
 	if t := f.wish(left); t != nil {
 		return "a wish, plan or condition: " + f.s.Text(t.Span)
 	}
@@ -184,7 +186,7 @@ func (f *awardFinder) veto(v *match.Token, left text.Span, end int) string {
 
 // wish returns the first word in left that makes a wish, a plan or a condition
 // of what follows, or nil. 申报的项目 tells of the project, not of a wish.
-func (f *awardFinder) wish(left text.Span) (found *match.Token) {
+func (f *finder) wish(left text.Span) (found *match.Token) {
 	f.s.Within(f.aspire, left, func(t *match.Token) bool {
 		if f.quoted(t.Start) || f.zh && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") || nounPlan.MatchString(f.s.Text(span(t.Start, left.End))) {
 			return true
@@ -207,8 +209,8 @@ var (
 )
 
 // items reads the titles between from and end: as many as follow one another.
-func (f *awardFinder) items(v *match.Token, from, end int) []honourItem {
-	var items []honourItem
+func (f *finder) items(v *match.Token, from, end int) []item {
+	var items []item
 	for at := from; ; {
 		start, ok := f.next(at, end, len(items) > 0)
 		if !ok {
@@ -226,7 +228,7 @@ func (f *awardFinder) items(v *match.Token, from, end int) []honourItem {
 }
 
 // inRow takes in how often the title before it was won in a row: (五连冠).
-func (f *awardFinder) inRow(it *honourItem, end int) {
+func (f *finder) inRow(it *item, end int) {
 	m := inRowZH.FindStringSubmatch(f.s.Text(span(it.end, max(it.end, end))))
 	if m == nil {
 		return
@@ -247,7 +249,7 @@ const inRow = `[("“](?:实现|喜获|荣获|连续|第)?([\d二两三四五六
 
 // next skips what stands before a title: marks, conjunctions and articles. It
 // fails at the end of the list.
-func (f *awardFinder) next(at, end int, more bool) (int, bool) {
+func (f *finder) next(at, end int, more bool) (int, bool) {
 	t := f.s.Doc.Text
 	lead := leadZH
 	if !f.zh {
@@ -272,13 +274,13 @@ var (
 
 // item reads the title that starts at start. Behind a comma it must be plain
 // that it is one, since another clause may begin there.
-func (f *awardFinder) item(v *match.Token, start, end int, comma, more bool) (honourItem, bool) {
+func (f *finder) item(v *match.Token, start, end int, comma, more bool) (item, bool) {
 	if q := f.quoteAt(start); q >= 0 {
 		return f.quotedItem(v, start, f.quotes[q], end, comma)
 	}
 	stop := f.plainEnd(start, end)
 	if (comma || more && !f.zh) && f.leadsToVerb(start, end) {
-		return honourItem{}, false
+		return item{}, false
 	}
 	if q := f.quoteAt(stop); q >= 0 && stop < end {
 		if it, ok := f.prefixedItem(v, start, f.quotes[q], end, comma); ok {
@@ -293,19 +295,19 @@ func (f *awardFinder) item(v *match.Token, start, end int, comma, more bool) (ho
 
 // leadsToVerb reports whether the clause of start runs on to the next verb
 // of receiving, which stands at end: it names who that verb speaks of.
-func (f *awardFinder) leadsToVerb(start, end int) bool {
+func (f *finder) leadsToVerb(start, end int) bool {
 	return end < f.s.End && f.s.Clause(start).End >= end
 }
 
 // prefixedItem reads a title such as 全市“最美民警”, whose first words stand
 // before the quotation q.
-func (f *awardFinder) prefixedItem(v *match.Token, start int, q text.Span, end int, comma bool) (honourItem, bool) {
+func (f *finder) prefixedItem(v *match.Token, start int, q text.Span, end int, comma bool) (item, bool) {
 	prefix := f.s.Text(span(start, q.Start))
 	if utf8.RuneCountInString(prefix) > 14 && f.zh || len(prefix) > 60 {
-		return honourItem{}, false
+		return item{}, false
 	}
 	if !f.zh && preposition.MatchString(" "+prefix) && f.first(f.honour, span(start, q.Start)) == nil {
-		return honourItem{}, false
+		return item{}, false
 	}
 	if n := len(yearOfTitle.FindString(prefix)); n > 0 {
 		start, prefix = start+n, prefix[n:]
@@ -327,7 +329,7 @@ var yearOfTitle = regexp.MustCompile(`^\s*(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学�
 var granting = regexp.MustCompile(`^.*(?:颁发|授予|评选|颁授|组织|举办|主办|表彰|命名|评定|认定)的|^[^的]*(?:局|委|厅|部|政府|总工会|妇联|人社|集团|公司|联合会)$`)
 
 // quotedItem reads a title that is or ends in the quotation q and starts at start.
-func (f *awardFinder) quotedItem(v *match.Token, start int, q text.Span, end int, comma bool) (honourItem, bool) {
+func (f *finder) quotedItem(v *match.Token, start int, q text.Span, end int, comma bool) (item, bool) {
 	stop := f.plainEnd(q.End, end)
 	if listMark.MatchString(f.s.Text(span(q.End, stop))) {
 		stop = q.End
@@ -337,10 +339,10 @@ func (f *awardFinder) quotedItem(v *match.Token, start int, q text.Span, end int
 	}
 	tail := f.s.Text(span(q.End, stop))
 	if comma && stop == end && end < f.s.End {
-		return honourItem{}, false // who the next verb speaks of
+		return item{}, false // who the next verb speaks of
 	}
 	name := span(start, q.End)
-	it := honourItem{name: name, end: q.End}
+	it := item{name: name, end: q.End}
 	inner := match.Unquote(f.s.Doc.Text, q)
 	generic := genericTail.FindString(tail)
 	t := f.final(f.honour, span(q.End, stop))
@@ -373,7 +375,7 @@ func (f *awardFinder) quotedItem(v *match.Token, start int, q text.Span, end int
 }
 
 // acceptsQuoted reports whether what v governs may be a title because it is quoted.
-func (f *awardFinder) acceptsQuoted(v *match.Token, it honourItem, inner text.Span, tail string) bool {
+func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail string) bool {
 	if inner.Len() > 150 || inner.Len() < 4 {
 		return false
 	}
@@ -400,7 +402,7 @@ func (f *awardFinder) acceptsQuoted(v *match.Token, it honourItem, inner text.Sp
 var attained = regexp.MustCompile(`取得|得到|拿到|收获`)
 
 // titled reports whether s reads as a title.
-func (f *awardFinder) titled(s text.Span) bool {
+func (f *finder) titled(s text.Span) bool {
 	return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil && f.first(f.bearer, s) != nil ||
 		f.first(f.levels, s) != nil && f.first(f.bearer, s) != nil
 }
@@ -417,7 +419,7 @@ var genericTail = regexp.MustCompile(`^(?i:\s*(?:的?(?:荣誉|光荣|先进|等
 
 // ends returns the end of the title that a run of Chinese text from start to
 // stop closes, or 0.
-func (f *awardFinder) ends(start, stop int) int {
+func (f *finder) ends(start, stop int) int {
 	if start >= stop || utf8.RuneCountInString(f.s.Text(span(start, stop))) > 16 {
 		return 0
 	}
@@ -432,7 +434,7 @@ func (f *awardFinder) ends(start, stop int) int {
 
 // headAfter returns the end of the one or two English words behind a quotation
 // that complete the title: “Challenge Cup” prize.
-func (f *awardFinder) headAfter(start, stop int) int {
+func (f *finder) headAfter(start, stop int) int {
 	if t := f.first(f.honour, span(start, stop)); t != nil && t.Start-start <= 12 {
 		return t.End
 	}
@@ -440,7 +442,7 @@ func (f *awardFinder) headAfter(start, stop int) int {
 }
 
 // counted takes in the number of prizes behind a title: 一等奖3项.
-func (f *awardFinder) counted(it *honourItem, stop int) {
+func (f *finder) counted(it *item, stop int) {
 	m := countTail.FindStringSubmatch(f.s.Text(span(it.end, max(it.end, stop))))
 	if m == nil {
 		return
@@ -461,7 +463,7 @@ var countTail = regexp.MustCompile(`^\s*各?(\d+|[一二两三四五六七八九
 // plainEnd returns where plain text from start ends: at a comma, a quotation
 // or end. In Chinese also at 、 or 和 behind the end of a title, in English at
 // an “and” between two titles.
-func (f *awardFinder) plainEnd(start, end int) int {
+func (f *finder) plainEnd(start, end int) int {
 	t := f.s.Doc.Text
 	for i := start; i < end; {
 		if f.quoteAt(i) >= 0 {
@@ -489,7 +491,7 @@ func between(t string, i int, is func(byte) bool) bool {
 
 // closed reports whether Chinese text from start to end closes with a title,
 // so that what follows it is another.
-func (f *awardFinder) closed(start, end int) bool {
+func (f *finder) closed(start, end int) bool {
 	s := span(start, end)
 	for _, w := range append(f.words(f.honour, s), f.words(f.bearer, s)...) {
 		if w.End == end || w.End < end && behindTitle.MatchString(f.s.Text(span(w.End, end))) {
@@ -504,7 +506,7 @@ var behindTitle = regexp.MustCompile(countTail.String() + `|^\([^()]{1,12}\)$`)
 
 // divides reports whether an English “and” at i stands between two titles, or
 // between a title and another clause.
-func (f *awardFinder) divides(start, i, end int) bool {
+func (f *finder) divides(start, i, end int) bool {
 	if !f.headed(span(start, i)) {
 		return false
 	}
@@ -527,7 +529,7 @@ var verbEN = regexp.MustCompile(`^(?:\w+ed|was|were|has|have|is|are|made|took|ga
 
 // headed reports whether English s is a title: an honour, or a bearer with a
 // word of merit, before the first preposition.
-func (f *awardFinder) headed(s text.Span) bool {
+func (f *finder) headed(s text.Span) bool {
 	core := f.core(s)
 	if f.first(f.honour, core) != nil {
 		return true
@@ -536,7 +538,7 @@ func (f *awardFinder) headed(s text.Span) bool {
 }
 
 // core returns English s up to its first preposition.
-func (f *awardFinder) core(s text.Span) text.Span {
+func (f *finder) core(s text.Span) text.Span {
 	if m := preposition.FindStringIndex(f.s.Text(s)); m != nil && m[0] > 0 {
 		return span(s.Start, s.Start+m[0])
 	}
@@ -546,13 +548,13 @@ func (f *awardFinder) core(s text.Span) text.Span {
 var preposition = regexp.MustCompile(`(?i)\s(?:of|in|for|at|by|from|on|with|among|under|to|during)\b`)
 
 // plainZH reads an unquoted Chinese title from start, at most to stop.
-func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma, more bool) (honourItem, bool) {
+func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (item, bool) {
 	start += len(beforeTitle.FindString(f.s.Text(span(start, stop))))
 	piece := f.s.Doc.Trim(span(start, stop))
 	if m := andOthers.FindStringIndex(f.s.Text(piece)); m != nil && f.closed(piece.Start, piece.Start+m[0]) {
 		piece.End = piece.Start + m[0]
 	}
-	it := honourItem{name: piece, end: piece.End}
+	it := item{name: piece, end: piece.End}
 	if piece.Len() == 0 || utf8.RuneCountInString(f.s.Text(piece)) > 45 {
 		return it, false
 	}
@@ -618,19 +620,19 @@ func (f *awardFinder) plainZH(v *match.Token, start, stop int, comma, more bool)
 
 // opensTitle reports whether s begins as titles do: with a level, a word of
 // merit or an honour.
-func (f *awardFinder) opensTitle(s text.Span) bool {
+func (f *finder) opensTitle(s text.Span) bool {
 	return f.startsWith(f.levels, s) || f.startsWith(f.merit, s) || f.startsWith(f.honour, s)
 }
 
 // startsWith reports whether s begins with a term of class c.
-func (f *awardFinder) startsWith(c lexicon.Class, s text.Span) bool {
+func (f *finder) startsWith(c lexicon.Class, s text.Span) bool {
 	w := f.first(c, s)
 	return w != nil && w.Start == s.Start
 }
 
 // openTitle reads a title that ends on no known word: 获评国家A级.
-func (f *awardFinder) openTitle(piece text.Span) (honourItem, bool) {
-	it := honourItem{name: piece, end: piece.End}
+func (f *finder) openTitle(piece text.Span) (item, bool) {
+	it := item{name: piece, end: piece.End}
 	words := f.words(f.levels, piece)
 	if gradeZH.MatchString(f.s.Text(piece)) {
 		return it, true
@@ -674,7 +676,7 @@ type titleHead struct {
 
 // accepts reports whether a verb of receiving of that id may have the honour
 // that head closes as its object.
-func (f *awardFinder) accepts(id string, head titleHead, piece text.Span) bool {
+func (f *finder) accepts(id string, head titleHead, piece text.Span) bool {
 	bare := head.honour && bareMerit[f.s.Text(head.Span)]
 	switch id {
 	case "cite":
@@ -708,8 +710,8 @@ var wholeTitle = regexp.MustCompile(`^(?:建设|培育)?(?:名单|称号|行列)
 var bareMerit = map[string]bool{"先进": true, "优秀": true, "模范": true, "先锋": true}
 
 // ranked reads a place in a contest: 位列第一.
-func (f *awardFinder) ranked(piece text.Span) (honourItem, bool) {
-	it := honourItem{prize: true}
+func (f *finder) ranked(piece text.Span) (item, bool) {
+	it := item{prize: true}
 	m := placeZH.FindStringIndex(f.s.Text(piece))
 	if m == nil {
 		return it, false
@@ -733,7 +735,7 @@ var (
 )
 
 // plainEN reads an unquoted English title from start, at most to stop.
-func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (honourItem, bool) {
+func (f *finder) plainEN(v *match.Token, start, stop int, comma bool) (item, bool) {
 	piece := span(start, stop)
 	count := ""
 	if m := countEN.FindStringSubmatchIndex(f.s.Text(piece)); m != nil {
@@ -746,7 +748,7 @@ func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (hono
 		piece.End = piece.Start + m[0]
 	}
 	piece = f.s.Doc.Trim(piece)
-	it := honourItem{name: piece, end: piece.End, count: count}
+	it := item{name: piece, end: piece.End, count: count}
 	if notTitleEN.MatchString(f.s.Text(piece)) {
 		return it, false
 	}
@@ -786,8 +788,8 @@ func (f *awardFinder) plainEN(v *match.Token, start, stop int, comma bool) (hono
 }
 
 // rankedEN reads a place in a contest: ranked first in the city's assessment.
-func (f *awardFinder) rankedEN(piece text.Span) (honourItem, bool) {
-	it := honourItem{name: piece, end: piece.End, prize: true}
+func (f *finder) rankedEN(piece text.Span) (item, bool) {
+	it := item{name: piece, end: piece.End, prize: true}
 	if !placeEN.MatchString(f.s.Text(piece)) {
 		return it, false
 	}
@@ -816,42 +818,39 @@ var notTitleEN = regexp.MustCompile(`(?i)^(?:by|at|in|on|to|for|from|with|during
 var (
 	countEN    = regexp.MustCompile(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
 	afterTitle = regexp.MustCompile(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
-	capitals   = regexp.MustCompile(`(?:[A-Z*][\w*'-]*\s+){1,}(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
+	capitals   = regexp.MustCompile(`(?:[A-Z*][\w*'-]*\s+)+(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
 )
 
 // list reports the titles behind words that announce honours.
-func (f *awardFinder) list() {
+func (f *finder) list() {
 	t := f.s.First(f.announces, f.s.Span)
 	if t == nil || f.done > t.End {
 		return
 	}
-	text := f.s.Doc.Text
-	m := announced.FindString(text[t.End:f.s.End])
+	body := f.s.Doc.Text
+	m := announced.FindString(body[t.End:f.s.End])
 	if m == "" {
 		return
 	}
 	end := f.s.End
-	if i := strings.Index(text[t.End:end], "..."); i >= 0 {
+	if i := strings.Index(body[t.End:end], "..."); i >= 0 {
 		end = t.End + i
 	}
-	for _, name := range pieces(text, span(t.End+len(m), end)) {
+	for _, name := range pieces(body, span(t.End+len(m), end)) {
 		name = f.s.Doc.Trim(name)
 		if !f.quoted(name.Start) && !f.titled(name) {
 			continue
 		}
 		c := f.p.New("award/list", f.s, name)
-		it := honourItem{name: name}
+		it := item{name: name}
 		c.Set("name", f.s.Doc.RawText(name))
-		c.Set("level", f.level(it, nil, text0, text0))
+		c.Set("level", f.level(it, nil, text.Span{}, text.Span{}))
 		f.p.Report(c)
 		f.done = name.End
 	}
 }
 
-var (
-	announced = regexp.MustCompile(`^\s*(?:有|如下|包括|are|include|including)?\s*[:-]\s*|^\s*(?:有|包括)\s*`)
-	text0     = text.Span{}
-)
+var announced = regexp.MustCompile(`^\s*(?:有|如下|包括|are|include|including)?\s*[:-]\s*|^\s*(?:有|包括)\s*`)
 
 // pieces cuts s at quotation marks and between titles. Marks without a partner
 // do not matter.
@@ -876,14 +875,14 @@ func pieces(t string, s text.Span) []text.Span {
 var conjunction = regexp.MustCompile(`^(?i:\s*(?:and|和|等|及|荣誉称号|称号|等称号|等荣誉|等荣誉称号)\s*)$`)
 
 // quoted reports whether offset at lies inside a quotation.
-func (f *awardFinder) quoted(at int) bool {
+func (f *finder) quoted(at int) bool {
 	_, ok := text.Around(f.quotes, at)
 	return ok
 }
 
 // quoteAt returns the index of the quotation that starts at i, or -1. The
 // title of a work is none: an honour is not written so.
-func (f *awardFinder) quoteAt(i int) int {
+func (f *finder) quoteAt(i int) int {
 	return slices.IndexFunc(f.quotes, func(q text.Span) bool {
 		return q.Start == i && !strings.HasPrefix(f.s.Doc.Text[i:], "《")
 	})
