@@ -27,7 +27,7 @@ func (f Format) Readable() bool { return f.read != nil || f.open != nil }
 func Formats() []Format { return slices.Clone(formats) }
 
 var formats = []Format{
-	{Name: "docx", Doc: "a Word document", Extensions: []string{"docx", "docm", "dotx"}, is: zipWith("word/document.xml")},
+	{Name: "docx", Doc: "a Word document", Extensions: []string{"docx", "docm", "dotx"}, is: zipWith("word/document.xml"), open: readDOCX},
 	{Name: "xlsx", Doc: "an Excel workbook", Extensions: []string{"xlsx", "xlsm"}, is: zipWith("xl/workbook.xml")},
 	{Name: "pptx", Doc: "a PowerPoint presentation", Extensions: []string{"pptx"}, is: zipWith("ppt/presentation.xml")},
 	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: zipWith("OFD.xml")},

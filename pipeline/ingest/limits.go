@@ -2,11 +2,18 @@ package ingest
 
 // Limits on what is read. They stand here and nowhere else.
 const (
-	MaxFile      = 64 << 20 // bytes of a file
-	maxArticle   = 1 << 20  // bytes of a web page that readability reads: its time grows faster than its input
-	maxElements  = 20_000   // elements of such a page
-	maxNesting   = 64       // lists and quotations of Markdown within each other
-	maxSample    = 16 << 10 // bytes from which a charset is told
-	maxWrap      = 120      // columns of a line that can be part of a paragraph wrapped by hand
-	maxNoiseLine = 400      // bytes of a block that is looked at as web residue as a whole
+	MaxFile      = 64 << 20  // bytes of a file
+	maxArticle   = 1 << 20   // bytes of a web page that readability reads: its time grows faster than its input
+	maxElements  = 20_000    // elements of such a page
+	maxNesting   = 64        // lists and quotations of Markdown within each other
+	maxSample    = 16 << 10  // bytes from which a charset is told
+	maxWrap      = 120       // columns of a line that can be part of a paragraph wrapped by hand
+	maxPart      = 64 << 20  // bytes of a part of an archive
+	maxArchive   = 512 << 20 // bytes of all parts of an archive, and of archives in it
+	maxParts     = 10_000    // parts of an archive
+	maxRatio     = 200       // growth of a part when unpacked, counted on what comes out
+	minSuspect   = 8 << 20   // bytes up to which growth is not looked at
+	maxDepth     = 256       // elements of XML, or groups of RTF, within each other
+	maxNodes     = 500_000   // elements of XML that are held at a time
+	maxNoiseLine = 400       // bytes of a block that is looked at as web residue as a whole
 )

@@ -1,0 +1,53 @@
+package pipeline
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"zongjie/extract"
+)
+
+// TestSameFacts holds the facts of one report to be the same in every format
+// that it is kept in.
+func TestSameFacts(t *testing.T) {
+	const dir = "../testdata/files"
+	p := &Pipeline{Engine: engine(t), Workers: 1}
+	want := reportFacts(t, p, filepath.Join(dir, "report.txt"))
+	if len(want) < 100 {
+		t.Fatalf("%d facts in the text", len(want))
+	}
+	for _, name := range []string{"report.docx"} {
+		t.Run(name, func(t *testing.T) {
+			got := reportFacts(t, p, filepath.Join(dir, name))
+			for _, f := range want {
+				if i := slices.Index(got, f); i >= 0 {
+					got = slices.Delete(got, i, i+1)
+				} else {
+					t.Errorf("missing: %s", f)
+				}
+			}
+			for _, f := range got {
+				t.Errorf("not in the text: %s", f)
+			}
+		})
+	}
+}
+
+// reportFacts returns the facts of a file with their quotes, sorted.
+func reportFacts(t *testing.T, p *Pipeline, name string) []string {
+	t.Helper()
+	rec := p.One(Source{Path: filepath.Base(name), Read: func() ([]byte, error) { return os.ReadFile(name) }})
+	if rec.Status != extract.OK {
+		t.Fatalf("%s: status %s, failure %v", name, rec.Status, rec.Failure)
+	}
+	var facts []string
+	for i := range rec.Facts {
+		f := &rec.Facts[i]
+		facts = append(facts, strings.Join(f.Section, "/")+" "+f.Kind.Name+" "+f.Kind.Format(f)+" "+f.Quote.Text)
+	}
+	slices.Sort(facts)
+	return facts
+}

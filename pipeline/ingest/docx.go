@@ -1,0 +1,643 @@
+package ingest
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zongjie/extract"
+	"zongjie/extract/text"
+)
+
+// readDOCX reads Word's files since 2007, and WPS's.
+func readDOCX(in *input) (*text.Document, error) {
+	z, err := openZip(in.data, nil)
+	if err != nil {
+		return nil, err
+	}
+	r := &docxReader{zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}}
+	r.open()
+	r.furniture("header")
+	body := r.xml(r.main, func(n *node) { r.out.add(r.blocks(n)...) }, "document", "body")
+	if !body {
+		r.note(&fault{extract.Corrupt, "the file is damaged: the part with its text is missing", "open it to see whether it is damaged, and ask the sender for it again"})
+		return nil, r.err
+	}
+	r.out.add(r.flush()...)
+	r.furniture("footer")
+	if z.torn {
+		r.err = &fault{extract.Partial, "the file was cut off: only a part of it could be read", "ask the sender for it again; it may have been cut off in copying"}
+	}
+	return r.out.b.Document(), r.err
+}
+
+// docxReader reads one document.
+type docxReader struct {
+	zip     *zipParts
+	main    string // the part with the text
+	related []docxRelation
+	styles  map[string]*docxStyle
+	normal  string // the style of paragraphs that name none
+	lists   map[string]*list
+	notes   map[string]*node // footnotes and endnotes, by kind and id
+	noted   int              // those that are read
+	out     paper
+	err     error // the first fault
+
+	fields  []docxField // that are open, outermost first
+	carried strings.Builder
+	after   []para // notes and boxes that hang on the paragraph being read
+	inNote  bool
+}
+
+type docxRelation struct{ id, kind, target string }
+
+// docxField is a field: its instruction is read, then its result.
+type docxField struct {
+	instruction string
+	result      bool
+}
+
+type docxStyle struct {
+	id, based, name string
+	list            string // numId
+	level           int    // of the list, -1 if it says nothing
+	outline         int    // from 0, -1 if it says nothing
+	hidden          *bool
+}
+
+func (r *docxReader) note(err error) {
+	if r.err == nil {
+		r.err = err
+	}
+}
+
+// xml reads the part named name, and reports whether there is one.
+func (r *docxReader) xml(name string, each func(*node), enter ...string) bool {
+	data, err := r.zip.part(name)
+	if err != nil {
+		r.note(err)
+	}
+	if len(data) == 0 {
+		return false
+	}
+	if err := readXML(data, each, enter...); err != nil {
+		r.note(err)
+	}
+	return true
+}
+
+// open finds the parts and reads those that the text refers to.
+func (r *docxReader) open() {
+	r.main = "word/document.xml"
+	r.xml("_rels/.rels", func(n *node) {
+		if strings.HasSuffix(n.get("Type"), "/officeDocument") {
+			r.main = strings.TrimPrefix(n.get("Target"), "/")
+		}
+	}, "Relationships")
+	dir, file := path.Split(r.main)
+	r.xml(dir+"_rels/"+file+".rels", func(n *node) {
+		target := n.get("Target")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join(dir, target)
+		}
+		kind := n.get("Type")
+		r.related = append(r.related, docxRelation{n.get("Id"), kind[strings.LastIndexByte(kind, '/')+1:], strings.TrimPrefix(target, "/")})
+	}, "Relationships")
+	r.each("styles", r.readStyle, "styles")
+	r.each("numbering", r.numberingReader(), "numbering")
+	for _, kind := range []string{"footnote", "endnote"} {
+		r.each(kind+"s", func(n *node) {
+			if t := n.get("type"); n.name == kind && (t == "" || t == "normal") {
+				r.notes[kind+n.get("id")] = n
+			}
+		}, kind+"s")
+	}
+}
+
+// each reads the parts of a kind, or the one in the usual place.
+func (r *docxReader) each(kind string, each func(*node), enter ...string) {
+	found := false
+	for _, rel := range r.related {
+		if rel.kind == kind {
+			found = r.xml(rel.target, each, enter...) || found
+		}
+	}
+	if !found && kind != "header" && kind != "footer" {
+		r.xml(path.Join(path.Dir(r.main), kind+".xml"), each, enter...)
+	}
+}
+
+// furniture adds what stands on every page, each text once.
+func (r *docxReader) furniture(kind string) {
+	var seen []string
+	r.each(kind, func(n *node) {
+		for _, q := range r.apart(n) {
+			if !blank(q.text) && !slices.Contains(seen, q.text) {
+				seen = append(seen, q.text)
+				r.out.add(para{kind: text.Noise, text: q.text, where: kind})
+			}
+		}
+	}, "hdr", "ftr")
+}
+
+func (r *docxReader) readStyle(n *node) {
+	if n.name != "style" {
+		return
+	}
+	s := &docxStyle{id: n.get("styleId"), based: n.kid("basedOn").get("val"), name: strings.ToLower(n.kid("name").get("val")), level: -1, outline: -1}
+	if n.get("type") == "paragraph" && (n.get("default") == "1" || n.get("default") == "true") {
+		r.normal = s.id
+	}
+	if p := n.kid("pPr"); p != nil {
+		s.list, s.level = listOf(p)
+		s.outline = intOf(p.kid("outlineLvl"), -1)
+	}
+	s.hidden = hiddenBy(n.kid("rPr"))
+	r.styles[s.id] = s
+}
+
+// listOf returns the list and level that properties name, "" and -1 if none.
+func listOf(properties *node) (id string, level int) {
+	n := properties.kid("numPr")
+	return n.kid("numId").get("val"), intOf(n.kid("ilvl"), -1)
+}
+
+// intOf returns the value of n, or otherwise.
+func intOf(n *node, otherwise int) int {
+	v, err := strconv.Atoi(n.get("val"))
+	if err != nil {
+		return otherwise
+	}
+	return v
+}
+
+// on reports whether the property n is there and not switched off.
+func on(n *node) bool {
+	v := n.get("val")
+	return n != nil && v != "0" && v != "false" && v != "off" && v != "none"
+}
+
+// hiddenBy says whether run properties hide text, nil if they say nothing. The
+// mark of a heading that runs into its paragraph is not hidden text.
+func hiddenBy(properties *node) *bool {
+	n := properties.kid("vanish")
+	if n == nil || properties.kid("specVanish") != nil {
+		return nil
+	}
+	hidden := on(n)
+	return &hidden
+}
+
+// maxStyles bounds the chain of styles based on each other.
+const maxStyles = 20
+
+// chain returns the style id and those it is based on.
+func (r *docxReader) chain(id string) []*docxStyle {
+	var styles []*docxStyle
+	for s := r.styles[id]; s != nil && len(styles) < maxStyles; s = r.styles[s.based] {
+		styles = append(styles, s)
+	}
+	return styles
+}
+
+// numberingReader returns what reads the numbering part: schemes, which come
+// first, and the lists that use them.
+func (r *docxReader) numberingReader() func(*node) {
+	schemes, named, links := map[string]*scheme{}, map[string]*scheme{}, map[string]string{}
+	return func(n *node) {
+		switch n.name {
+		case "abstractNum":
+			id := n.get("abstractNumId")
+			s := &scheme{}
+			for _, k := range n.kids {
+				switch k.name {
+				case "lvl":
+					if i, err := strconv.Atoi(k.get("ilvl")); err == nil && i >= 0 && i < levels {
+						s.levels[i] = readLevel(k)
+					}
+				case "styleLink":
+					named[k.get("val")] = s
+				case "numStyleLink":
+					links[id] = k.get("val")
+				}
+			}
+			schemes[id] = s
+		case "num":
+			id := n.kid("abstractNumId").get("val")
+			l := &list{scheme: schemes[id]}
+			if s := named[links[id]]; s != nil {
+				l.scheme = s
+			}
+			for _, k := range n.kids {
+				i, err := strconv.Atoi(k.get("ilvl"))
+				if k.name != "lvlOverride" || err != nil || i < 0 || i >= levels {
+					continue
+				}
+				if o := k.kid("lvl"); o != nil {
+					l.override[i] = readLevel(o)
+				}
+				if o := k.kid("startOverride"); o != nil {
+					start := intOf(o, 0)
+					l.start[i] = &start
+				}
+			}
+			r.lists[n.get("numId")] = l
+		}
+	}
+}
+
+func readLevel(n *node) *listLevel {
+	l := &listLevel{start: intOf(n.kid("start"), 0), format: "decimal", restart: intOf(n.kid("lvlRestart"), inherit)}
+	format := n.kid("numFmt")
+	if choice := n.kid("AlternateContent"); format == nil && choice != nil {
+		format = choice.kid("Choice").kid("numFmt")
+		if format == nil || format.get("val") == "custom" {
+			format = choice.kid("Fallback").kid("numFmt")
+		}
+	}
+	if format != nil {
+		l.format = format.get("val")
+	}
+	l.text = n.kid("lvlText").get("val")
+	l.gap = n.kid("suff").get("val") != "nothing"
+	l.legal = on(n.kid("isLgl"))
+	l.style = n.kid("pStyle").get("val")
+	return l
+}
+
+// blocks returns the paragraphs and rows of n, an element of a body.
+func (r *docxReader) blocks(n *node) []para {
+	switch n.name {
+	case "p":
+		return r.paragraph(n)
+	case "tbl":
+		return r.table(n)
+	case "sdt":
+		if n.kid("sdtPr").kid("showingPlcHdr") != nil {
+			return nil
+		}
+		return r.inside(n.kid("sdtContent"))
+	case "ins", "moveTo", "customXml", "smartTag":
+		return r.inside(n)
+	case "AlternateContent":
+		return r.inside(choose(n))
+	}
+	return nil
+}
+
+func (r *docxReader) inside(n *node) []para {
+	if n == nil {
+		return nil
+	}
+	var paras []para
+	for _, k := range n.kids {
+		paras = append(paras, r.blocks(k)...)
+	}
+	return paras
+}
+
+// choose returns the alternative that is read: the first, or the fallback if
+// there is no other.
+func choose(n *node) *node {
+	if c := n.kid("Choice"); c != nil {
+		return c
+	}
+	return n.kid("Fallback")
+}
+
+// apart returns the paragraphs of n, which stands outside the text around it.
+func (r *docxReader) apart(n *node) []para {
+	fields, carried, after := r.fields, r.carried.String(), r.after
+	r.fields, r.after = nil, nil
+	r.carried.Reset()
+	paras := r.blocks(n)
+	if paras == nil {
+		paras = r.inside(n)
+	}
+	paras = append(paras, r.flush()...)
+	r.fields, r.after = fields, after
+	r.carried.WriteString(carried)
+	return paras
+}
+
+// flush returns what paragraphs without an end have left.
+func (r *docxReader) flush() []para {
+	if r.carried.Len() == 0 {
+		return nil
+	}
+	q := para{text: r.carried.String()}
+	r.carried.Reset()
+	return []para{q}
+}
+
+// paragraph returns the paragraph n and what hangs on it.
+func (r *docxReader) paragraph(n *node) []para {
+	properties := n.kid("pPr")
+	q, l, level, hidden := r.describe(properties)
+	contents := r.inContents()
+	r.runs(n, hidden, &r.carried)
+	mark := properties.kid("rPr")
+	if mark.kid("del") != nil || mark.kid("moveFrom") != nil {
+		return nil // its end is deleted: it is the beginning of the next
+	}
+	q.text = r.carried.String()
+	r.carried.Reset()
+	gone := hidden || q.text == "" && (on(mark.kid("vanish")) || hasHidden(n))
+	if l != nil && !gone {
+		if q.kind == text.Paragraph {
+			q.kind = text.Item
+			if level > 0 {
+				q.level = level + 1
+			}
+		}
+		q.label = l.next(level)
+	}
+	if contents || r.inContents() {
+		q.kind, q.level = text.Noise, 0
+	}
+	paras := append([]para{q}, r.after...)
+	r.after = nil
+	return paras
+}
+
+// hasHidden reports whether n has text, of which nothing shows.
+func hasHidden(n *node) bool {
+	for _, k := range n.kids {
+		if text := k.kid("t"); k.name == "r" && text != nil && ownText(text) != "" || k.name == "del" {
+			return true
+		}
+	}
+	return false
+}
+
+// describe returns what a paragraph with these properties is, its list and
+// level if it has one, and whether its style hides it.
+func (r *docxReader) describe(properties *node) (q para, l *list, level int, hidden bool) {
+	id, level := listOf(properties)
+	style := properties.kid("pStyle").get("val")
+	if style == "" || r.styles[style] == nil {
+		style = r.normal
+	}
+	chain := r.chain(style)
+	outline := intOf(properties.kid("outlineLvl"), -1)
+	fromStyle, stated := id == "", -1
+	var shown *bool
+	for _, s := range chain {
+		if id == "" {
+			id = s.list
+		}
+		if stated < 0 {
+			stated = s.level
+		}
+		if outline < 0 {
+			outline = s.outline
+		}
+		if outline < 0 {
+			outline = headingStyle(s.name)
+		}
+		if shown == nil {
+			shown = s.hidden
+		}
+		if strings.HasPrefix(s.name, "toc ") {
+			q.kind = text.Noise
+		}
+	}
+	if l = r.lists[id]; l != nil && l.scheme == nil {
+		l = nil
+	}
+	if level < 0 && l != nil {
+		level = max(stated, 0)
+		if at := ownLevel(l, chain); fromStyle && at >= 0 {
+			level = at
+		}
+	}
+	if q.kind != text.Noise && outline >= 0 && outline < levels {
+		q.kind, q.level = text.Heading, outline+1
+	}
+	return q, l, level, shown != nil && *shown
+}
+
+// ownLevel returns the level of l that belongs to the first style it can, or -1.
+func ownLevel(l *list, chain []*docxStyle) int {
+	for _, s := range chain {
+		for i := range levels {
+			if v := l.level(i); v != nil && v.style == s.id {
+				return i
+			}
+		}
+		if s.list != "" {
+			break
+		}
+	}
+	return -1
+}
+
+// headingStyle returns the outline level that the name of a style means, or -1.
+func headingStyle(name string) int {
+	if name == "title" {
+		return 0
+	}
+	for _, prefix := range []string{"heading ", "标题 "} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok {
+			if n, err := strconv.Atoi(rest); err == nil {
+				return n - 1
+			}
+		}
+	}
+	return -1
+}
+
+// inContents reports whether a table of contents is being read.
+func (r *docxReader) inContents() bool {
+	return slices.ContainsFunc(r.fields, func(f docxField) bool {
+		return f.result && strings.HasPrefix(strings.TrimSpace(f.instruction), "TOC")
+	})
+}
+
+// shows reports whether text shows: not the instructions of fields.
+func (r *docxReader) shows() bool {
+	return !slices.ContainsFunc(r.fields, func(f docxField) bool { return !f.result })
+}
+
+// unread are elements whose text is not the document's.
+var unread = map[string]bool{
+	"pPr": true, "rPr": true, "del": true, "moveFrom": true, "sdtPr": true, "sdtEndPr": true, "rt": true, "rubyPr": true,
+}
+
+// runs writes the text of what n holds to b. Notes and boxes go to r.after.
+func (r *docxReader) runs(n *node, hidden bool, b *strings.Builder) {
+	for _, k := range n.kids {
+		r.run(k, hidden, b)
+	}
+}
+
+func (r *docxReader) run(n *node, hidden bool, b *strings.Builder) {
+	if unread[n.name] {
+		return
+	}
+	write := func(s string) {
+		if !hidden && r.shows() {
+			b.WriteString(s)
+		}
+	}
+	switch n.name {
+	case "t":
+		write(ownText(n))
+	case "tab", "ptab":
+		write("\t")
+	case "br", "cr":
+		write("\n")
+	case "noBreakHyphen":
+		write("-")
+	case "sym":
+		write(symbol(n.get("char")))
+	case "fldChar":
+		r.field(n.get("fldCharType"))
+	case "instrText":
+		if len(r.fields) > 0 {
+			r.fields[len(r.fields)-1].instruction += ownText(n)
+		}
+	case "r":
+		r.runs(n, r.hides(n.kid("rPr"), hidden), b)
+	case "footnoteReference", "endnoteReference":
+		r.refer(strings.TrimSuffix(n.name, "Reference"), n.get("id"))
+	case "txbxContent":
+		for _, q := range r.apart(n) {
+			if q.where == "" {
+				q.where = "text box"
+			}
+			r.after = append(r.after, q)
+		}
+	case "sdt":
+		if n.kid("sdtPr").kid("showingPlcHdr") == nil && n.kid("sdtContent") != nil {
+			r.runs(n.kid("sdtContent"), hidden, b)
+		}
+	case "AlternateContent":
+		if c := choose(n); c != nil {
+			r.runs(c, hidden, b)
+		}
+	default:
+		r.runs(n, hidden, b)
+	}
+}
+
+// ownText returns the text directly in n.
+func ownText(n *node) string {
+	if len(n.kids) == 1 {
+		return n.kids[0].text
+	}
+	var b strings.Builder
+	for _, k := range n.kids {
+		b.WriteString(k.text)
+	}
+	return b.String()
+}
+
+// hides reports whether a run with these properties is hidden.
+func (r *docxReader) hides(properties *node, otherwise bool) bool {
+	if h := hiddenBy(properties); h != nil {
+		return *h
+	}
+	for _, s := range r.chain(properties.kid("rStyle").get("val")) {
+		if s.hidden != nil {
+			return *s.hidden
+		}
+	}
+	return otherwise
+}
+
+func (r *docxReader) field(step string) {
+	switch last := len(r.fields) - 1; {
+	case step == "begin" && last < maxDepth:
+		r.fields = append(r.fields, docxField{})
+	case last < 0:
+	case step == "separate":
+		r.fields[last].result = true
+	case step == "end":
+		r.fields = r.fields[:last]
+	}
+}
+
+// refer puts the note after the paragraph that refers to it.
+func (r *docxReader) refer(kind, id string) {
+	n := r.notes[kind+id]
+	if n == nil || r.inNote {
+		return
+	}
+	delete(r.notes, kind+id)
+	r.noted++
+	r.inNote = true
+	for _, q := range r.apart(n) {
+		if q.where == "" {
+			q.where = fmt.Sprintf("note %d", r.noted)
+		}
+		if q.kind == text.Heading {
+			q.kind, q.level = text.Paragraph, 0
+		}
+		r.after = append(r.after, q)
+	}
+	r.inNote = false
+}
+
+// symbol returns the character of a symbol font that has the code char.
+func symbol(char string) string {
+	v, err := strconv.ParseUint(char, 16, 32)
+	switch {
+	case err != nil:
+		return ""
+	case v < 0xE000 || v > 0xF8FF:
+		return string(rune(v))
+	case v == 0xF052 || v == 0xF0FE:
+		return "☑"
+	case v == 0xF0A3 || v == 0xF0A8 || v == 0xF06F:
+		return "□"
+	}
+	return ""
+}
+
+// table returns the rows of n, and what hangs on them.
+func (r *docxReader) table(n *node) []para {
+	var rows [][]cell
+	r.rows(n, &rows)
+	return r.out.table(rows)
+}
+
+func (r *docxReader) rows(n *node, rows *[][]cell) {
+	for _, k := range n.kids {
+		switch k.name {
+		case "tr":
+			if p := k.kid("trPr"); p.kid("del") != nil || on(p.kid("hidden")) {
+				continue
+			}
+			var row []cell
+			r.cells(k, &row)
+			*rows = append(*rows, row)
+		case "sdt":
+			if c := k.kid("sdtContent"); c != nil {
+				r.rows(c, rows)
+			}
+		case "customXml", "ins":
+			r.rows(k, rows)
+		}
+	}
+}
+
+func (r *docxReader) cells(n *node, row *[]cell) {
+	for _, k := range n.kids {
+		switch k.name {
+		case "tc":
+			if k.kid("tcPr").kid("cellDel") == nil {
+				*row = append(*row, r.inside(k))
+			}
+		case "sdt":
+			if c := k.kid("sdtContent"); c != nil {
+				r.cells(c, row)
+			}
+		case "customXml", "ins":
+			r.cells(k, row)
+		}
+	}
+}
