@@ -566,12 +566,7 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	if v.Term.ID == "rank" {
 		return f.ranked(piece)
 	}
-	h, b := f.final(f.honour, piece), f.final(f.bearer, piece)
-	graded := f.first(f.merit, piece) != nil || f.first(f.levels, piece) != nil
-	head := titleHead{h, true}
-	if b != nil && !(!graded && more) && (h == nil || b.End > h.End) && (graded && (h == nil || b.Start <= h.End+12 && !tailVerb().MatchString(f.s.Text(span(h.End, b.End)))) || h == nil && v.Term.ID == "named") {
-		head = titleHead{b, false}
-	}
+	head := f.headZH(v.Term.ID, piece, more)
 	id := v.Term.ID
 	if called().MatchString(f.s.Text(piece)) && (id == "get" || id == "win" || id == "select") {
 		id = "named"
@@ -585,17 +580,9 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !head.honour && !f.startsWith(f.levels, piece) {
 		return it, false
 	}
-	it.name.End, it.end = head.End, head.End
 	it.prize = head.honour && (head.id == "prize" || head.id == "place")
-	if n := len(bracketTail().FindString(f.s.Text(span(it.end, piece.End)))); n > 0 {
-		it.name.End, it.end = it.end+n, it.end+n
-	}
-	if strings.HasPrefix(f.s.Doc.Text[it.end:], ")") && strings.Contains(f.s.Text(it.name), "(") {
-		it.name.End, it.end = it.end+1, it.end+1
-	}
-	if n := len(restOfTitle().FindString(f.s.Text(span(it.end, piece.End)))); n > 0 && !comma && (id == "named" || id == "select") && !openTail().MatchString(f.s.Text(span(it.end, piece.End))) {
-		it.name.End, it.end = it.end+n, it.end+n
-	}
+	it.end = f.titleEnd(it.name.Start, head.End, piece.End, !comma && (id == "named" || id == "select"))
+	it.name.End = it.end
 	if m := countHead().FindStringSubmatch(f.s.Text(it.name)); m != nil {
 		it.name.Start += len(m[0])
 		if n := smallNumber(m[1]); n > 1 && it.prize {
@@ -603,7 +590,7 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 		}
 	}
 	f.counted(&it, piece.End)
-	tail := f.s.Text(span(it.end, piece.End))
+	tail := f.s.Text(span(it.end, max(it.end, piece.End)))
 	if ofPrizes().MatchString(tail) || f.first(f.merit, it.name) == nil && office().MatchString(f.s.Text(it.name)) {
 		return it, false
 	}
@@ -618,6 +605,41 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 		return it, false
 	}
 	return it, true
+}
+
+// headZH returns the word that closes the title in piece, which a verb of
+// receiving of that id governs: the last honour, or one who bears it behind
+// that, if something says that the piece is a title. more says that it follows
+// another title.
+func (f *finder) headZH(id string, piece text.Span, more bool) titleHead {
+	h, b := f.final(f.honour, piece), f.final(f.bearer, piece)
+	honour := titleHead{h, true}
+	if b == nil || h != nil && b.End <= h.End {
+		return honour
+	}
+	graded := f.first(f.merit, piece) != nil || f.first(f.levels, piece) != nil
+	switch {
+	case !graded && (more || h != nil || id != "named"):
+		return honour
+	case graded && h != nil && (b.Start > h.End+12 || tailVerb().MatchString(f.s.Text(span(h.End, b.End)))):
+		return honour
+	}
+	return titleHead{b, false}
+}
+
+// titleEnd returns the end of the title that starts at start and whose head
+// ends at end: what is in brackets belongs to it, and with open the words that
+// follow to stop, if nothing says that they do not.
+func (f *finder) titleEnd(start, end, stop int, open bool) int {
+	end += len(bracketTail().FindString(f.s.Text(span(end, stop))))
+	if strings.HasPrefix(f.s.Doc.Text[end:], ")") && strings.Contains(f.s.Text(span(start, end)), "(") {
+		end++
+	}
+	rest := f.s.Text(span(end, max(end, stop)))
+	if open && !openTail().MatchString(rest) {
+		end += len(restOfTitle().FindString(rest))
+	}
+	return end
 }
 
 // opensTitle reports whether s begins as titles do: with a level, a word of
