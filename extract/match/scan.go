@@ -69,6 +69,16 @@ func (s *Sentence) At(c lexicon.Class, at int) *Token {
 	return nil
 }
 
+// NumberAt returns the number that starts at offset at, or nil.
+func (s *Sentence) NumberAt(at int) *Token {
+	for i := s.From(at); i < len(s.Tokens) && s.Tokens[i].Start == at; i++ {
+		if s.Tokens[i].Number != nil {
+			return &s.Tokens[i]
+		}
+	}
+	return nil
+}
+
 // Ending returns the term of class c that ends at offset at, or nil.
 func (s *Sentence) Ending(c lexicon.Class, at int) *Token {
 	for i := s.From(at) - 1; i >= 0; i-- {

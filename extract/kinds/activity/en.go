@@ -271,10 +271,8 @@ func (e *enSentence) quoteEnding(at int) (text.Span, bool) {
 
 // number returns the number that w is, or nil.
 func (e *enSentence) number(w text.Span) *match.Token {
-	for i := e.s.From(w.Start); i < len(e.s.Tokens) && e.s.Tokens[i].Start == w.Start; i++ {
-		if t := &e.s.Tokens[i]; t.Number != nil && t.End >= w.End {
-			return t
-		}
+	if t := e.s.NumberAt(w.Start); t != nil && t.End >= w.End {
+		return t
 	}
 	return nil
 }

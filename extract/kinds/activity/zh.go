@@ -195,7 +195,7 @@ func (c *zhClause) begins(verb *match.Token) bool {
 				at += len(w)
 			}
 		}
-		if n := c.number(at); n != nil {
+		if n := c.s.NumberAt(at); n != nil {
 			at = n.End
 			_, size := utf8.DecodeRuneInString(c.s.Doc.Text[at:c.span.End])
 			at += size
@@ -292,7 +292,7 @@ func (c *zhClause) meets(b *match.Token) int {
 		}
 	case "link":
 		switch {
-		case c.theme(b) || c.head != nil && c.number(b.End) != nil:
+		case c.theme(b) || c.head != nil && c.s.NumberAt(b.End) != nil:
 		case c.head != nil || c.onlyQuote(b.Start):
 			c.close(b.Start, nil)
 			c.open(b.End, c.reach(b))
@@ -416,7 +416,7 @@ func (c *zhClause) each(at int) *match.Token {
 	if n < 0 || !strings.HasPrefix(rest, "、") && !strings.HasPrefix(rest, "和") {
 		return nil
 	}
-	if num := c.number(at + n + len("各")); num != nil && c.occasions(num.End) {
+	if num := c.s.NumberAt(at + n + len("各")); num != nil && c.occasions(num.End) {
 		return num
 	}
 	return nil
@@ -555,7 +555,7 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		rest = strings.TrimPrefix(rest, w)
 	}
 	at := span.End - len(rest)
-	if n := c.number(at); n != nil {
+	if n := c.s.NumberAt(at); n != nil {
 		if c.occasions(n.End) || c.s.Doc.Text[min(n.End, span.End):span.End] == "批" {
 			return n, true
 		}
@@ -581,16 +581,6 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		return nil, true
 	}
 	return nil, strong
-}
-
-// number returns the number at offset at, or nil.
-func (c *zhClause) number(at int) *match.Token {
-	for i := c.s.From(at); i < len(c.s.Tokens) && c.s.Tokens[i].Start == at; i++ {
-		if c.s.Tokens[i].Number != nil {
-			return &c.s.Tokens[i]
-		}
-	}
-	return nil
 }
 
 // occasionUnits are the classifiers that count occasions.
@@ -668,14 +658,14 @@ func (c *zhClause) drops(b *match.Token) bool {
 
 // leadingTimes leaves out a number of occasions before the name: 5次X.
 func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.Span, *match.Token) {
-	n := c.number(name.Start)
+	n := c.s.NumberAt(name.Start)
 	if n == nil || n.End >= head.Start {
 		return name, times
 	}
 	rest := c.s.Doc.Text[n.End:head.Start]
 	for _, u := range append([]string{"个", "项", "天", "名", "人", "堂", "节", "余个", "多个", "余项", "多项"}, occasionUnits...) {
 		if strings.HasPrefix(rest, u) {
-			if c.number(n.End+len(u)) != nil || strings.HasPrefix(rest[len(u):], "一") {
+			if c.s.NumberAt(n.End+len(u)) != nil || strings.HasPrefix(rest[len(u):], "一") {
 				return name, times // a slogan: 三个一
 			}
 			if c.occasions(n.End) {
@@ -1039,7 +1029,7 @@ func (c *zhClause) acts(h *match.Token) bool {
 // object returns where the object of a verb ends that begins with span.
 func (c *zhClause) object(span text.Span) int {
 	for at := span.Start; at < span.End; {
-		if c.number(at) != nil {
+		if c.s.NumberAt(at) != nil {
 			return at
 		}
 		if b := c.s.At(c.border, at); b != nil && c.s.Words.Border(at) && (b.Term.ID == "link" || b.Term.ID == "verb" || b.Term.ID == "lead") {
