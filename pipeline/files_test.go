@@ -19,7 +19,7 @@ func TestSameFacts(t *testing.T) {
 	if len(want) < 100 {
 		t.Fatalf("%d facts in the text", len(want))
 	}
-	for _, name := range []string{"report.docx"} {
+	for _, name := range []string{"report.docx", "report.doc"} {
 		t.Run(name, func(t *testing.T) {
 			got := reportFacts(t, p, filepath.Join(dir, name))
 			for _, f := range want {
@@ -46,6 +46,9 @@ func reportFacts(t *testing.T, p *Pipeline, name string) []string {
 	var facts []string
 	for i := range rec.Facts {
 		f := &rec.Facts[i]
+		if f.Kind.Index("part_of") >= 0 {
+			f.Set("part_of", "") // an offset, and the texts of two formats are not alike in every character
+		}
 		facts = append(facts, strings.Join(f.Section, "/")+" "+f.Kind.Name+" "+f.Kind.Format(f)+" "+f.Quote.Text)
 	}
 	slices.Sort(facts)

@@ -156,7 +156,9 @@ func (f *finder) inherited(clause int) string {
 			return f.recipientZH(t)
 		case named().MatchString(t):
 			return named().FindStringSubmatch(t)[1]
-		case m == nil && utf8.RuneCountInString(t) <= 10 && !predicateZH().MatchString(t):
+		case f.posted(c) != "":
+			return f.posted(c)
+		case m == nil && utf8.RuneCountInString(t) <= 10 && !predicateZH().MatchString(t) && !idiom().MatchString(t):
 			return f.recipientZH(t)
 		}
 		if own := ownUnit().FindString(t); own != "" {
@@ -168,6 +170,35 @@ func (f *finder) inherited(clause int) string {
 
 // predicateZH matches what is said of a subject, and stands in no name.
 var predicateZH = lazy(`明显|持续|加快|不断|显著|稳步|有效|全面|深入|进一步|完成|推进|加强|取得|释放|实现|提升|形成|落实|坚持|突破|开展|举办`)
+
+// idiom matches a short clause that tells what someone did or how.
+var idiom = lazy(`^[一三千万百不无]|而|如|不|着|了|地|得|为|于`)
+
+// surnames are the most frequent family names, which tell a person's name
+// from what is said of one.
+const surnames = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+
+// posted returns the person whom a post in clause c stands before, where more
+// is said of the person: 班长王某某带病坚守.
+func (f *finder) posted(c text.Span) string {
+	w := f.final(f.post, c)
+	if w == nil || f.quoted(w.Start) {
+		return ""
+	}
+	rest := f.s.Text(span(w.End, c.End))
+	runes := []rune(rest)
+	if len(runes) < 4 || !strings.ContainsRune(surnames, runes[0]) || f.s.Words.Border(w.End) && !f.s.Words.Border(w.End+utf8.RuneLen(runes[0])) {
+		return ""
+	}
+	two, three := w.End+len(string(runes[:2])), w.End+len(string(runes[:3]))
+	switch {
+	case f.s.Words.Border(three):
+		return string(runes[:3])
+	case f.s.Words.Border(two):
+		return string(runes[:2])
+	}
+	return ""
+}
 
 // named matches a clause whose subject is a person.
 var named = lazy(`^(\p{Han}{2,4}?)(?:同志|老师)`)
@@ -238,7 +269,15 @@ func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 	if nounEN().MatchString(t) && strings.EqualFold(verb, "win") { // and a happy win of the second prize
 		a.recipient = ""
 	}
-	if a.recipient == "" || apposed().MatchString(t) && f.apposition(left.Start) {
+	explained, at := t, left.Start
+	if strings.TrimSpace(t) == "" && at > f.s.Start { // Ann Hill, the clerk, won
+		c := f.s.Clause(at - 1)
+		explained, at = f.s.Text(c), c.Start
+	}
+	switch name := f.apposition(at); {
+	case name != "" && apposed().MatchString(explained):
+		a.recipient = f.personEN(name)
+	case a.recipient == "":
 		a.recipient = f.inheritedEN(left.Start)
 	}
 	if notRecipient().MatchString(a.recipient) {
@@ -247,14 +286,21 @@ func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 	return a
 }
 
-// apposition reports whether the clause that starts at i explains the one before.
-func (f *finder) apposition(i int) bool {
-	if i <= f.s.Start || f.done > f.s.Start {
-		return false
+// apposition returns the name in the clause before i, if the one that starts
+// there may explain it, or "".
+func (f *finder) apposition(i int) string {
+	if i <= f.s.Start {
+		return ""
 	}
 	c := f.s.Clause(i - 1)
-	t := leadInEN().ReplaceAllString(f.s.Text(c), "")
-	return t != "" && len(strings.Fields(t)) <= 5 && !frontedEN().MatchString(t) && t[0] >= 'A' && t[0] <= 'Z'
+	t := strings.TrimSpace(leadInEN().ReplaceAllString(strings.TrimSpace(f.s.Text(c)), ""))
+	if c.Start < f.done && !personName().MatchString(t) {
+		return ""
+	}
+	if t == "" || len(strings.Fields(t)) > 5 || frontedEN().MatchString(t) || t[0] < 'A' || t[0] > 'Z' {
+		return ""
+	}
+	return t
 }
 
 func trimGranter(t string) string {
@@ -395,6 +441,9 @@ func (f *finder) level(it item, v *match.Token, left, granter text.Span) string 
 				return l
 			}
 		}
+		if !f.zh && ofSchool().MatchString(f.s.Text(span(it.end, f.s.End))) {
+			return "school"
+		}
 		if m := inLevelEN().FindStringIndex(f.s.Text(span(it.end, f.s.End))); m != nil && !f.zh {
 			if l, ok := f.levelIn(span(it.end, it.end+m[1]), false); ok {
 				return l
@@ -408,22 +457,29 @@ func (f *finder) level(it item, v *match.Token, left, granter text.Span) string 
 	return ""
 }
 
+// ofSchool follows a title that a school gives to its own people.
+var ofSchool = lazy(`^["”]?\s*(?:of|by|in) (?:the|our) (?:school|university|college)\b`)
+
 var inLevelEN = lazy(`^["”.,]*\s*(?:in|of) (?:the |our )?(?:whole )?\S+(?: \S+)?`)
 
 // contestLevel returns the level that the words before the last contest in s name.
 func (f *finder) contestLevel(s text.Span) (string, bool) {
-	var last foundWord
-	for _, w := range f.words(f.contest, s) {
-		if w.id == "contest" {
-			last = w
+	words := f.words(f.contest, s)
+	for i := len(words) - 1; i >= 0; i-- {
+		if words[i].id != "contest" {
+			continue
+		}
+		c := f.s.Clause(words[i].Start)
+		before := span(max(s.Start, c.Start), min(s.End, max(words[i].End, c.Start)))
+		if !anaphor().MatchString(f.s.Text(before)) {
+			return f.levelIn(before, false)
 		}
 	}
-	if last.id == "" {
-		return "", false
-	}
-	c := f.s.Clause(last.Start)
-	return f.levelIn(span(max(s.Start, c.Start), min(s.End, max(last.End, c.Start))), false)
+	return "", false
 }
+
+// anaphor ends on a contest that the text named before.
+var anaphor = lazy(`(?i)\b(?:the|this|that) \w+$|(?:^|[^\p{Han}])(?:参加|参与)?(?:本次|此次|该|这次)?(?:比赛|大赛|竞赛|活动|评选|决赛)$`)
 
 // places are the nouns for places that say a level, though less surely than an
 // adjective does.
@@ -535,26 +591,39 @@ func (f *finder) bears(t, title text.Span) bool {
 	return t.End == core.End && f.final(f.merit, span(core.Start, t.Start)) != nil
 }
 
-// times says how often an honour was won: from the words before the verb and
-// behind the titles, which end at end.
-func (f *finder) times(left text.Span, end int) string {
+// repeats is how often the honours of a list were won.
+type repeats struct {
+	n    int
+	last bool // whether it stands behind the list, so that it is said of the last prize in it
+}
+
+// of returns the number as a value, for the last title of the list or one
+// before it; "" where it is not stated.
+func (t repeats) of(last bool) string {
+	if t.n < 2 || t.last && !last {
+		return ""
+	}
+	return strconv.Itoa(t.n)
+}
+
+// times says how often an honour was won: from the words before the verb,
+// between it and the titles, and behind these, which end at end.
+func (f *finder) times(left, lead text.Span, end int) repeats {
 	right := f.s.Text(span(end, f.s.Clause(end).End))
-	n := 0
 	if f.zh {
-		n = timesIn(timesZH(), f.s.Text(left))
+		n := timesIn(timesZH(), f.s.Text(left))
 		if n == 0 {
 			n = timesIn(timesAfterZH(), right)
 		}
-	} else {
-		n = timesIn(timesEN(), right)
-		if n == 0 {
-			n = timesIn(timesEN(), f.s.Text(left))
-		}
+		return repeats{n: n}
 	}
-	if n < 2 {
-		return ""
+	if n := timesIn(timesEN(), right); n > 0 {
+		return repeats{n: n, last: true}
 	}
-	return strconv.Itoa(n)
+	if n := timesIn(timesEN(), f.s.Text(left)); n > 0 {
+		return repeats{n: n}
+	}
+	return repeats{n: timesIn(timesEN(), f.s.Text(lead))}
 }
 
 var (

@@ -95,6 +95,9 @@ func (f *finder) verbs() []*match.Token {
 // verb reports the titles that stand behind the verb v, before end.
 func (f *finder) verb(v *match.Token, end int) {
 	left := span(max(f.s.Clause(v.Start).Start, f.done), v.Start)
+	if v.Term.ID == "given" && toSomeone().MatchString(f.s.Text(span(v.End, end))) {
+		return
+	}
 	a := f.agent(v, left, end)
 	from := v.End
 	if a.active {
@@ -108,7 +111,7 @@ func (f *finder) verb(v *match.Token, end int) {
 		return
 	}
 	veto := f.veto(v, left, items[len(items)-1].end)
-	times := f.times(span(left.Start, v.Start), items[len(items)-1].end)
+	times := f.times(span(left.Start, v.Start), span(v.End, items[0].name.Start), items[len(items)-1].end)
 	year := f.year(left)
 	for i, it := range items {
 		f.further = i > 0
@@ -118,7 +121,7 @@ func (f *finder) verb(v *match.Token, end int) {
 		c.Set("recipient", f.written(a.recipient, v.Start, it.name.Start))
 		c.Set("granter", f.written(a.granter, f.s.End, f.s.End))
 		c.Set("level", f.level(it, v, left, a.granterSpan))
-		if n := firstOf(it.count, times); n != "" && n != "1" {
+		if n := firstOf(it.count, times.of(i == len(items)-1 || !f.ofContest(it))); n != "" && n != "1" {
 			c.Set("times", n)
 		}
 		c.Set("year", year)
@@ -136,6 +139,16 @@ func (f *finder) verb(v *match.Token, end int) {
 		f.block, f.index = f.s.Block, f.s.Index
 	}
 }
+
+// ofContest reports whether it is a prize or place in a contest.
+func (f *finder) ofContest(it item) bool {
+	w := f.first(f.honour, it.name)
+	return it.prize || w != nil && (w.id == "prize" || w.id == "place")
+}
+
+// toSomeone follows a verb of giving behind whose object stands: the flag was
+// awarded to the best classes.
+var toSomeone = lazy(`^(?i:\s+to\s+(?:the|our|its|\d+|one|two|three|four|five|six|seven|eight|nine|ten|each|all|those|outstanding|excellent|advanced)\b)`)
 
 // written returns name, a piece of the folded text of this block that stands
 // before one of the offsets, as its author wrote it.
@@ -177,7 +190,7 @@ func (f *finder) veto(v *match.Token, left text.Span, end int) string {
 	if f.zh && belongs().MatchString(f.s.Text(span(end, f.s.End))) {
 		return "a description of someone"
 	}
-	if f.p.Meta.DocType == "plan" && !past().MatchString(f.s.Text(span(left.Start, v.End))) {
+	if f.p.Meta.DocType == "plan" && f.done == f.s.Start && !past().MatchString(f.s.Text(span(left.Start, v.End))) {
 		return "a plan"
 	}
 	return ""
@@ -268,7 +281,7 @@ func (f *finder) next(at, end int, more bool) (int, bool) {
 var (
 	betweenTitles = lazy(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
 	leadZH        = lazy(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
-	leadEN        = lazy(`^(?i:\s|:|(?:more than |over )?\d+ (?:honou?rs?|titles|awards) (?:such as|including)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
+	leadEN        = lazy(`^(?i:\s|:|(?:once|twice|(?:two|three|four|five|six|\d) times)\b|(?:more than |over )?\d+ (?:honou?rs?|titles|awards) (?:such as|including)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
 )
 
 // item reads the title that starts at start. Behind a comma it must be plain
@@ -524,7 +537,16 @@ func (f *finder) divides(start, i, end int) bool {
 	if verbEN().MatchString(f.s.Doc.Text[from:stop]) {
 		return true
 	}
-	return f.headed(span(from+n, stop)) && (n > 0 || f.endsOn(f.honour, span(start, i)) || f.endsOn(f.bearer, span(start, i)))
+	next := span(from+n, stop)
+	return f.headed(next) && (n > 0 || f.endsOn(f.honour, span(start, i)) || f.endsOn(f.bearer, span(start, i)) || f.placed(next))
+}
+
+// placed reports whether English s begins with a prize or place that says
+// where it was won: third place in the finals.
+func (f *finder) placed(s text.Span) bool {
+	core := f.core(s)
+	w := f.first(f.honour, core)
+	return w != nil && w.Span == core && core.End < s.End && (w.id == "prize" || w.id == "place")
 }
 
 var verbEN = lazy(`^(?:\w+ed|was|were|has|have|is|are|made|took|gave|its?|his|her|their|our|we|they|he|she)\b|\b(?:was|were|has|have|is|are|became)\b`)
@@ -551,12 +573,14 @@ var preposition = lazy(`(?i)\s(?:of|in|for|at|by|from|on|with|among|under|to|dur
 
 // plainZH reads an unquoted Chinese title from start, at most to stop.
 func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (item, bool) {
-	start += len(beforeTitle().FindString(f.s.Text(span(start, stop))))
+	giver := span(start, start)
+	giver.End += len(beforeTitle().FindString(f.s.Text(span(start, stop))))
+	start = giver.End
 	piece := f.s.Doc.Trim(span(start, stop))
 	if m := andOthers().FindStringIndex(f.s.Text(piece)); m != nil && f.closed(piece.Start, piece.Start+m[0]) {
 		piece.End = piece.Start + m[0]
 	}
-	it := item{name: piece, end: piece.End}
+	it := item{name: piece, end: piece.End, giver: giver}
 	if piece.Len() == 0 || utf8.RuneCountInString(f.s.Text(piece)) > 45 {
 		return it, false
 	}
@@ -572,7 +596,9 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 		id = "named"
 	}
 	if id == "named" && head.foundWord == nil && !comma {
-		return f.openTitle(piece)
+		it, ok := f.openTitle(piece)
+		it.giver = giver
+		return it, ok
 	}
 	if id == "select" && (toBuild().MatchString(f.s.Text(piece)) || blacklist().MatchString(f.s.Text(piece))) || comma && !f.opensTitle(piece) {
 		return it, false
