@@ -22,15 +22,15 @@ func Extractor() extract.Extractor {
 			},
 			Key: []string{"name", "recipient"},
 		},
-		Rules: awardRules,
-		Find:  findAwards,
+		Rules: rules,
+		Find:  find,
 	}
 }
 
 // The rules of awards have no patterns: a verb of receiving governs a list of
-// titles of any length, and each title is a fact of its own. findAwards reads
+// titles of any length, and each title is a fact of its own. find reads
 // the list; the id of the verb in class receive says which rule it makes facts of.
-var awardRules = []extract.Rule{
+var rules = []extract.Rule{
 	{
 		ID:  "award/named",
 		Doc: "Someone was named, rated or commended as something: 被评为 被命名为 获评 was rated as.",
@@ -126,8 +126,8 @@ var awardRules = []extract.Rule{
 	},
 }
 
-// The rule of each id of class receive.
-var awardRule = map[string]string{
+// ruleOf names the rule of each id of class receive.
+var ruleOf = map[string]string{
 	"named":  "award/named",
 	"win":    "award/won",
 	"get":    "award/won",
