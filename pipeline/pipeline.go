@@ -22,6 +22,7 @@ import (
 type Pipeline struct {
 	Engine  *extract.Engine
 	Workers int
+	Reader  ingest.Reader // with the helpers that there are for some formats
 }
 
 // Run yields one record for each source, in the order of the sources. It
@@ -92,7 +93,7 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	}
 	sum := sha256.Sum256(data)
 	rec.ID, rec.Source.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
-	in := ingest.Read(path.Base(src.Path), data)
+	in := p.Reader.Read(path.Base(src.Path), data)
 	rec.Source.Format, rec.Source.Encoding = in.Format, in.Encoding
 	rec.Status, rec.Failure, rec.Warnings = in.Status, in.Failure, in.Warnings
 	if in.Document == nil {

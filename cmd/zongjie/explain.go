@@ -37,11 +37,13 @@ it, the facts, and for each candidate that did not become a fact the reason.`,
 			if err != nil {
 				return err
 			}
+			p, end := newPipeline(engine, 1)
+			defer end()
 			var rec *extract.Record
 			var explanations []pipeline.Explanation
 			done := make(chan struct{})
 			go func() {
-				rec, explanations = (&pipeline.Pipeline{Engine: engine}).Explain(sources[0])
+				rec, explanations = p.Explain(sources[0])
 				close(done)
 			}()
 			select {

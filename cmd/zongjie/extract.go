@@ -42,7 +42,8 @@ line too, with its status and what to do; the exit code is then 3.`,
 			if err != nil {
 				return err
 			}
-			p := &pipeline.Pipeline{Engine: engine, Workers: workers}
+			p, end := newPipeline(engine, workers)
+			defer end()
 			return printRecords(cmd, p, sources, withText)
 		},
 	}

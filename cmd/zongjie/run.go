@@ -152,7 +152,8 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 		return err
 	}
 	progress := newProgress(notes, total)
-	p := &pipeline.Pipeline{Engine: engine, Workers: j.workers}
+	p, end := newPipeline(engine, j.workers)
+	defer end()
 	for _, w := range work {
 		if err = j.folder(ctx, store, idx, p, w, progress); err != nil {
 			break

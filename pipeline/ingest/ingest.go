@@ -40,8 +40,24 @@ type Result struct {
 	Warnings []extract.Warning
 }
 
+// Reader reads files with the helpers that it is given. The zero Reader has
+// none, and says so of files that need one.
+type Reader struct {
+	PDF PDF        // nil: PDF documents are not read
+	OCR func() OCR // returns nil where there is none; it is called when a picture is met
+}
+
+// ocr returns what recognises text in pictures, or nil.
+func (r *Reader) ocr() OCR {
+	if r.OCR == nil {
+		return nil
+	}
+	return r.OCR()
+}
+
 // input is a file on its way through a reader.
 type input struct {
+	with     *Reader
 	ext      string // of its name, in lower case, without the dot
 	data     []byte // as read
 	text     string // decoded, \n for every line end, no byte order mark
@@ -56,9 +72,12 @@ func (in *input) warn(code, format string, args ...any) {
 // reports, every fact would be found again.
 const ownTable = "\ufeffreport_path,report_id,"
 
+// Read reads a file without helpers.
+func Read(name string, data []byte) Result { return new(Reader).Read(name, data) }
+
 // Read reads the file named name, whose bytes are data. It never fails: a file
 // that cannot be read has a result that says so.
-func Read(name string, data []byte) Result {
+func (r *Reader) Read(name string, data []byte) Result {
 	base := path.Base(name)
 	ext := strings.ToLower(strings.TrimPrefix(path.Ext(base), "."))
 	switch {
@@ -71,7 +90,7 @@ func Read(name string, data []byte) Result {
 	case bytes.HasPrefix(data, []byte(ownTable)):
 		return fail(extract.Unsupported, "", "a table that zongjie itself exported, not a report", "export to a folder that is not among the reports, and delete this one")
 	}
-	in := &input{ext: ext, data: data}
+	in := &input{with: r, ext: ext, data: data}
 	if f := sniff(data); f != nil {
 		if f.open == nil {
 			return unsupported(f)
