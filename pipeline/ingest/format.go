@@ -14,7 +14,7 @@ type Format struct {
 	Name       string // as records write it
 	Doc        string // what people call such a file, with its article
 	Extensions []string
-	is         func(data []byte) bool // what tells it before decoding; nil if it is text
+	is         func(data []byte) bool                  // what tells it before decoding; nil if it is text
 	read       func(in *input) *text.Document          // of in.text, for formats that are text
 	open       func(in *input) (*text.Document, error) // of in.data, for the others; the error is a fault
 }
@@ -37,7 +37,7 @@ var formats = []Format{
 	{Name: "locked", Doc: "an Office document that is locked with a password", is: oleWith("EncryptedPackage"), open: readLocked},
 	{Name: "ole", Doc: "an Excel, PowerPoint or other Office file in the format before 2007", Extensions: []string{"xls", "et", "ppt", "dps", "msg"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
 	{Name: "pdf", Doc: "a PDF document", Extensions: []string{"pdf"}, is: isPDF},
-	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`)},
+	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`), open: readRTF},
 	{Name: "rar", Doc: "a RAR archive", Extensions: []string{"rar"}, is: starts("Rar!\x1A\x07")},
 	{Name: "7z", Doc: "a 7z archive", Extensions: []string{"7z"}, is: starts("7z\xBC\xAF\x27\x1C")},
 	{Name: "gzip", Doc: "a gzip archive", Extensions: []string{"gz", "tgz"}, is: starts("\x1F\x8B\x08")},

@@ -80,7 +80,7 @@ func Read(name string, data []byte) Result {
 		return notText(ext)
 	}
 	if blank(in.text) {
-		return fail(extract.Corrupt, "", "the file holds no text", "open it to see whether it is the right one, and ask the sender for it again")
+		return noText("")
 	}
 	f := textFormat(ext, in.text)
 	if !f.Readable() {
@@ -125,6 +125,9 @@ func (in *input) finish(f *Format, encoding string) Result {
 		}
 	}
 	tidy(doc)
+	if len(doc.Blocks) == 0 && result.Status == extract.OK {
+		return noText(f.Name)
+	}
 	markNoise(doc)
 	if f.read != nil && f.Name != "html" {
 		number(doc)
@@ -157,6 +160,10 @@ func unsupported(f *Format) Result {
 		advice = "it is no written report: leave it out"
 	}
 	return fail(extract.Unsupported, f.Name, f.Doc+": this format cannot be read yet", advice)
+}
+
+func noText(format string) Result {
+	return fail(extract.Corrupt, format, "the file holds no text", "open it to see whether it is the right one, and ask the sender for it again")
 }
 
 // notText is the result of bytes that are neither text nor of a known format.
