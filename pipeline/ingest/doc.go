@@ -16,14 +16,20 @@ import (
 	"zongjie/extract/text"
 )
 
-// oleWith tells files in Microsoft's compound format by the name of a stream.
+// oleWith tells files in Microsoft's compound format by the name of a stream,
+// which some programs write in small or capital letters.
 func oleWith(stream string) func([]byte) bool {
-	var name []byte
-	for _, c := range stream {
-		name = append(name, byte(c), 0)
+	var names [][]byte
+	for _, s := range []string{stream, strings.ToLower(stream), strings.ToUpper(stream)} {
+		var name []byte
+		for _, c := range s {
+			name = append(name, byte(c), 0)
+		}
+		names = append(names, name)
 	}
 	return func(data []byte) bool {
-		return starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")(data) && bytes.Contains(data, name)
+		return starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")(data) &&
+			slices.ContainsFunc(names, func(name []byte) bool { return bytes.Contains(data, name) })
 	}
 }
 
