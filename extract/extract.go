@@ -137,12 +137,6 @@ type Candidate struct {
 // Anchor returns the span by which c competes with others.
 func (c *Candidate) Anchor() text.Span { return c.Match.Anchor }
 
-// Captured returns the span that the pattern captured as field.
-func (c *Candidate) Captured(field string) (text.Span, bool) {
-	m, ok := c.Match.Capture(field)
-	return m.Span, ok
-}
-
 // Pass is one document on its way through the extractors.
 type Pass struct {
 	Doc       *text.Document

@@ -34,7 +34,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -261,13 +260,4 @@ func (x *Index) Compact(ctx context.Context) (err error) {
 		return nil
 	}
 	return s.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions)
-}
-
-// Clear removes the index of the workspace in dir, so that Open begins anew. No
-// program may have it open.
-func Clear(dir string) error {
-	if strings.TrimSpace(dir) == "" {
-		return errors.New("no workspace is named")
-	}
-	return os.RemoveAll(filepath.Join(dir, corpus.IndexDir))
 }

@@ -2,12 +2,14 @@ package ingest
 
 import (
 	"bytes"
+	"math"
 	"mime"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/jhillyerd/enmime/v2"
+	"golang.org/x/text/encoding/charmap"
 
 	"zongjie/extract"
 	"zongjie/extract/text"
@@ -52,7 +54,9 @@ type mail struct {
 }
 
 func openMail(data []byte) (*mail, error) {
-	parser := enmime.NewParser(enmime.DisableTextConversion(true), enmime.DisableCharacterDetection(true), enmime.SkipMalformedParts(true))
+	parser := enmime.NewParser(enmime.DisableTextConversion(true), enmime.DisableCharacterDetection(true),
+		enmime.MinCharsetDetectRunes(math.MaxInt), // where a charset is not stated, ours is the better guess
+		enmime.SkipMalformedParts(true))
 	env, err := parser.ReadEnvelope(bytes.NewReader(plainHeader(data)))
 	if err != nil {
 		return nil, err
@@ -159,8 +163,13 @@ func (m *mail) body(in *input) *text.Document {
 }
 
 // mailText returns s in UTF-8 with \n for every line end: where a mail does not
-// say in which charset it is, it is as it was sent.
+// say in which charset it is, it is as it was sent, or was read as Latin-1.
 func mailText(s string) string {
+	if b, err := charmap.Windows1252.NewEncoder().String(s); err == nil && b != s {
+		if name := detect([]byte(b)); name == "gb18030" || name == "big5" || name == "utf-8" {
+			s = b
+		}
+	}
 	encoding := "utf-8"
 	if !utf8.ValidString(s) {
 		if found := detect([]byte(s)); found != "" {

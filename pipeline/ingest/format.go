@@ -30,12 +30,14 @@ var formats = []Format{
 	{Name: "docx", Doc: "a Word document", Extensions: []string{"docx", "docm", "dotx"}, is: zipWith("word/document.xml"), open: readDOCX},
 	{Name: "xlsx", Doc: "an Excel workbook", Extensions: []string{"xlsx", "xlsm"}, is: zipWith("xl/workbook.xml"), open: readXLSX},
 	{Name: "pptx", Doc: "a PowerPoint presentation", Extensions: []string{"pptx"}, is: zipWith("ppt/presentation.xml")},
-	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: zipWith("OFD.xml"), open: readOFD},
-	{Name: "odt", Doc: "an OpenDocument text", Extensions: []string{"odt"}, is: zipWith("application/vnd.oasis.opendocument.text")},
+	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: isOFD, open: readOFD},
+	{Name: "odt", Doc: "an OpenDocument text", Extensions: []string{"odt"}, is: isODT, open: readODT},
 	{Name: "zip", Doc: "a ZIP archive", Extensions: []string{"zip"}, is: starts("PK\x03\x04", "PK\x05\x06")},
-	{Name: "ole", Doc: "a Word, WPS or Excel file in the format before 2007", Extensions: []string{"doc", "wps", "xls", "et", "ppt"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
+	{Name: "doc", Doc: "a Word or WPS document in the format before 2007", Extensions: []string{"doc", "wps", "dot", "wpt"}, is: oleWith("WordDocument"), open: readDOC},
+	{Name: "locked", Doc: "an Office document that is locked with a password", is: oleWith("EncryptedPackage"), open: readLocked},
+	{Name: "ole", Doc: "an Excel, PowerPoint or other Office file in the format before 2007", Extensions: []string{"xls", "et", "ppt", "dps", "msg"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
 	{Name: "pdf", Doc: "a PDF document", Extensions: []string{"pdf"}, is: isPDF, open: readPDF},
-	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`)},
+	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`), open: readRTF},
 	{Name: "rar", Doc: "a RAR archive", Extensions: []string{"rar"}, is: starts("Rar!\x1A\x07")},
 	{Name: "7z", Doc: "a 7z archive", Extensions: []string{"7z"}, is: starts("7z\xBC\xAF\x27\x1C")},
 	{Name: "gzip", Doc: "a gzip archive", Extensions: []string{"gz", "tgz"}, is: starts("\x1F\x8B\x08")},
@@ -96,13 +98,34 @@ func starts(magic ...string) func([]byte) bool {
 	}
 }
 
-// zipWith tells ZIP archives by the name of a part, which the archive holds in
-// plain.
+// zipWith tells ZIP archives by the name of a part. Of one that is broken it
+// looks for the name in the bytes, which hold it in plain.
 func zipWith(part string) func([]byte) bool {
 	return func(data []byte) bool {
-		return bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte(part))
+		if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+			return false
+		}
+		z, err := openZip(data, nil)
+		return err == nil && z.has(part) || err != nil && bytes.Contains(data, []byte(part))
 	}
 }
+
+// isODT tells OpenDocument texts by the part that says what an archive is.
+func isODT(data []byte) bool {
+	const kind = "application/vnd.oasis.opendocument.text"
+	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return false
+	}
+	z, err := openZip(data, nil)
+	if err != nil {
+		return bytes.Contains(data, []byte(kind))
+	}
+	stated, _ := z.part("mimetype")
+	return bytes.HasPrefix(stated, []byte(kind))
+}
+
+// isOFD knows encrypted documents too, the parts of which are hidden.
+func isOFD(data []byte) bool { return zipWith("OFD.xml")(data) || zipWith("Encryptions.xml")(data) }
 
 // isPDF allows for the bytes that mail programs put before the header.
 func isPDF(data []byte) bool {

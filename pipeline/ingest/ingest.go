@@ -106,7 +106,7 @@ func (r *Reader) Read(name string, data []byte) Result {
 		return notText(ext)
 	}
 	if blank(in.text) {
-		return fail(extract.Corrupt, "", "the file holds no text", "open it to see whether it is the right one, and ask the sender for it again")
+		return noText("")
 	}
 	f := textFormat(ext, in.text)
 	if !f.Readable() {
@@ -127,7 +127,7 @@ func (f *fault) Error() string { return f.message }
 // return a document and a fault: the part that could be read, and why it is no
 // more.
 func (in *input) finish(f *Format, encoding string) Result {
-	if named := byExtension(in.ext); named != nil && named != f {
+	if named := byExtension(in.ext); named != nil && named != f && f.Name != "locked" {
 		in.warn("ingest/extension", "the file is named .%s, but it is %s", in.ext, f.Doc)
 	}
 	result := Result{Format: f.Name, Encoding: encoding, Status: extract.OK}
@@ -151,6 +151,9 @@ func (in *input) finish(f *Format, encoding string) Result {
 		}
 	}
 	tidy(doc)
+	if len(doc.Blocks) == 0 && result.Status == extract.OK {
+		return noText(f.Name)
+	}
 	markNoise(doc)
 	if f.Name == "txt" || f.Name == "md" {
 		number(doc)
@@ -188,6 +191,10 @@ func unsupported(f *Format) Result {
 		advice = "it is no written report: leave it out"
 	}
 	return fail(extract.Unsupported, f.Name, f.Doc+": this format cannot be read yet", advice)
+}
+
+func noText(format string) Result {
+	return fail(extract.Corrupt, format, "the file holds no text", "open it to see whether it is the right one, and ask the sender for it again")
 }
 
 // notText is the result of bytes that are neither text nor of a known format.

@@ -134,7 +134,6 @@ func TestFailures(t *testing.T) {
 		{"zip", "a.zip", []byte("PK\x03\x04....a.txt"), extract.Unsupported, "zip"},
 		{"doc", "a.doc", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\x00\x00"), extract.Unsupported, "ole"},
 		{"pdf", "a.pdf", []byte("%PDF-1.4\n1 0 obj"), extract.Unsupported, "pdf"},
-		{"rtf", "a.doc", []byte(`{\rtf1\ansi hello}`), extract.Unsupported, "rtf"},
 		{"png", "a.png", []byte("\x89PNG\r\n\x1a\n\x00"), extract.Unsupported, "image"},
 		{"xml", "a.xml", []byte("<?xml version=\"1.0\"?><a>hello</a>"), extract.Unsupported, "xml"},
 	} {
@@ -282,7 +281,7 @@ func TestReal(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := Read(path, data)
-		if (r.Document == nil) != (r.Status != extract.OK) || (r.Failure == nil) != (r.Status == extract.OK) {
+		if r.Status == extract.OK && r.Document == nil || (r.Failure == nil) != (r.Status == extract.OK) {
 			t.Errorf("%s: status %s, failure %v", path, r.Status, r.Failure)
 		}
 		if r.Document != nil {
@@ -303,7 +302,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte, format byte) {
 		name := [...]string{"a.txt", "a.md", "a.html", "a"}[format%4]
 		r := Read(name, data)
-		if (r.Document == nil) != (r.Status != extract.OK) || (r.Failure == nil) != (r.Status == extract.OK) {
+		if r.Status == extract.OK && r.Document == nil || (r.Failure == nil) != (r.Status == extract.OK) {
 			t.Fatalf("status %s, failure %v", r.Status, r.Failure)
 		}
 		if r.Document == nil {

@@ -48,7 +48,7 @@ func main() {
 		}
 		w.line(i, line, next)
 	}
-	data, err := archive(w.body.String(), w.note)
+	data, err := archive(w.body.String(), w.note, w.lists)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -58,9 +58,10 @@ func main() {
 }
 
 type writer struct {
-	body strings.Builder
-	rows []string
-	note string // its words
+	body  strings.Builder
+	rows  []string
+	note  string // its words
+	lists int    // that begin with 1
 }
 
 var label = regexp.MustCompile(`^(?:([一二三四五六]、)|(（[一二三四五六]）)|(\d\.))`)
@@ -86,7 +87,10 @@ func (w *writer) line(i int, line, next string) {
 	case m[2] != "":
 		w.paragraph("Heading2", "", line[len(m[2]):])
 	default:
-		w.paragraph("ListParagraph", `<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>`, line[len(m[3]):])
+		if m[3] == "1." {
+			w.lists++
+		}
+		w.paragraph("ListParagraph", fmt.Sprintf(`<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, w.lists+1), line[len(m[3]):])
 	}
 }
 
@@ -146,11 +150,23 @@ func box(s string) string {
 		`<mc:Fallback><w:pict><v:shape style="width:400pt;height:40pt"><v:textbox>` + content + `</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>`
 }
 
-const numbering = head + `<w:numbering ` + spaces + `><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>` +
-	`<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:pStyle w:val="Heading1"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/><w:lvlJc w:val="left"/></w:lvl>` +
-	`<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:pStyle w:val="Heading2"/><w:suff w:val="nothing"/><w:lvlText w:val="（%2）"/><w:lvlJc w:val="left"/></w:lvl>` +
-	`<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="nothing"/><w:lvlText w:val="%3."/><w:lvlJc w:val="left"/></w:lvl>` +
-	`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
+// numbering returns the numbering part: a scheme for the headings, and one for
+// each list. LibreOffice cannot write lists of a scheme that start anew to .doc.
+func numbering(lists int) string {
+	level := func(i int, format, text string) string {
+		return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/>%s<w:suff w:val="nothing"/><w:lvlText w:val="%s"/><w:lvlJc w:val="left"/></w:lvl>`,
+			i, format, map[string]string{"%1、": `<w:pStyle w:val="Heading1"/>`, "（%2）": `<w:pStyle w:val="Heading2"/>`}[text], text)
+	}
+	var b strings.Builder
+	b.WriteString(head + `<w:numbering ` + spaces + `><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>` + level(0, "chineseCountingThousand", "%1、") + level(1, "chineseCounting", "（%2）") + `</w:abstractNum>`)
+	for i := range lists {
+		fmt.Fprintf(&b, `<w:abstractNum w:abstractNumId="%d"><w:multiLevelType w:val="hybridMultilevel"/>%s</w:abstractNum>`, i+1, level(0, "decimal", "%1."))
+	}
+	for i := range lists + 1 {
+		fmt.Fprintf(&b, `<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>`, i+1, i)
+	}
+	return b.String() + `</w:numbering>`
+}
 
 const styles = head + `<w:styles ` + spaces + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="SimSun"/><w:sz w:val="24"/></w:rPr></w:rPrDefault></w:docDefaults>` +
 	`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
@@ -168,12 +184,12 @@ const (
 )
 
 // archive returns the .docx.
-func archive(body, note string) ([]byte, error) {
+func archive(body, note string, lists int) ([]byte, error) {
 	type part struct{ name, kind, content string }
 	parts := []part{
 		{"document", "officeDocument", head + `<w:document ` + spaces + `><w:body>` + body + `<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1800" w:bottom="1440" w:left="1800" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr></w:body></w:document>`},
 		{"styles", "styles", styles},
-		{"numbering", "numbering", numbering},
+		{"numbering", "numbering", numbering(lists)},
 		{"footnotes", "footnotes", head + `<w:footnotes ` + spaces + `><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote><w:footnote w:id="2"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:footnoteRef/></w:r>` + runs("注："+note) + `</w:p></w:footnote></w:footnotes>`},
 		{"settings", "settings", head + `<w:settings ` + spaces + `/>`},
 		{"header1", "header", header},

@@ -11,14 +11,14 @@ import (
 // enSentence reads the names of activities in an English sentence from their
 // event nouns outwards.
 type enSentence struct {
-	*activityFinder
+	*finder
 	s      *match.Sentence
 	quotes []text.Span
 	prize  bool // whether it tells of a prize
 }
 
-func (f *activityFinder) english(s *match.Sentence) {
-	e := enSentence{activityFinder: f, s: s, quotes: quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
+func (f *finder) english(s *match.Sentence) {
+	e := enSentence{finder: f, s: s, quotes: match.Quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
 	end := s.Start
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -50,7 +50,7 @@ func (e *enSentence) noun(head *match.Token) int {
 		return head.End
 	}
 	name := text.Span{Start: head.Start, End: head.End}
-	q, inside := within(e.quotes, head.Start)
+	q, inside := text.Around(e.quotes, head.Start)
 	if inside {
 		if head.End < q.End-1 && !strings.HasPrefix(e.s.Text(text.Span{Start: head.End, End: q.End}), "”") {
 			return head.End
@@ -160,7 +160,7 @@ func (e *enSentence) wordBefore(at int) text.Span {
 }
 
 func wordByte(c byte) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || text.IsDigit(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
+	return text.IsAlnum(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
 }
 
 // maxLeft is how many words before its noun a name may have.
@@ -271,10 +271,8 @@ func (e *enSentence) quoteEnding(at int) (text.Span, bool) {
 
 // number returns the number that w is, or nil.
 func (e *enSentence) number(w text.Span) *match.Token {
-	for i := e.s.From(w.Start); i < len(e.s.Tokens) && e.s.Tokens[i].Start == w.Start; i++ {
-		if t := &e.s.Tokens[i]; t.Number != nil && t.End >= w.End {
-			return t
-		}
+	if t := e.s.NumberAt(w.Start); t != nil && t.End >= w.End {
+		return t
 	}
 	return nil
 }
@@ -397,7 +395,7 @@ func (e *enSentence) word(at int) text.Span {
 func (e *enSentence) phrase(at int, prep string) int {
 	end, i := at, at
 	for n := 0; n < 14 && i < e.s.End; n++ {
-		if q, ok := within(e.quotes, i+1); ok && q.Start == i {
+		if q, ok := text.Around(e.quotes, i+1); ok && q.Start == i {
 			end, i = q.End, e.skip(q.End)
 			continue
 		}
@@ -451,7 +449,7 @@ func (e *enSentence) verb(at int) *match.Token {
 		if t.Term == nil || t.End > at {
 			continue
 		}
-		if _, in := within(e.quotes, t.Start); in {
+		if _, in := text.Around(e.quotes, t.Start); in {
 			continue
 		}
 		switch {
@@ -494,18 +492,18 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		case !quoted && !(capital && modified):
 			return ""
 		case verb != nil || passive != nil || quoted && strong:
-			return activityQuoted
+			return ruleQuoted
 		}
 		return ""
 	}
 	if verb != nil && (verb.Term.ID == "start" || verb.Term.ID == "organise" || verb.Term.ID == "receive") && !strong && !quoted && !capital {
 		switch {
 		case verb.Term.ID == "receive" && head.Term.ID == "inspection" && longer:
-			return activityHeld
+			return ruleHeld
 		case verb.Term.ID == "organise" && head.Term.ID == "training" && longer:
-			return activityHeld
+			return ruleHeld
 		case head.Term.ID == "campaign" && modified:
-			return activityHeld
+			return ruleHeld
 		}
 		verb = nil
 	}
@@ -513,25 +511,25 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 	case verb != nil && strong && verb.Term.ID == "start" && !capital && !quoted && head.Term.ID != "campaign":
 		return ""
 	case verb != nil && strong && e.close(verb, name):
-		return activityHeld
+		return ruleHeld
 	case verb != nil && quoted:
-		return activityQuoted
+		return ruleQuoted
 	case verb != nil && verb.Term.ID == "attend" && head.Term.ID == "inspection" && !strong:
 		return ""
 	case verb != nil && !strong && times != nil && head.Term.ID != "study" && head.Term.ID != "campaign" && e.close(verb, name):
-		return activityTimes
+		return ruleTimes
 	case verb != nil && !strong && longer && e.close(verb, name) && (modified || head.Term.ID != "study"):
-		return activityHeld
+		return ruleHeld
 	case passive != nil && (longer || strong && times != nil):
-		return activityPassive
+		return rulePassive
 	case passive != nil && times != nil:
-		return activityTimes
+		return ruleTimes
 	case quoted && modified && (strong || head.Term.ID == "campaign" || head.Term.ID == "contest"):
-		return activityQuoted
+		return ruleQuoted
 	case strong && times != nil:
-		return activityTimes
+		return ruleTimes
 	case strong && longer && (capital || e.subject(name)):
-		return activityNamed
+		return ruleNamed
 	}
 	return ""
 }
@@ -748,7 +746,7 @@ func (e *enSentence) onlyQuotes() {
 		at := q.Start
 		if between := strings.TrimSpace(e.s.Text(text.Span{Start: max(end, e.s.Start), End: q.Start})); end >= 0 && (between == "," || between == "and" || between == ", and") && e.follows(q.End) {
 			end = q.End
-			e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, modality: modality.Of(e.p, e.s, q)})
+			e.found = append(e.found, activity{rule: ruleQuoted, s: e.s, name: q, modality: modality.Of(e.p, e.s, q)})
 			continue
 		}
 		for n := 0; n < 5; n++ {
@@ -759,7 +757,7 @@ func (e *enSentence) onlyQuotes() {
 			if h := e.s.Ending(e.hold, w.End); h != nil {
 				if h.Term.ID == "hold" && e.follows(q.End) {
 					end = q.End
-					e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, verb: h, modality: modality.Of(e.p, e.s, q)})
+					e.found = append(e.found, activity{rule: ruleQuoted, s: e.s, name: q, verb: h, modality: modality.Of(e.p, e.s, q)})
 				}
 				break
 			}

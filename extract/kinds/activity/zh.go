@@ -14,7 +14,7 @@ import (
 // stands between two borders is an item; an item that ends in an event noun is
 // the name of an activity if the words around it say so.
 type zhClause struct {
-	*activityFinder
+	*finder
 	s      *match.Sentence
 	quotes []text.Span
 	span   text.Span
@@ -30,13 +30,13 @@ type zhClause struct {
 // maxTitle is the longest paragraph, in code points, that is read as a title.
 const maxTitle = 40
 
-func (f *activityFinder) chinese(s *match.Sentence) {
-	quotes := quotations(s.Doc.Text, s.Span)
+func (f *finder) chinese(s *match.Sentence) {
+	quotes := match.Quotations(s.Doc.Text, s.Span)
 	block := s.Doc.Blocks[s.Block].Span
 	start := f.afterLabel(s)
 	for at := start; at < s.End; {
 		end := clauseStop(s, quotes, at)
-		c := zhClause{activityFinder: f, s: s, quotes: quotes, span: text.Span{Start: at, End: end}, start: at, from: -1}
+		c := zhClause{finder: f, s: s, quotes: quotes, span: text.Span{Start: at, End: end}, start: at, from: -1}
 		c.title = at == start && s.Start == block.Start && block.End-end <= len("。") && utf8.RuneCountInString(s.Text(c.span)) <= maxTitle
 		c.read()
 		_, size := utf8.DecodeRuneInString(s.Doc.Text[end:])
@@ -45,7 +45,7 @@ func (f *activityFinder) chinese(s *match.Sentence) {
 }
 
 // afterLabel returns where the text of s begins after the label of a heading.
-func (f *activityFinder) afterLabel(s *match.Sentence) int {
+func (f *finder) afterLabel(s *match.Sentence) int {
 	if s.Start != s.Doc.Blocks[s.Block].Start {
 		return s.Start
 	}
@@ -76,21 +76,17 @@ func (f *activityFinder) afterLabel(s *match.Sentence) int {
 	return i
 }
 
-// clauseStop returns where the clause that begins at at ends.
+// clauseStop returns where the clause that begins at at ends. Other than for
+// patterns, a dash and the border of a table cell end it, and nothing quoted does.
 func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 	t := s.Doc.Text
 	for i := at; i < s.End; {
-		if q, ok := within(quotes, i); ok {
+		if q, ok := text.Around(quotes, i); ok {
 			i = q.End
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(t[i:s.End])
-		switch r {
-		case ',', '.', ':':
-			if !(i > 0 && text.IsDigit(t[i-1]) && i+1 < s.End && text.IsDigit(t[i+1])) {
-				return i
-			}
-		case '。', ';', '!', '?', '…', '\n', '|', '—':
+		if r == '|' || r == '—' || match.ClauseEnd(t[:s.End], i, r) {
 			return i
 		}
 		i += size
@@ -101,7 +97,7 @@ func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 func (c *zhClause) read() {
 	t := c.s.Doc.Text
 	for i := c.span.Start; i < c.span.End; {
-		if q, ok := within(c.quotes, i+1); ok && q.Start == i {
+		if q, ok := text.Around(c.quotes, i+1); ok && q.Start == i {
 			c.quote(q)
 			i = min(q.End, c.span.End)
 			continue
@@ -135,7 +131,7 @@ func (c *zhClause) open(at int, verb *match.Token) {
 func (c *zhClause) quote(q text.Span) {
 	inner := match.Unquote(c.s.Doc.Text, q)
 	for _, class := range []lexicon.Class{c.event, c.occasion} {
-		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && (h.Is(c.event) || h.Len() > len("班") || c.s.Text(h.Span) == "会") && utf8.RuneCountInString(c.s.Text(inner)) > 2 && c.s.Doc.Text[q.Start] != "《"[0] {
+		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && (h.Is(c.event) || h.Len() > len("班") || c.s.Text(h.Span) == "会") && utf8.RuneCountInString(c.s.Text(inner)) > 2 && !strings.HasPrefix(c.s.Text(q), "《") {
 			c.head = h
 			return
 		}
@@ -199,7 +195,7 @@ func (c *zhClause) begins(verb *match.Token) bool {
 				at += len(w)
 			}
 		}
-		if n := c.number(at); n != nil {
+		if n := c.s.NumberAt(at); n != nil {
 			at = n.End
 			_, size := utf8.DecodeRuneInString(c.s.Doc.Text[at:c.span.End])
 			at += size
@@ -296,7 +292,7 @@ func (c *zhClause) meets(b *match.Token) int {
 		}
 	case "link":
 		switch {
-		case c.theme(b) || c.head != nil && c.number(b.End) != nil:
+		case c.theme(b) || c.head != nil && c.s.NumberAt(b.End) != nil:
 		case c.head != nil || c.onlyQuote(b.Start):
 			c.close(b.Start, nil)
 			c.open(b.End, c.reach(b))
@@ -364,7 +360,7 @@ func (c *zhClause) before(item text.Span, h *match.Token) *match.Token {
 	if last == nil {
 		return nil
 	}
-	if _, in := within(c.quotes, last.Start); in || last.Len() == len("会") {
+	if _, in := text.Around(c.quotes, last.Start); in || last.Len() == len("会") {
 		return nil
 	}
 	return last
@@ -373,7 +369,7 @@ func (c *zhClause) before(item text.Span, h *match.Token) *match.Token {
 // try reports the activity that ends in head, if item holds one.
 func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) bool {
 	end := head.End
-	q, inside := within(c.quotes, head.Start)
+	q, inside := text.Around(c.quotes, head.Start)
 	if inside {
 		end = q.End
 	}
@@ -420,7 +416,7 @@ func (c *zhClause) each(at int) *match.Token {
 	if n < 0 || !strings.HasPrefix(rest, "、") && !strings.HasPrefix(rest, "和") {
 		return nil
 	}
-	if num := c.number(at + n + len("各")); num != nil && c.occasions(num.End) {
+	if num := c.s.NumberAt(at + n + len("各")); num != nil && c.occasions(num.End) {
 		return num
 	}
 	return nil
@@ -454,7 +450,7 @@ func (c *zhClause) timesBefore(name text.Span) *match.Token {
 func (c *zhClause) afterAdverb(name text.Span, head *match.Token) int {
 	at := name.Start
 	c.s.Within(c.border, text.Span{Start: name.Start, End: max(name.Start, head.Start)}, func(b *match.Token) bool {
-		if _, in := within(c.quotes, b.Start); !in && b.Term.ID == "lead" && b.Len() >= len("每月") {
+		if _, in := text.Around(c.quotes, b.Start); !in && b.Term.ID == "lead" && b.Len() >= len("每月") {
 			switch r, _ := utf8.DecodeRuneInString(c.s.Text(b.Span)); r {
 			case '每', '累', '先', '多', '定', '积', '深', '一', '两', '继', '认':
 				at = b.End
@@ -493,7 +489,7 @@ func (c *zhClause) kinds(item text.Span) bool {
 	if n <= 0 || utf8.RuneCountInString(t[n:]) > 9 || strings.HasPrefix(t[n:], "等") && !c.s.Words.Border(item.Start+n) {
 		return false
 	}
-	if _, in := within(c.quotes, item.Start+n); in {
+	if _, in := text.Around(c.quotes, item.Start+n); in {
 		return false
 	}
 	if after, ok := strings.CutPrefix(t[n:], "等"); ok {
@@ -513,7 +509,7 @@ func (c *zhClause) kinds(item text.Span) bool {
 	at := listed.Start
 	for _, q := range c.quotes {
 		if q.Start >= at && q.End <= listed.End && !strings.HasPrefix(c.s.Text(q), "《") {
-			c.report(activityQuoted, q, nil, nil)
+			c.report(ruleQuoted, q, nil, nil)
 			at = q.End
 		}
 	}
@@ -525,7 +521,7 @@ func (c *zhClause) kinds(item text.Span) bool {
 		}
 		part := c.strip(text.Span{Start: at, End: at + size}, nil)
 		if n := utf8.RuneCountInString(c.s.Text(part)); n >= 3 && n <= 20 {
-			c.report(activityHeld, part, nil, nil)
+			c.report(ruleHeld, part, nil, nil)
 		}
 		at += size + len("、")
 	}
@@ -559,7 +555,7 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		rest = strings.TrimPrefix(rest, w)
 	}
 	at := span.End - len(rest)
-	if n := c.number(at); n != nil {
+	if n := c.s.NumberAt(at); n != nil {
 		if c.occasions(n.End) || c.s.Doc.Text[min(n.End, span.End):span.End] == "批" {
 			return n, true
 		}
@@ -585,16 +581,6 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		return nil, true
 	}
 	return nil, strong
-}
-
-// number returns the number at offset at, or nil.
-func (c *zhClause) number(at int) *match.Token {
-	for i := c.s.From(at); i < len(c.s.Tokens) && c.s.Tokens[i].Start == at; i++ {
-		if c.s.Tokens[i].Number != nil {
-			return &c.s.Tokens[i]
-		}
-	}
-	return nil
 }
 
 // occasionUnits are the classifiers that count occasions.
@@ -672,14 +658,14 @@ func (c *zhClause) drops(b *match.Token) bool {
 
 // leadingTimes leaves out a number of occasions before the name: 5次X.
 func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.Span, *match.Token) {
-	n := c.number(name.Start)
+	n := c.s.NumberAt(name.Start)
 	if n == nil || n.End >= head.Start {
 		return name, times
 	}
 	rest := c.s.Doc.Text[n.End:head.Start]
 	for _, u := range append([]string{"个", "项", "天", "名", "人", "堂", "节", "余个", "多个", "余项", "多项"}, occasionUnits...) {
 		if strings.HasPrefix(rest, u) {
-			if c.number(n.End+len(u)) != nil || strings.HasPrefix(rest[len(u):], "一") {
+			if c.s.NumberAt(n.End+len(u)) != nil || strings.HasPrefix(rest[len(u):], "一") {
 				return name, times // a slogan: 三个一
 			}
 			if c.occasions(n.End) {
@@ -708,7 +694,7 @@ func (c *zhClause) shorten(name text.Span, head *match.Token) text.Span {
 			break
 		}
 		at := name.Start + n + size
-		if q, in := within(c.quotes, at); in {
+		if q, in := text.Around(c.quotes, at); in {
 			at = q.End
 			if at > head.Start {
 				break
@@ -742,11 +728,11 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	}
 	switch {
 	case strong && (modified || quoted || verb.Term.ID != "start" && (verb.Term.ID != "attend" || head.Term.ID != "campaign")):
-		return activityHeld
+		return ruleHeld
 	case quoted && (verb.Term.ID != "start" || name.End > head.End || head.Term.ID != "inspection"):
-		return activityQuoted
+		return ruleQuoted
 	case times != nil:
-		return activityTimes
+		return ruleTimes
 	case verb.Term.ID == "attend" && head.Is(c.occasion) && head.Term.ID == "campaign" && head.Start-name.Start <= len("两字"):
 		return ""
 	case !modified && (verb.Term.ID != "hold" || c.light(verb) || head.Len() < len("四个字的")):
@@ -757,17 +743,17 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		if t := c.s.Text(name); c.light(verb) && (utf8.RuneCountInString(t) < 5 || strings.Contains(t, "的") || strings.Contains(t, "、")) {
 			return ""
 		}
-		return activityHeld
+		return ruleHeld
 	case "give", "receive":
-		return activityHeld
+		return ruleHeld
 	case "organise", "attend":
 		if c.onlyPeople(text.Span{Start: name.Start, End: head.Start}) {
 			return ""
 		}
-		return activityHeld
+		return ruleHeld
 	case "start":
 		if head.Term.ID == "campaign" && c.s.Text(head.Span) != "工程" || head.Term.ID == "contest" || head.Term.ID == "volunteer" {
-			return activityHeld
+			return ruleHeld
 		}
 	}
 	return ""
@@ -804,23 +790,23 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 	}
 	switch {
 	case passive != nil && (modified && c.s.Text(head.Span) != "工程" || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
-		return activityPassive
+		return rulePassive
 	case quoted && (name.End > head.End && !head.Is(c.event)):
 		return ""
 	case quoted && !(c.effort && head.Is(c.occasion) && head.Term.ID != "campaign"):
-		return activityQuoted
+		return ruleQuoted
 	case !c.effort && c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
-		return activityHeading
+		return ruleHeading
 	case c.effort || c.cited(name, head) || verbal(c.s.Text(name)):
 		return ""
 	case oath(c.s, head):
-		return activityNamed
+		return ruleNamed
 	case head.Is(c.event) && (modified || c.listed(item, name, head)):
-		return activityNamed
+		return ruleNamed
 	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
-		return activityNamed
+		return ruleNamed
 	case times != nil && (modified || head.Is(c.event) || head.Len() >= len("三个字") && item.Start == head.Start):
-		return activityTimes
+		return ruleTimes
 	}
 	return ""
 }
@@ -935,7 +921,7 @@ func (c *zhClause) closeWithout(item text.Span) {
 		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
 		ok = ok || c.s.Text(text.Span{Start: q.End, End: span.End}) == "工作"
 		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !strings.HasPrefix(c.s.Text(q), "《") {
-			c.report(activityQuoted, q, nil, times)
+			c.report(ruleQuoted, q, nil, times)
 		}
 	}
 }
@@ -953,7 +939,7 @@ func (c *zhClause) namedItem(item text.Span) bool {
 		if h == nil || h.Term.ID == "-" || h.Start <= q.Start+len("“二字") || !ok {
 			continue
 		}
-		c.report(activityQuoted, q, h, times)
+		c.report(ruleQuoted, q, h, times)
 		return true
 	}
 	return false
@@ -977,7 +963,7 @@ func (c *zhClause) titledItem(item text.Span) bool {
 		if !ok || c.verb == nil && !c.title && times == nil && !c.among(item) && h.Len() > len("月") {
 			continue
 		}
-		c.report(activityQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
+		c.report(ruleQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
 		return true
 	}
 	return false
@@ -1002,7 +988,7 @@ func (c *zhClause) goes(item text.Span) bool {
 	}
 	times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
 	if ok && h.Is(c.occasion) {
-		c.report(activityVisit, text.Span{Start: c.from, End: h.End}, h, times)
+		c.report(ruleVisit, text.Span{Start: c.from, End: h.End}, h, times)
 	}
 	return ok && h.Is(c.occasion)
 }
@@ -1018,7 +1004,7 @@ func (c *zhClause) going(item text.Span) {
 	}
 	end := c.object(text.Span{Start: h.End, End: item.End})
 	if n := utf8.RuneCountInString(c.s.Doc.Text[h.End:end]); n >= 2 && n <= 16 {
-		c.report(activityVisit, text.Span{Start: h.Start, End: end}, h, nil)
+		c.report(ruleVisit, text.Span{Start: h.Start, End: end}, h, nil)
 	}
 }
 
@@ -1043,7 +1029,7 @@ func (c *zhClause) acts(h *match.Token) bool {
 // object returns where the object of a verb ends that begins with span.
 func (c *zhClause) object(span text.Span) int {
 	for at := span.Start; at < span.End; {
-		if c.number(at) != nil {
+		if c.s.NumberAt(at) != nil {
 			return at
 		}
 		if b := c.s.At(c.border, at); b != nil && c.s.Words.Border(at) && (b.Term.ID == "link" || b.Term.ID == "verb" || b.Term.ID == "lead") {

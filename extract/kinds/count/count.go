@@ -94,7 +94,7 @@ var countRules = []extract.Rule{
 	},
 	{
 		ID:      ruleDeed,
-		Doc:     "people whose deed decides what they are counted as: 14位教师递交了入党申请书",
+		Doc:     "people whose deed decides what they are counted as: 9名护士递交了入党申请书",
 		Pattern: "<num:value> <unit:unit>? <..24>? <deed:subject>",
 		Yes: map[string]string{
 			"有3名护士递交了入党申请书":                                   "value=3 subject=party_applicant",

@@ -384,6 +384,9 @@ func (q *quantity) afterEnglish() (noun, bool) {
 			}
 			continue
 		} else if lw == "and" && head.id == "" && opened {
+			if plural(lastWord(strings.TrimRight(s.Doc.Text[q.end:at], " "))) {
+				break // 16 grids and 32 grid members
+			}
 			at = end
 			continue
 		} else if phraseEnds[lw] || head.id != "" && (strings.HasSuffix(lw, "ed") || strings.HasSuffix(lw, "ing") || strings.HasSuffix(lw, "ly")) {

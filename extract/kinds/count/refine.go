@@ -201,7 +201,8 @@ func (q *quantity) unitOnly() (noun, string) {
 }
 
 // same returns what the last number of the sentence counts if it has the same
-// unit and only a verb stands between: 制定文件6件,废止15件.
+// unit and only a verb stands between: 制定文件6件,废止15件;
+// 调解纠纷57起,成功54起.
 func (q *quantity) same(unit string) string {
 	if q.clause.Start == q.s.Start || q.latin(q.clause.Start) || q.num.Start-q.clause.Start > 12 {
 		return ""
@@ -219,7 +220,7 @@ func (q *quantity) same(unit string) string {
 		if !ok {
 			n, _, ok = prev.before()
 		}
-		if ok && n.id == "document" {
+		if ok && (n.id == "document" || n.id == "problem_solved" && strings.Contains(q.s.Text(q.clause), "成功")) {
 			return n.id
 		}
 		return ""
@@ -946,6 +947,14 @@ func reachesFar(w string) bool {
 
 // per returns the period for which the number is meant.
 func (q *quantity) per() string {
+	if id := q.period(); id != "" || !q.yearly() {
+		return id
+	}
+	return "year"
+}
+
+// period returns the period that the words around the number name.
+func (q *quantity) period() string {
 	s, class := q.s, q.pass.Class("period")
 	if !s.Has.Has(class.Set()) {
 		return ""
@@ -988,9 +997,6 @@ func (q *quantity) per() string {
 	}
 	if id == "-" {
 		return ""
-	}
-	if id == "" && q.yearly() {
-		return "year"
 	}
 	return id
 }

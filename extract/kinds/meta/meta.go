@@ -246,7 +246,7 @@ func joined(s string) bool {
 
 // longest returns the longest term of class that stands at offset i of s.
 func (d *describer) longest(class lexicon.Class, s string, i int) (id string, n int) {
-	if i > 0 && latinByte(s[i]) && latinByte(s[i-1]) {
+	if i > 0 && text.IsAlnum(s[i]) && text.IsAlnum(s[i-1]) {
 		return "", 0
 	}
 	d.Lexicon.Match(s[i:], func(t *lexicon.Term, length int) {
@@ -256,8 +256,6 @@ func (d *describer) longest(class lexicon.Class, s string, i int) (id string, n 
 	})
 	return id, n
 }
-
-func latinByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || text.IsDigit(c) }
 
 // announcements are phrases of the text that say what kind of document it is.
 var announcements = []struct{ phrase, kind string }{

@@ -158,15 +158,13 @@ func (d *describer) run(s string, start int, types lexicon.Class) (end, next int
 				return i, i + len(w)
 			}
 		}
-		if !text.IsHan(r) && !unicode.IsLetter(r) && !isDigitRune(r) && !strings.ContainsRune("*×()〇○·-", r) {
+		if !text.IsHan(r) && !unicode.IsLetter(r) && !strings.ContainsRune("0123456789*×()〇○·-", r) {
 			return i, i + size
 		}
 		i += size
 	}
 	return len(s), len(s)
 }
-
-func isDigitRune(r rune) bool { return r >= '0' && r <= '9' }
 
 // inSuffix reports whether a word that ends names begins shortly before i and
 // reaches beyond it: 委员会 in 工作委员会.
@@ -241,7 +239,7 @@ func specific(d *describer, name string, class lexicon.Class) bool {
 var latinStops = strings.Fields("in on at with from by to is are was were has have had since as that which during under annual work year 20xx")
 
 // latinCommon are English words that make no name on their own.
-var latinCommon = strings.Fields("the of and for a an our this that party general people's work all each party's grass-roots advanced first second city county district town township municipal provincial central annual people members new "+
+var latinCommon = strings.Fields("the of and for a an our this that party general people's work all each party's grass-roots advanced first second city county district town township municipal provincial central annual people members new " +
 	"middle primary elementary high senior junior secondary vocational technical experimental key rural urban small normal")
 
 // latinOrganization returns the first run of capitalised words in s that holds
@@ -250,7 +248,7 @@ var latinCommon = strings.Fields("the of and for a an our this that party genera
 func (d *describer) latinOrganization(s string, title bool) string {
 	class, types := d.Class("orgsuffix"), d.Class("doctype")
 	for i := 0; i < len(s); {
-		if !latinByte(s[i]) || i > 0 && latinByte(s[i-1]) {
+		if !text.IsAlnum(s[i]) || i > 0 && text.IsAlnum(s[i-1]) {
 			i++
 			continue
 		}
@@ -267,7 +265,7 @@ func (d *describer) latinOrganization(s string, title bool) string {
 			return name
 		}
 		i = max(end, i+1)
-		for i < len(s) && latinByte(s[i]) { // not into the middle of a word
+		for i < len(s) && text.IsAlnum(s[i]) { // not into the middle of a word
 			i++
 		}
 	}
@@ -324,7 +322,7 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 // nameWord returns the word that s begins with, hyphens and 's included.
 func nameWord(s string) string {
 	i := 0
-	for i < len(s) && (latinByte(s[i]) || s[i] >= utf8.RuneSelf || i > 0 && (s[i] == '\'' || s[i] == '-')) {
+	for i < len(s) && (text.IsAlnum(s[i]) || s[i] >= utf8.RuneSelf || i > 0 && (s[i] == '\'' || s[i] == '-')) {
 		i++
 	}
 	return s[:i]
