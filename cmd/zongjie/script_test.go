@@ -28,6 +28,7 @@ func TestScripts(t *testing.T) {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("REPORTS", filepath.Join(root, "reports"))
+			env.Setenv("FILES", filepath.Join(root, "files"))
 			env.Setenv("NO_COLOR", "1")
 			return nil
 		},

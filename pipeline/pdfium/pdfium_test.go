@@ -2,12 +2,16 @@ package pdfium_test
 
 import (
 	"bytes"
+	"encoding/gob"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"zongjie/extract"
 	"zongjie/pipeline/ingest"
@@ -23,6 +27,10 @@ func TestMain(m *testing.M) {
 		if err := pdfium.Serve(os.Stdin, os.Stdout); err != nil {
 			os.Exit(1)
 		}
+		os.Exit(0)
+	case "hang":
+		gob.NewEncoder(os.Stdout).Encode(struct{ Error string }{})
+		io.Copy(io.Discard, os.Stdin)
 		os.Exit(0)
 	case "crash":
 		os.Exit(3)
@@ -96,6 +104,40 @@ func TestWorkerDies(t *testing.T) {
 	if got.Status == extract.OK || got.Failure == nil || got.Failure.Advice == "" {
 		t.Errorf("got %s, %v", got.Status, got.Failure)
 	}
+}
+
+// TestWorkerHangs is killed when its time is up.
+func TestWorkerHangs(t *testing.T) {
+	workers := &pdfium.Workers{Command: command("hang"), Time: 50 * time.Millisecond}
+	defer workers.Close()
+	got := (&ingest.Reader{PDF: workers}).Read("a.pdf", sample(t))
+	if got.Status != extract.Limit || got.Failure == nil || got.Failure.Advice == "" {
+		t.Errorf("got %s, %v", got.Status, got.Failure)
+	}
+}
+
+// FuzzPages reads damaged documents: it must end without a panic.
+func FuzzPages(f *testing.F) {
+	cache := "" // every fuzzing process starts one
+	if dir, err := os.UserCacheDir(); err == nil {
+		cache = filepath.Join(dir, "zongjie", "pdfium")
+	}
+	engine, err := pdfium.Start(cache)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add([]byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj 4 0 obj<</Length 38>>stream\nBT /F 12 Tf 20 100 Td (15 people) Tj ET\nendstream endobj 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj trailer<</Root 1 0 R>>"))
+	f.Add([]byte("%PDF-1.7\n%%EOF"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		next := 1
+		engine.Pages(data, false, func(p ingest.Page) error {
+			if p.Number != next {
+				t.Fatalf("page %d, want %d", p.Number, next)
+			}
+			next++
+			return nil
+		})
+	})
 }
 
 // TestVisitorEnds hands the visitor's error on.

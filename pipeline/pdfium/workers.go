@@ -2,6 +2,7 @@ package pdfium
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/gob"
 	"errors"
 	"fmt"
@@ -99,9 +100,10 @@ func end(err error) reply {
 
 // Workers reads PDF documents in child processes, which are started when they
 // are first needed and kept for further documents. A document that takes longer
-// than ingest.PDFTime loses its process, and nothing else does.
+// than Time loses its process, and nothing else does.
 type Workers struct {
 	Command func() (*exec.Cmd, error) // a program that calls Serve on its standard input and output
+	Time    time.Duration             // for a document; ingest.PDFTime if it is 0
 
 	mutex sync.Mutex
 	idle  []*worker
@@ -122,7 +124,7 @@ func (p *Workers) Pages(data []byte, pictures bool, visit func(ingest.Page) erro
 	if err != nil {
 		return fmt.Errorf("%w: %v", ingest.ErrNoWorker, err)
 	}
-	err, healthy := w.pages(data, pictures, visit)
+	err, healthy := w.pages(data, pictures, cmp.Or(p.Time, ingest.PDFTime), visit)
 	if !healthy {
 		w.kill()
 		return err
@@ -183,10 +185,10 @@ func startWorker(command func() (*exec.Cmd, error)) (*worker, error) {
 }
 
 // pages reads one document. A worker that is not healthy afterwards must be killed.
-func (w *worker) pages(data []byte, pictures bool, visit func(ingest.Page) error) (err error, healthy bool) {
+func (w *worker) pages(data []byte, pictures bool, limit time.Duration, visit func(ingest.Page) error) (err error, healthy bool) {
 	var mutex sync.Mutex
 	expired := false
-	clock := time.AfterFunc(ingest.PDFTime, func() {
+	clock := time.AfterFunc(limit, func() {
 		mutex.Lock()
 		defer mutex.Unlock()
 		expired = true
@@ -204,7 +206,7 @@ func (w *worker) pages(data []byte, pictures bool, visit func(ingest.Page) error
 	if err := errors.Join(w.encoder.Encode(request{data, pictures}), w.out.Flush()); err != nil {
 		return fail(err)
 	}
-	left := ingest.PDFTime
+	left := limit
 	for {
 		since := time.Now()
 		var r reply
