@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"regexp"
 	"strings"
 
 	"zongjie/extract/kinds/modality"
@@ -420,9 +421,13 @@ func (e *enSentence) phrase(at int, prep string) int {
 // words returns the number of words in span.
 func (e *enSentence) words(span text.Span) int { return len(strings.Fields(e.s.Text(span))) }
 
+// totalEN leads up to how often something was held in all.
+var totalEN = regexp.MustCompile(`^(?i:(?: (?:once |twice )?(?:every|each|per|a) (?:\w+ ){0,2}\w+)?, (?:with )?(?:a total of|totall?ing|in total|altogether)\b)`)
+
 // after returns the number of occasions that follows a name: "was held twice",
 // "for 5 times".
 func (e *enSentence) after(at int) *match.Token {
+	at += len(totalEN.FindString(e.s.Doc.Text[at:e.s.End]))
 	i := e.skip(at)
 	for n := 0; n < 7 && i < e.s.End; n++ {
 		w := e.word(i)
@@ -553,6 +558,10 @@ func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Toke
 		return true
 	case strings.HasSuffix(lower, " big game"): // 大局, the whole situation
 		return true
+	case occasionEN(lower) && lower != "games": // training, 20 sessions
+		return true
+	case lower == "in-service" || lower == "self-service":
+		return true
 	}
 	if verb == nil {
 		return false
@@ -582,10 +591,16 @@ func (e *enSentence) acts(head *match.Token, name text.Span) bool {
 	if strings.HasPrefix(e.s.Doc.Text[e.skip(head.End):e.s.End], "at ") {
 		return false // sent to study at a school
 	}
+	if strings.HasSuffix(e.s.Text(head.Span), "s") && determined.MatchString(e.s.Doc.Text[head.End:e.s.End]) {
+		return true // each branch visits the members
+	}
 	w := e.wordBefore(head.Start)
 	t := strings.ToLower(e.s.Text(w))
 	return strings.HasSuffix(t, "ly") && t != "monthly" && t != "weekly" && t != "quarterly" && t != "yearly" && t != "family" || t == "to" && head.Term.ID != "training" || t == "will" || t == "must"
 }
+
+// determined follows a word that is a verb: an article, or a number of times.
+var determined = regexp.MustCompile(`^(?i: (?:the|its|their|his|her|our|an?|all|them|half|us)\b)`)
 
 // slogan reports whether name is a quotation that begins with a number and no
 // event noun stands behind it: "three sessions and one lesson".
