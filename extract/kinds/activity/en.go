@@ -74,9 +74,26 @@ func (e *enSentence) noun(head *match.Token) int {
 	if rule == "" {
 		return head.End
 	}
+	if q, ok := e.pair(name, head); ok { // "A" and "B" activities
+		e.found = append(e.found, activity{rule: rule, s: e.s, name: q, verb: verb, modality: modality.Of(e.p, e.s, q)})
+		name.Start = e.skip(q.End + len(" and"))
+	}
 	e.found = append(e.found, activity{rule: rule, s: e.s, name: name, head: head, verb: verb, times: times,
 		people: e.people(verb), modality: modality.Of(e.p, e.s, name)})
 	return name.End
+}
+
+// pair returns the first quotation of a name that joins two before a plural noun.
+func (e *enSentence) pair(name text.Span, head *match.Token) (text.Span, bool) {
+	if !strings.HasSuffix(e.s.Text(head.Span), "s") {
+		return text.Span{}, false
+	}
+	for _, q := range e.quotes {
+		if q.Start == name.Start && q.End < head.Start && strings.HasPrefix(e.s.Doc.Text[q.End:], " and ") && e.startsQuote(q.End+len(" and ")) {
+			return q, true
+		}
+	}
+	return text.Span{}, false
 }
 
 // startsOf reports whether "of" and another event noun follow offset at: what
@@ -365,7 +382,10 @@ func (e *enSentence) right(at int, head *match.Token) int {
 		}
 		next := e.skip(prep.End)
 		if w := e.word(next); e.number(w) != nil && !ordinal(strings.ToLower(e.s.Text(w))) {
-			return end
+			if !strings.Contains(strings.ToLower(e.s.Text(head.Span)), "election") {
+				return end
+			}
+			next = e.skip(w.End) // election of 5 committees
 		}
 		stop := e.phrase(next, strings.ToLower(e.s.Text(prep)))
 		if stop == next || e.timeWord(next) {
@@ -535,10 +555,18 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		return activityQuoted
 	case strong && times != nil:
 		return activityTimes
+	case oathEN(e.s.Text(head.Span)):
+		return activityVisit
 	case strong && longer && (capital || e.subject(name)):
 		return activityNamed
 	}
 	return ""
+}
+
+// oathEN reports whether head is a verb and its object: sweep the tomb.
+func oathEN(head string) bool {
+	verb, _, ok := strings.Cut(strings.ToLower(head), " ")
+	return ok && (verb == "sweep" || verb == "swept" || strings.HasPrefix(verb, "review") || verb == "revisit" || verb == "relive")
 }
 
 // held reports whether the unit held the event itself, so that a prize won in

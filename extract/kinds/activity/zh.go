@@ -707,7 +707,10 @@ func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.
 			}
 			name.Start = n.End + len(u)
 			name.Start += len(rest[len(u):]) - len(strings.TrimLeft(rest[len(u):], "次场期的"))
-			return c.strip(name, head), times
+			if bare := c.strip(name, head); bare.Start < head.Start || times != nil {
+				return bare, times
+			}
+			return c.s.Doc.Trim(name), times // 7个支部换届: of units, not by one
 		}
 	}
 	return name, times
@@ -841,7 +844,7 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return activityNamed
 	case head.Term.ID == "training" && modified && c.trained(text.Span{Start: name.End, End: item.End}):
 		return activityNamed
-	case times != nil && (modified || head.Is(c.event) || head.Len() >= len("三个字") && item.Start == head.Start):
+	case times != nil && (modified || head.Is(c.event) || head.Len() >= len("四字短语") && name.Start == head.Start || head.Len() >= len("三个字") && item.Start == head.Start):
 		return activityTimes
 	}
 	return ""
