@@ -270,7 +270,7 @@ func (f *awardFinder) agentEN(v *match.Token, left text.Span, end int) awardAgen
 		a.recipient = ""
 	}
 	explained, at := t, left.Start
-	if strings.TrimSpace(t) == "" && at > f.s.Start { // Ann Hill, the clerk, won
+	if trimEN(t) == "" && at > f.s.Start && !frontedEN.MatchString(t) { // Ann Hill, the clerk, won
 		c := f.s.Clause(at - 1)
 		explained, at = f.s.Text(c), c.Start
 	}
