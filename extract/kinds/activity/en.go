@@ -59,7 +59,9 @@ func (e *enSentence) noun(head *match.Token) int {
 		name = q
 	}
 	var times *match.Token
-	name.Start, times = e.left(name.Start)
+	if !oathEN(e.s.Text(head.Span)) {
+		name.Start, times = e.left(name.Start)
+	}
 	modified := name.Start < head.Start
 	name.End = e.right(name.End, head)
 	quoted := inside

@@ -41,6 +41,7 @@ var awardRules = []extract.Rule{
 			"The nursing team was named provincial model unit and municipal civilized post.":                            "name=[provincial model unit] level=provincial; name=[municipal civilized post] level=municipal",
 			"The reading room was honored twice by the county as an excellent cultural space.":                          "name=[excellent cultural space] recipient=[The reading room] level=county times=2",
 			"25 pupils were commended as the \"little gardener\" of the school.":                                        "name=[little gardener] recipient=[25 pupils] level=school",
+			"社区工作者郑小梅不怕严寒,被区政府评为“最美职工”。":                                                                                "name=最美职工 recipient=郑小梅 level=county granter=区政府",
 			"养路工、班长赵大有迎风冒雪,三天三夜没合眼,被县总工会评为“最美职工”。":                                                                      "name=最美职工 recipient=赵大有 level=county granter=县总工会",
 			"Our dock was named a \"safe unit\". Nurse Rosa Hill, head of the pier, was named \"county model worker\".": "name=[safe unit] recipient=[Our dock]; name=[county model worker] recipient=[Rosa Hill] level=county",
 			"The county committee commended our station as \"safe unit\" twice.":                                        "name=[safe unit] recipient=[our station] level=county times=2",

@@ -127,7 +127,7 @@ func personZH(f *awardFinder, t string) string {
 			}
 		})
 	}
-	if rest := t[best:]; best > 0 && !strings.ContainsAny(rest, "、的会队组室委部站所校院班") {
+	if rest := t[best:]; best > 0 && !strings.ContainsAny(rest, "、的会队组室委部站所校院班团馆科店") {
 		return rest
 	}
 	return t
