@@ -123,6 +123,7 @@ var awardRules = []extract.Rule{
 		Doc: "Titles that stand in a list behind words that announce honours: 所获荣誉有 the awards won.",
 		Yes: map[string]string{
 			"所获荣誉有:“市级绿色学校”“区平安校园”等。":                                        "name=市级绿色学校 level=municipal; name=区平安校园 level=county",
+			"所获荣誉还有:“省级节水单位”。":                                               "name=省级节水单位 level=provincial",
 			"the awards won - \"level one hospital\" \"** city model unit\"": "name=[level one hospital]; name=[** city model unit] level=municipal",
 		},
 		No: []string{"主要荣誉由办公室登记。"},

@@ -875,7 +875,7 @@ func (f *awardFinder) list() {
 }
 
 var (
-	announced = regexp.MustCompile(`^\s*(?:有|如下|包括|are|include|including)?\s*[:-]\s*|^\s*(?:有|包括)\s*`)
+	announced = regexp.MustCompile(`^\s*(?:[还另]?有|主要有|如下|包括|are|include|including)?\s*[:-]\s*|^\s*(?:[还另]?有|主要有|包括)\s*`)
 	text0     = text.Span{}
 )
 
