@@ -82,6 +82,9 @@ const (
 	lockName     = "lock"
 )
 
+// Files are the names in a workspace that are its own; the first is always there.
+var Files = []string{databaseName, databaseName + "-wal", databaseName + "-shm", databaseName + "-journal", IndexDir, lockName}
+
 // Mode says what a workspace is opened for.
 type Mode uint8
 

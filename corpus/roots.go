@@ -56,12 +56,7 @@ func (s *Store) Root(dir string) (Root, error) {
 	return root, err
 }
 
-// Roots returns the roots of the workspace, in the order in which they came.
-func (s *Store) Roots() ([]Root, error) {
-	known, err := roots(s.db)
-	return known, explain(err)
-}
-
+// roots returns the roots of the workspace, in the order in which they came.
 func roots(q querier) (known []Root, err error) {
 	err = each(q, "SELECT root, name, location FROM roots ORDER BY root", nil, func(rows *sql.Rows) error {
 		var r Root

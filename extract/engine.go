@@ -135,6 +135,9 @@ func (e *Engine) Extract(doc *text.Document, words *text.Words, segs []text.Segm
 		}
 		facts := p.settle(trace)
 		p.locate(facts)
+		if x.Relate != nil {
+			x.Relate(p, facts)
+		}
 		p.Facts = append(p.Facts, facts...)
 	}
 	return Result{Meta: p.Meta, Facts: p.Facts, Warnings: p.warnings}
@@ -294,7 +297,9 @@ func above(path []*Fact, level string) []*Fact {
 }
 
 // Version is the version of the rules and words that facts rest on: that of
-// the embedded lexicon, and a hash of all words and rules, a user's own too.
+// the embedded lexicon, and a hash of all words and rules, a user's own too. It
+// does not see what is code, such as Find and Refine: where that changes what
+// is found, lexicon/data/VERSION must change.
 func (e *Engine) Version() string { return e.version }
 
 // hash returns the version of an engine whose rules are complete.
@@ -303,7 +308,7 @@ func (e *Engine) hash() string {
 	sum := sha256.New()
 	io.WriteString(sum, e.lexicon.Version)
 	for _, r := range e.rules {
-		fmt.Fprintf(sum, "%q %q %v\n", r.ID, r.Pattern, r.Set) // fmt sorts the keys of a map
+		fmt.Fprintf(sum, "%q %s %q %v\n", r.ID, r.Lang, r.Pattern, r.Set) // fmt sorts the keys of a map
 	}
 	return fmt.Sprintf("%s-%x", base, sum.Sum(nil)[:4])
 }

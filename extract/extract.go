@@ -118,6 +118,9 @@ type Extractor struct {
 	// Find is for what no pattern can say, such as the order of headings. It
 	// may be nil.
 	Find func(*Pass)
+	// Relate fills fields that name other facts of the kind, such as the total
+	// that a count is a part of. It gets the facts by place, and may be nil.
+	Relate func(*Pass, []Fact)
 }
 
 // Candidate is a possible fact. Candidates of one kind whose anchors overlap
@@ -133,12 +136,6 @@ type Candidate struct {
 
 // Anchor returns the span by which c competes with others.
 func (c *Candidate) Anchor() text.Span { return c.Match.Anchor }
-
-// Captured returns the span that the pattern captured as field.
-func (c *Candidate) Captured(field string) (text.Span, bool) {
-	m, ok := c.Match.Capture(field)
-	return m.Span, ok
-}
 
 // Pass is one document on its way through the extractors.
 type Pass struct {

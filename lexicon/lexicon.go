@@ -14,12 +14,14 @@
 package lexicon
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -69,20 +71,31 @@ type Lexicon struct {
 	classes map[string]Class
 	names   []string
 	first   [1 << 16]uint32 // node under the root by first rune; 0 if none
-	nodes   []node
+	nodes   []node          // none of it holds a pointer: there are tens of thousands
+	edges   []edge
+	forms   []form
 	terms   []Term
 	layer   int32 // index of the first term of the layer that is being loaded
 }
 
-// node is a state of the trie over runes.
+// node is a state of the trie over runes. While the trie grows, its edges and
+// forms are chains; freeze lays the edges side by side, sorted by rune.
 type node struct {
-	edges []edge // sorted by rune
-	terms []int32
+	edge  uint32 // the first of its edges
+	count uint32 // how many; 0 while the trie grows
+	form  uint32 // the first of its forms; 0 if it is the end of none
 }
 
 type edge struct {
 	r    rune
 	node uint32
+	next uint32 // in the chain; 0 at its end
+}
+
+// form is the end of a term, in a chain of those that end at one node.
+type form struct {
+	term int32
+	next uint32
 }
 
 // Load reads every *.tsv of each layer, in name order, and the VERSION of the
@@ -94,7 +107,7 @@ func Load(layers ...fs.FS) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	lx := &Lexicon{classes: map[string]Class{}, nodes: make([]node, 1)}
+	lx := &Lexicon{classes: map[string]Class{}, nodes: make([]node, 1, 1<<15), edges: make([]edge, 1, 1<<15), forms: make([]form, 1, 1<<14)}
 	sum := sha256.New()
 	var errs []error
 	for _, layer := range layers {
@@ -111,6 +124,7 @@ func Load(layers ...fs.FS) (*Lexicon, error) {
 			errs = append(errs, err)
 		}
 	}
+	lx.freeze()
 	lx.Version = fmt.Sprintf("%s-%x", base, sum.Sum(nil)[:4])
 	return lx, errors.Join(errs...)
 }
@@ -179,56 +193,70 @@ func forms(cols []string) []string {
 	return all
 }
 
-func (lx *Lexicon) add(form string, term int32) error {
+func (lx *Lexicon) add(text string, term int32) error {
 	n := uint32(0)
-	for i, r := range strings.ToLower(fold.String(form)) {
-		n = lx.step(n, i == 0, r)
+	for _, r := range strings.ToLower(fold.String(text)) {
+		n = lx.step(n, r)
 	}
 	if n == 0 {
 		return errors.New("a form is empty")
 	}
 	t := lx.terms[term]
-	for i, k := range lx.nodes[n].terms {
-		if lx.terms[k].Class != t.Class {
+	last := &lx.nodes[n].form
+	for *last != 0 {
+		other := &lx.forms[*last].term
+		last = &lx.forms[*last].next
+		if lx.terms[*other].Class != t.Class {
 			continue
 		}
-		if k >= lx.layer {
-			return fmt.Errorf("%q means both %s and %s", form, lx.terms[k].ID, t.ID)
+		if *other >= lx.layer {
+			return fmt.Errorf("%q means both %s and %s", text, lx.terms[*other].ID, t.ID)
 		}
-		lx.nodes[n].terms[i] = term
+		*other = term
 		return nil
 	}
-	lx.nodes[n].terms = append(lx.nodes[n].terms, term)
+	*last = uint32(len(lx.forms))
+	lx.forms = append(lx.forms, form{term: term})
 	return nil
 }
 
 // step returns the node that r leads to from n, making it where it is missing.
-func (lx *Lexicon) step(n uint32, root bool, r rune) uint32 {
-	if root {
-		if r > 0xFFFF {
-			return 0
-		}
-		if lx.first[r] == 0 {
-			lx.nodes = append(lx.nodes, node{})
-			lx.first[r] = uint32(len(lx.nodes) - 1)
-		}
+func (lx *Lexicon) step(n uint32, r rune) uint32 {
+	if n == 0 && r <= 0xFFFF && lx.first[r] != 0 {
 		return lx.first[r]
 	}
-	edges := lx.nodes[n].edges
-	i := 0
-	for i < len(edges) && edges[i].r < r {
-		i++
+	for e := lx.nodes[n].edge; e != 0 && n != 0; e = lx.edges[e].next {
+		if lx.edges[e].r == r {
+			return lx.edges[e].node
+		}
 	}
-	if i < len(edges) && edges[i].r == r {
-		return edges[i].node
+	if n == 0 && r > 0xFFFF {
+		return 0 // no term begins with a character beyond the basic plane
 	}
+	to := uint32(len(lx.nodes))
 	lx.nodes = append(lx.nodes, node{})
-	at := uint32(len(lx.nodes) - 1)
-	edges = append(edges, edge{})
-	copy(edges[i+1:], edges[i:])
-	edges[i] = edge{r, at}
-	lx.nodes[n].edges = edges
-	return at
+	if n == 0 {
+		lx.first[r] = to
+		return to
+	}
+	lx.edges = append(lx.edges, edge{r, to, lx.nodes[n].edge})
+	lx.nodes[n].edge = uint32(len(lx.edges) - 1)
+	return to
+}
+
+// freeze lays the edges of each node side by side, sorted by rune.
+func (lx *Lexicon) freeze() {
+	chained := lx.edges
+	lx.edges = make([]edge, 0, len(chained))
+	for i := range lx.nodes {
+		n := &lx.nodes[i]
+		start := len(lx.edges)
+		for e := n.edge; e != 0; e = chained[e].next {
+			lx.edges = append(lx.edges, chained[e])
+		}
+		n.edge, n.count = uint32(start), uint32(len(lx.edges)-start)
+		slices.SortFunc(lx.edges[start:], func(a, b edge) int { return cmp.Compare(a.r, b.r) })
+	}
 }
 
 // Class returns the class named name.
@@ -251,16 +279,16 @@ func (lx *Lexicon) Match(s string, found func(t *Term, n int)) {
 	n := lx.first[r]
 	for i := size; n != 0; {
 		nd := &lx.nodes[n]
-		if len(nd.terms) > 0 && !(latin(s[i-1]) && i < len(s) && latin(s[i])) {
-			for _, t := range nd.terms {
-				found(&lx.terms[t], i)
+		if nd.form != 0 && !(latin(s[i-1]) && i < len(s) && latin(s[i])) {
+			for f := nd.form; f != 0; f = lx.forms[f].next {
+				found(&lx.terms[lx.forms[f].term], i)
 			}
 		}
 		if i >= len(s) {
 			return
 		}
 		r, size = lowerRune(s[i:])
-		if r == '-' && nd.next('-') == 0 {
+		if r == '-' && lx.next(nd, '-') == 0 {
 			r = ' '
 		}
 		if r == ' ' {
@@ -268,14 +296,14 @@ func (lx *Lexicon) Match(s string, found func(t *Term, n int)) {
 				size++
 			}
 		}
-		n = nd.next(r)
+		n = lx.next(nd, r)
 		i += size
 	}
 }
 
-// next returns the node that r leads to, or 0.
-func (n *node) next(r rune) uint32 {
-	e := n.edges
+// next returns the node that r leads to from n, or 0.
+func (lx *Lexicon) next(n *node, r rune) uint32 {
+	e := lx.edges[n.edge : n.edge+n.count]
 	for len(e) > 8 {
 		if m := len(e) / 2; e[m].r <= r {
 			e = e[m:]

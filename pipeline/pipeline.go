@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"iter"
 	"path"
 	"runtime/debug"
@@ -21,6 +22,7 @@ import (
 type Pipeline struct {
 	Engine  *extract.Engine
 	Workers int
+	Reader  ingest.Reader // with the helpers that there are for some formats
 }
 
 // Run yields one record for each source, in the order of the sources. It
@@ -44,8 +46,13 @@ func (p *Pipeline) Run(ctx context.Context, sources []Source) iter.Seq[*extract.
 			}
 		}()
 		for result := range pending {
-			if ctx.Err() != nil || !yield(<-result) {
+			select {
+			case <-ctx.Done(): // a read may block for ever, such as that of standard input
 				return
+			case rec := <-result:
+				if ctx.Err() != nil || !yield(rec) {
+					return
+				}
 			}
 		}
 	}
@@ -68,14 +75,25 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 			rec.Status, rec.Failure = extract.Corrupt, panicFailure(v, debug.Stack())
 		}
 	}()
+	if src.Size > ingest.MaxFile {
+		rec.Source.Bytes = src.Size
+		in := ingest.TooLarge(src.Size)
+		rec.Status, rec.Failure = in.Status, in.Failure
+		return rec
+	}
 	data, err := src.Read()
+	if errors.Is(err, errTooLarge) {
+		in := ingest.TooLarge(0)
+		rec.Status, rec.Failure = in.Status, in.Failure
+		return rec
+	}
 	if err != nil {
 		rec.Status, rec.Failure = extract.Corrupt, readFailure(err)
 		return rec
 	}
 	sum := sha256.Sum256(data)
 	rec.ID, rec.Source.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
-	in := ingest.Read(path.Base(src.Path), data)
+	in := p.Reader.Read(path.Base(src.Path), data)
 	rec.Source.Format, rec.Source.Encoding = in.Format, in.Encoding
 	rec.Status, rec.Failure, rec.Warnings = in.Status, in.Failure, in.Warnings
 	if in.Document == nil {

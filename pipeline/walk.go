@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -8,13 +9,15 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"zongjie/pipeline/ingest"
 )
 
 // Source is a file that is not yet understood.
 type Source struct {
 	Root     string // the folder given, or the folder of the file given, as an absolute path
 	Path     string // slash-separated, relative to Root
-	Size     int64
+	Size     int64  // bytes, 0 if it is not known; what is too large is not read
 	Modified time.Time
 	Read     func() ([]byte, error)
 }
@@ -72,8 +75,9 @@ func Walk(root string) ([]Source, error) {
 }
 
 var (
-	errLink    = errors.New("the file is a link that leads out of the folder, or nowhere")
-	errSpecial = errors.New("not a file that can be read: a pipe, socket or device")
+	errTooLarge = errors.New("more bytes than are read")
+	errLink     = errors.New("the file is a link that leads out of the folder, or nowhere")
+	errSpecial  = errors.New("not a file that can be read: a pipe, socket or device")
 )
 
 // leadsOut reports whether the link at path leads out of root, or nowhere. One
@@ -97,7 +101,14 @@ func fileSource(root, path string, info fs.FileInfo) Source {
 		return s
 	}
 	s.Size, s.Modified = info.Size(), info.ModTime()
-	s.Read = func() ([]byte, error) { return os.ReadFile(path) }
+	s.Read = func() ([]byte, error) {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		return readAll(f, s.Size)
+	}
 	return s
 }
 
@@ -111,5 +122,19 @@ func brokenSource(root, path string, err error) Source {
 
 // ReaderSource is a source that reads all of r, such as standard input.
 func ReaderSource(name string, r io.Reader) Source {
-	return Source{Path: name, Read: func() ([]byte, error) { return io.ReadAll(r) }}
+	return Source{Path: name, Read: func() ([]byte, error) { return readAll(r, 0) }}
+}
+
+// readAll reads all of r, which has about size bytes, unless it is above the
+// limit: a file may have grown since it was listed, and a pipe may never end.
+func readAll(r io.Reader, size int64) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(size) + bytes.MinRead)
+	if _, err := b.ReadFrom(io.LimitReader(r, ingest.MaxFile+1)); err != nil {
+		return nil, err
+	}
+	if b.Len() > ingest.MaxFile {
+		return nil, errTooLarge
+	}
+	return b.Bytes(), nil
 }

@@ -11,7 +11,6 @@ import (
 
 	"zongjie/extract"
 	"zongjie/extract/eval"
-	"zongjie/pipeline"
 )
 
 func newEvalCommand() *cobra.Command {
@@ -97,8 +96,10 @@ func extractAll(cmd *cobra.Command, rules *rulesFlag, args []string) ([]*extract
 	if err != nil {
 		return nil, err
 	}
+	p, end := newPipeline(engine, runtime.NumCPU())
+	defer end()
 	var records []*extract.Record
-	for rec := range (&pipeline.Pipeline{Engine: engine, Workers: runtime.NumCPU()}).Run(cmd.Context(), sources) {
+	for rec := range p.Run(cmd.Context(), sources) {
 		records = append(records, rec)
 	}
 	return records, cmd.Context().Err()

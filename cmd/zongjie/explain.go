@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,16 +30,29 @@ it, the facts, and for each candidate that did not become a fact the reason.`,
 			if err != nil {
 				return err
 			}
-			if len(sources) != 1 {
+			if info, err := os.Stat(args[0]); args[0] != "-" && (err != nil || info.IsDir()) || len(sources) != 1 {
 				return usageError{fmt.Errorf("explain wants one file, and %s is a folder", args[0])}
 			}
 			engine, err := rules.engine()
 			if err != nil {
 				return err
 			}
-			rec, explanations := (&pipeline.Pipeline{Engine: engine}).Explain(sources[0])
+			p, end := newPipeline(engine, 1)
+			defer end()
+			var rec *extract.Record
+			var explanations []pipeline.Explanation
+			done := make(chan struct{})
+			go func() {
+				rec, explanations = p.Explain(sources[0])
+				close(done)
+			}()
+			select {
+			case <-done:
+			case <-cmd.Context().Done(): // standard input may never end
+				return cmd.Context().Err()
+			}
 			if rec.Status != extract.OK {
-				fmt.Fprintln(cmd.ErrOrStderr(), "zongjie: "+failureLine(rec.Source.Path, rec))
+				complain(cmd.ErrOrStderr(), failureLine(rec.Source.Path, rec))
 			}
 			out := bufio.NewWriter(cmd.OutOrStdout())
 			for i := range explanations {
@@ -63,12 +77,12 @@ it, the facts, and for each candidate that did not become a fact the reason.`,
 // explain prints one sentence and what was made of it.
 func explain(w io.Writer, lx *lexicon.Lexicon, e *pipeline.Explanation) {
 	if e.Kind == text.Noise {
-		fmt.Fprintf(w, "line %d, noise: %s\n\n", e.Quote.Line, e.Quote.Text)
+		fmt.Fprintf(w, "line %d, noise: %s\n\n", e.Quote.Line, visible(e.Quote.Text))
 		return
 	}
-	fmt.Fprintf(w, "line %d, %s, %s: %s\n", e.Quote.Line, e.Kind, e.Lang, e.Quote.Text)
+	fmt.Fprintf(w, "line %d, %s, %s: %s\n", e.Quote.Line, e.Kind, e.Lang, visible(e.Quote.Text))
 	if len(e.Words) > 0 {
-		fmt.Fprintf(w, "  words   %s\n", strings.Join(e.Words, "|"))
+		fmt.Fprintf(w, "  words   %s\n", visible(strings.Join(e.Words, "|")))
 	}
 	for _, t := range e.Tokens {
 		if t.Number != nil {
@@ -83,7 +97,7 @@ func explain(w io.Writer, lx *lexicon.Lexicon, e *pipeline.Explanation) {
 		if c.Veto != "" {
 			verdict = "no fact"
 		}
-		fmt.Fprintf(w, "  %s %s: %s", verdict, c.Rule, c.Kind.Format(&c.Fact))
+		fmt.Fprintf(w, "  %s %s: %s", verdict, c.Rule, visible(c.Kind.Format(&c.Fact)))
 		if c.Veto != "" {
 			fmt.Fprintf(w, " (%s)", c.Veto)
 		}

@@ -10,6 +10,7 @@ import (
 	"runtime"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"zongjie/extract"
 	"zongjie/pipeline"
@@ -41,7 +42,8 @@ line too, with its status and what to do; the exit code is then 3.`,
 			if err != nil {
 				return err
 			}
-			p := &pipeline.Pipeline{Engine: engine, Workers: workers}
+			p, end := newPipeline(engine, workers)
+			defer end()
 			return printRecords(cmd, p, sources, withText)
 		},
 	}
@@ -61,7 +63,7 @@ func printRecords(cmd *cobra.Command, p *pipeline.Pipeline, sources []pipeline.S
 	for rec := range p.Run(cmd.Context(), sources) {
 		if rec.Status != extract.OK {
 			unread++
-			fmt.Fprintln(cmd.ErrOrStderr(), "zongjie: "+failureLine(rec.Source.Path, rec))
+			complain(cmd.ErrOrStderr(), failureLine(rec.Source.Path, rec))
 		}
 		rec.WithText = withText
 		if err := enc.Encode(rec); err != nil {
@@ -79,22 +81,34 @@ func printRecords(cmd *cobra.Command, p *pipeline.Pipeline, sources []pipeline.S
 
 // failureLine says to a person what happened to a file, and what to do.
 func failureLine(path string, rec *extract.Record) string {
-	line := fmt.Sprintf("%s: %s", path, rec.Status)
+	line := path
+	if rec.Failure == nil || rec.Failure.Stage != "read" { // what was not read has a status for programs only
+		line += ": " + string(rec.Status)
+	}
 	if f := rec.Failure; f != nil {
 		line += ": " + f.Message
 		if f.Advice != "" {
 			line += "; " + f.Advice
 		}
 	}
-	return line
+	return visible(line)
 }
+
+// endOfInput is what a person presses to end standard input.
+var endOfInput = map[bool]string{false: "Ctrl-D", true: "Ctrl-Z and Enter"}[runtime.GOOS == "windows"]
 
 // sourcesOf lists the files that arguments name, in their order; "-" is
 // standard input.
 func sourcesOf(args []string) ([]pipeline.Source, error) {
 	var all []pipeline.Source
 	for _, arg := range args {
+		if arg == "" {
+			return nil, usageError{errors.New("an empty name means no file or folder")}
+		}
 		if arg == "-" {
+			if term.IsTerminal(int(os.Stdin.Fd())) {
+				complain(os.Stderr, "reading what you type; end it with "+endOfInput)
+			}
 			all = append(all, pipeline.ReaderSource("-", os.Stdin))
 			continue
 		}
@@ -105,7 +119,7 @@ func sourcesOf(args []string) ([]pipeline.Source, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, sources...)
+		all = append(all, withoutWorkspaces(sources)...)
 	}
 	return all, nil
 }

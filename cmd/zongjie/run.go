@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"zongjie/corpus/index"
 	"zongjie/extract"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newRunCommand() *cobra.Command {
@@ -52,7 +54,7 @@ type runJob struct {
 	rules     rulesFlag
 	workers   int
 
-	done, unchanged, gone, back int
+	done, failed, unchanged, gone, back int
 }
 
 // batchSize is how many records are stored in one transaction: what a kill can
@@ -64,8 +66,15 @@ const compactAfter = 50
 
 func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer) error {
 	start := time.Now()
+	if err := j.workspace.check(); err != nil {
+		return err
+	}
+	folders = outermost(folders)
 	lists := make([][]pipeline.Source, len(folders))
 	for i, folder := range folders {
+		if folder == "" {
+			return usageError{errors.New("an empty name means no folder")}
+		}
 		info, err := os.Stat(folder)
 		if errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("there is no folder %s", folder)
@@ -79,6 +88,7 @@ func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer
 		if err != nil {
 			return err
 		}
+		lists[i] = withoutWorkspaces(lists[i])
 	}
 	engine, err := j.rules.engine()
 	if err != nil {
@@ -93,6 +103,31 @@ func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer
 		err = j.summary(store, out, time.Since(start))
 	}
 	return errors.Join(err, store.Close())
+}
+
+// outermost returns folders without those that are given twice, or that lie in
+// another one.
+func outermost(folders []string) []string {
+	places := make([]string, len(folders))
+	for i, folder := range folders {
+		places[i], _ = filepath.Abs(folder) // fails only where the current folder is gone
+		if real, err := filepath.EvalSymlinks(places[i]); err == nil {
+			places[i] = real
+		}
+	}
+	var kept []string
+	for i, folder := range folders {
+		lies := false
+		for k, outer := range places {
+			rel, err := filepath.Rel(outer, places[i])
+			inside := err == nil && filepath.IsLocal(rel)
+			lies = lies || inside && (rel != "." || k < i)
+		}
+		if folder == "" || !lies {
+			kept = append(kept, folder)
+		}
+	}
+	return kept
 }
 
 // fill reads what is new in each folder into the store, and brings the index up
@@ -117,7 +152,8 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 		return err
 	}
 	progress := newProgress(notes, total)
-	p := &pipeline.Pipeline{Engine: engine, Workers: j.workers}
+	p, end := newPipeline(engine, j.workers)
+	defer end()
 	for _, w := range work {
 		if err = j.folder(ctx, store, idx, p, w, progress); err != nil {
 			break
@@ -127,7 +163,7 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 	if err == nil {
 		err = idx.CatchUp(nil) // what went away, and what an earlier run left
 	}
-	if err == nil && j.done >= compactAfter {
+	if err == nil && j.done+j.failed >= compactAfter {
 		err = idx.Compact(ctx)
 	}
 	return errors.Join(err, idx.Close())
@@ -148,7 +184,8 @@ func (j *runJob) fresh(store *corpus.Store, root corpus.Root, sources []pipeline
 	var fresh []pipeline.Source
 	for _, s := range sources {
 		k, ok := known[s.Path]
-		if ok && s.Size > 0 && k.Bytes == s.Size && k.Modified == pipeline.Timestamp(s.Modified) && k.Rules == rules {
+		read := k.ID != "" || s.Size > ingest.MaxFile // otherwise it failed, and may not fail again
+		if ok && read && k.Bytes == s.Size && k.Modified == pipeline.Timestamp(s.Modified) && k.Rules == rules {
 			j.unchanged++
 			continue
 		}
@@ -167,7 +204,13 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 		if err != nil {
 			return err
 		}
-		j.done += len(batch)
+		for _, r := range reports {
+			if r.Record.Status == extract.OK {
+				j.done++
+			} else {
+				j.failed++
+			}
+		}
 		batch = batch[:0]
 		return idx.Add(reports)
 	}
@@ -230,6 +273,9 @@ func (p *progress) end() {
 	}
 }
 
+// maxListed is how many files that could not be read are named after a run.
+const maxListed = 20
+
 // summary prints what the workspace holds now, and returns errPartly if some of
 // its files could not be read.
 func (j *runJob) summary(store *corpus.Store, w io.Writer, took time.Duration) error {
@@ -237,7 +283,11 @@ func (j *runJob) summary(store *corpus.Store, w io.Writer, took time.Duration) e
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%s read, %d unchanged, %d gone, in %s\n\n", plural(j.done, "file"), j.unchanged, j.gone, took.Round(10*time.Millisecond))
+	failed := ""
+	if j.failed > 0 {
+		failed = fmt.Sprintf(" %d could not be read,", j.failed)
+	}
+	fmt.Fprintf(w, "%s read,%s %d unchanged, %d gone, in %s\n\n", plural(j.done, "file"), failed, j.unchanged, j.gone, took.Round(10*time.Millisecond))
 	fmt.Fprintf(w, "%-12s %8d\n", "reports", sum.Reports)
 	for i, k := range store.Kinds {
 		fmt.Fprintf(w, "%-12s %8d\n", k.Plural, sum.Facts[i])
@@ -249,13 +299,19 @@ func (j *runJob) summary(store *corpus.Store, w io.Writer, took time.Duration) e
 		return nil
 	}
 	fmt.Fprintln(w)
+	listed := 0
 	for r, err := range store.Reports(0) {
 		if err != nil {
 			return err
 		}
-		if r.Record.Status != extract.OK {
-			fmt.Fprintln(w, failureLine(r.Path, r.Record))
+		if r.Record.Status == extract.OK {
+			continue
 		}
+		if listed++; listed > maxListed {
+			fmt.Fprintf(w, "and %d more: 'zongjie export' lists them all in failures.csv\n", unread-maxListed)
+			break
+		}
+		fmt.Fprintln(w, failureLine(r.Path, r.Record))
 	}
 	return errPartly
 }

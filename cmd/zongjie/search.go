@@ -9,6 +9,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -62,6 +63,9 @@ every form. With --kind, the facts of that kind that hold the words are shown.`,
 			}
 			if err != nil {
 				return err
+			}
+			if behind, err := idx.Behind(); err == nil && behind > 0 {
+				complain(cmd.ErrOrStderr(), "the search index does not hold all reports of the workspace yet; 'zongjie run FOLDER' completes it")
 			}
 			return printResults(cmd.OutOrStdout(), results, asJSON)
 		},
@@ -124,9 +128,9 @@ func printResults(w io.Writer, results index.Results, asJSON bool) error {
 		}
 		return errors.Join(enc.Encode(results), out.Flush())
 	}
-	colour := useColour(w)
+	colour, width := useColour(w), columns(w)
 	for i := range results.Hits {
-		printHit(out, &results.Hits[i], colour)
+		printHit(out, &results.Hits[i], width, colour)
 	}
 	more := ""
 	if results.AtLeast {
@@ -149,43 +153,88 @@ func useColour(w io.Writer) bool {
 	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
 }
 
-func printHit(w io.Writer, h *index.Hit, colour bool) {
-	head := h.Path
-	if h.Title != "" {
-		head += "  " + h.Title
-	}
+// printHit prints a hit in lines of at most width columns. Only the path is never
+// cut, so that it can be copied.
+func printHit(w io.Writer, h *index.Hit, width int, colour bool) {
+	path, about := visible(h.Path), oneLine(h.Title)
+	tail := ""
 	if h.Year != 0 {
-		head += fmt.Sprintf(" (%d)", h.Year)
+		tail += fmt.Sprintf(" (%d)", h.Year)
 	}
 	if h.Partial {
-		head += "  [some of the words]"
+		tail += "  [some of the words]"
 	}
-	fmt.Fprintln(w, head)
+	switch {
+	case about == "":
+		fmt.Fprintln(w, path+tail)
+	case columnsOf(path+"  "+about+tail) <= width:
+		fmt.Fprintln(w, path+"  "+about+tail)
+	default:
+		fmt.Fprintf(w, "%s\n  %s%s\n", path, cut(about, width-2-columnsOf(tail)), tail)
+	}
 	for i := range h.Facts {
 		f := &h.Facts[i]
-		fmt.Fprintf(w, "  line %d: %s\n", f.Quote.Line, f.Kind.Format(f))
+		hang(w, fmt.Sprintf("  line %d: ", f.Quote.Line), f.Kind.Format(f), width)
 	}
 	if len(h.Facts) == 0 {
 		for i := range h.Snippets {
-			fmt.Fprintf(w, "  line %d: %s\n", h.Snippets[i].Line, highlight(&h.Snippets[i], colour))
+			label := fmt.Sprintf("  line %d: ", h.Snippets[i].Line)
+			fmt.Fprintln(w, label+excerpt(&h.Snippets[i], width-len(label), colour))
 		}
 	}
 	fmt.Fprintln(w)
 }
 
-// highlight returns the text of a snippet on one line, with what was found in
-// bold where colour may be used.
-func highlight(s *index.Snippet, colour bool) string {
-	runes := []rune(s.Text)
-	var b strings.Builder
-	at := 0
-	for _, m := range s.Marks {
-		if !colour {
-			break
-		}
-		b.WriteString(string(runes[at:m[0]]) + "\x1b[1;31m" + string(runes[m[0]:m[1]]) + "\x1b[0m")
-		at = m[1]
+// excerpt returns what of a snippet fits into limit columns on one line, its first
+// mark in any case, with what was found in bold where colour may be used.
+func excerpt(s *index.Snippet, limit int, colour bool) string {
+	runes := []rune(oneLineRunes(s.Text))
+	from, to := 0, len(runes)
+	first := 0
+	if len(s.Marks) > 0 {
+		first = s.Marks[0][0]
 	}
-	b.WriteString(string(runes[at:]))
-	return strings.Join(strings.Fields(b.String()), " ")
+	room := limit - columnsOf(string(runes))
+	if room < 0 {
+		room -= 2 * columnsOf(ellipsis)
+	}
+	for ; room < 0 && from < first-excerptBefore; from++ {
+		room += runeColumns(runes[from])
+	}
+	for ; room < 0 && to > from; to-- {
+		room += runeColumns(runes[to-1])
+	}
+	var b strings.Builder
+	if from > 0 {
+		b.WriteString(ellipsis)
+	}
+	at := from
+	for _, m := range s.Marks {
+		if !colour || m[0] >= to || m[1] <= at {
+			continue
+		}
+		start, end := max(m[0], at), min(m[1], to)
+		b.WriteString(string(runes[at:start]) + "\x1b[1;31m" + string(runes[start:end]) + "\x1b[0m")
+		at = end
+	}
+	b.WriteString(string(runes[at:to]))
+	if to < len(runes) {
+		b.WriteString(ellipsis)
+	}
+	return b.String()
+}
+
+// excerptBefore is how many characters before the first mark are kept where a
+// snippet is too wide.
+const excerptBefore = 10
+
+// oneLineRunes returns s with a blank for each character of white space, and as
+// many code points as before, so that marks stay where they are.
+func oneLineRunes(s string) string {
+	return visible(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	}, s))
 }

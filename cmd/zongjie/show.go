@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,7 +20,7 @@ func newShowCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "show REPORT",
-		Short: "Show one report: its outline, its facts with their quotes, its warnings",
+		Short: "Show one report: its outline, facts with quotes, warnings",
 		Long: `Show what is known of one report of the workspace. REPORT is its path, the end of
 its path, or the beginning of its id, if only one report is meant by it.`,
 		Example: `  zongjie show reports/school.txt
@@ -37,6 +38,9 @@ its path, or the beginning of its id, if only one report is meant by it.`,
 			if errors.As(err, &ambiguous) {
 				return usageError{err}
 			}
+			if errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("the workspace has no report %q; 'zongjie search' shows the paths of reports", args[0])
+			}
 			if err != nil {
 				return err
 			}
@@ -46,7 +50,7 @@ its path, or the beginning of its id, if only one report is meant by it.`,
 				enc.SetEscapeHTML(false)
 				err = enc.Encode(report.Record)
 			} else {
-				showReport(out, &report)
+				showReport(out, &report, columns(cmd.OutOrStdout()))
 			}
 			return errors.Join(err, out.Flush())
 		},
@@ -56,16 +60,17 @@ its path, or the beginning of its id, if only one report is meant by it.`,
 	return cmd
 }
 
-// showReport prints a report for people.
-func showReport(w io.Writer, r *corpus.Report) {
+// showReport prints a report for people, in lines of at most width columns where
+// it can.
+func showReport(w io.Writer, r *corpus.Report, width int) {
 	rec := r.Record
-	fmt.Fprintln(w, r.Path)
+	fmt.Fprintln(w, visible(r.Path))
 	if r.State == corpus.Gone {
 		fmt.Fprintln(w, "The file went away; this is what it said.")
 	}
 	line := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(w, "  %-13s %s\n", name, value)
+			hang(w, fmt.Sprintf("  %-13s ", name), value, width)
 		}
 	}
 	line("title", rec.Meta.Title)
@@ -90,13 +95,17 @@ func showReport(w io.Writer, r *corpus.Report) {
 		}
 		fmt.Fprintf(w, "\n%s (%d)\n", k.Plural, j-i)
 		for ; i < j; i++ {
-			showFact(w, &rec.Facts[i])
+			showFact(w, &rec.Facts[i], width)
 		}
 	}
 	if len(rec.Warnings) > 0 {
 		fmt.Fprintf(w, "\nwarnings (%d)\n", len(rec.Warnings))
 		for _, warning := range rec.Warnings {
-			fmt.Fprintf(w, "  %s: %s\n", warning.Code, warning.Message)
+			at := ""
+			if warning.Quote != nil {
+				at = fmt.Sprintf(" (line %d)", warning.Quote.Line)
+			}
+			hang(w, "  ", warning.Code+": "+warning.Message+at, width)
 		}
 	}
 }
@@ -112,18 +121,19 @@ func nonempty(parts ...string) []string {
 }
 
 // showFact prints one fact: headings as an outline, others with their quote.
-func showFact(w io.Writer, f *extract.Fact) {
+func showFact(w io.Writer, f *extract.Fact, width int) {
 	if f.Kind.Outline {
 		indent := strings.Repeat("  ", len(f.Get("level")))
 		if n := f.Get("level"); len(n) == 1 {
 			indent = strings.Repeat("  ", int(n[0]-'0'))
 		}
-		fmt.Fprintf(w, "%s%s %s  (line %d)\n", indent, f.Values[0], f.Get("title"), f.Quote.Line)
+		hang(w, indent, fmt.Sprintf("%s %s  (line %d)", f.Values[0], f.Get("title"), f.Quote.Line), width)
 		return
 	}
 	where := fmt.Sprintf("line %d", f.Quote.Line)
 	if f.Quote.Page > 0 {
 		where = fmt.Sprintf("page %d, line %d", f.Quote.Page, f.Quote.Line)
 	}
-	fmt.Fprintf(w, "  %s\n      “%s”  (%s, %s)\n", f.Kind.Format(f), f.Quote.Text, where, f.Rule)
+	hang(w, "  ", f.Kind.Format(f), width)
+	hang(w, "      ", fmt.Sprintf("“%s”  (%s, %s)", oneLine(f.Quote.Text), where, f.Rule), width)
 }

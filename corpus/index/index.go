@@ -30,10 +30,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -59,7 +59,7 @@ var (
 const lockWait = "200ms"
 
 // ErrNone says that there is no index that could be read.
-var ErrNone = errors.New("the workspace has no search index yet: `zongjie run` or `zongjie reindex` makes it")
+var ErrNone = errors.New("the workspace has no search index yet: `zongjie run FOLDER` makes it")
 
 // Index is an open index. Searching is safe for concurrent use.
 type Index struct {
@@ -75,7 +75,7 @@ func Open(store *corpus.Store, mode corpus.Mode) (*Index, error) {
 	x := &Index{store: store}
 	dir := filepath.Join(store.Dir, corpus.IndexDir)
 	config := map[string]any{"bolt_timeout": lockWait, "read_only": mode == corpus.Read}
-	err := x.open(dir, config)
+	err := x.open(dir, config, mode)
 	if err == nil {
 		return x, nil
 	}
@@ -91,18 +91,24 @@ func Open(store *corpus.Store, mode corpus.Mode) (*Index, error) {
 	return x, x.create(dir, config)
 }
 
-func (x *Index) open(dir string, config map[string]any) (err error) {
+func (x *Index) open(dir string, config map[string]any, mode corpus.Mode) (err error) {
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return ErrNone
 	}
 	defer contain(&err)
-	x.bleve, err = bleve.OpenUsing(dir, config)
+	limit := int64(readerVerifies)
+	if mode == corpus.Write {
+		limit = math.MaxInt64
+	}
+	if err = verify(dir, limit); err == nil {
+		x.bleve, err = bleve.OpenUsing(dir, config)
+	}
 	if err != nil {
-		return fmt.Errorf("the search index cannot be opened, `zongjie reindex` makes it anew: %w", err)
+		return fmt.Errorf("the search index cannot be opened, `zongjie run FOLDER` makes it anew: %w", err)
 	}
 	identity, err := x.bleve.GetInternal(keyIdentity)
 	if err == nil && string(identity) != x.identity() {
-		err = fmt.Errorf("the search index is of another workspace or version: `zongjie run` or `zongjie reindex` makes it anew")
+		err = fmt.Errorf("the search index is of another workspace or version: `zongjie run FOLDER` makes it anew")
 	}
 	var change []byte
 	if err == nil {
@@ -117,7 +123,7 @@ func (x *Index) open(dir string, config map[string]any) (err error) {
 	}
 	if err == nil && x.change > last {
 		// The disk lost the end of the database, not of the index.
-		err = fmt.Errorf("the search index is ahead of the workspace: `zongjie run` or `zongjie reindex` makes it anew")
+		err = fmt.Errorf("the search index is ahead of the workspace: `zongjie run FOLDER` makes it anew")
 	}
 	if err != nil {
 		x.bleve.Close()
@@ -146,7 +152,7 @@ func (x *Index) create(dir string, config map[string]any) (err error) {
 // contain turns a panic of bleve into an error.
 func contain(err *error) {
 	if v := recover(); v != nil {
-		*err = fmt.Errorf("the search index is damaged, `zongjie reindex` makes it anew: %v", v)
+		*err = fmt.Errorf("the search index is damaged, `zongjie run FOLDER` makes it anew (%v)", v)
 	}
 }
 
@@ -254,13 +260,4 @@ func (x *Index) Compact(ctx context.Context) (err error) {
 		return nil
 	}
 	return s.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions)
-}
-
-// Clear removes the index of the workspace in dir, so that Open begins anew. No
-// program may have it open.
-func Clear(dir string) error {
-	if strings.TrimSpace(dir) == "" {
-		return errors.New("no workspace is named")
-	}
-	return os.RemoveAll(filepath.Join(dir, corpus.IndexDir))
 }

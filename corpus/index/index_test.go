@@ -287,11 +287,33 @@ func TestSameAnswersInWhateverOrder(t *testing.T) {
 	}
 }
 
+// segment returns a file of words of the index in dir.
+func segment(t *testing.T, dir string) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no segment: %v", err)
+	}
+	return files[len(files)-1]
+}
+
 func TestIndexIsRebuilt(t *testing.T) {
 	for name, damage := range map[string]func(t *testing.T, dir string){
-		"gone":    func(t *testing.T, dir string) { os.RemoveAll(dir) },
-		"no meta": func(t *testing.T, dir string) { os.Remove(filepath.Join(dir, "index_meta.json")) },
-		"junk":    func(t *testing.T, dir string) { junk(t, dir) },
+		"gone":         func(t *testing.T, dir string) { os.RemoveAll(dir) },
+		"no meta":      func(t *testing.T, dir string) { os.Remove(filepath.Join(dir, "index_meta.json")) },
+		"junk":         func(t *testing.T, dir string) { junk(t, dir) },
+		"segment gone": func(t *testing.T, dir string) { os.Remove(segment(t, dir)) },
+		"segment cut":  func(t *testing.T, dir string) { os.Truncate(segment(t, dir), 300) },
+		"segment changed": func(t *testing.T, dir string) {
+			data, err := os.ReadFile(segment(t, dir))
+			if err != nil {
+				t.Fatal(err)
+			}
+			data[len(data)/2] ^= 0xFF
+			if err := os.WriteFile(segment(t, dir), data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		},
 		"foreign": func(t *testing.T, dir string) {
 			other := newMade(t)
 			other.put(t, sample(t)[0])
@@ -313,7 +335,7 @@ func TestIndexIsRebuilt(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := index.Open(s, corpus.Read); err == nil || !strings.Contains(err.Error(), "reindex") {
+			if _, err := index.Open(s, corpus.Read); err == nil || !strings.Contains(err.Error(), "`zongjie run FOLDER` makes it") {
 				t.Errorf("a reader gets %v", err)
 			}
 			s.Close()

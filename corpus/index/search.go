@@ -125,10 +125,11 @@ func (s *searching) run(st stage) error {
 	}
 }
 
-func (s *searching) page(bq query.Query, from int) (*bleve.SearchResult, error) {
+func (s *searching) page(bq query.Query, from int) (page *bleve.SearchResult, err error) {
+	defer contain(&err)
 	req := bleve.NewSearchRequestOptions(bq, pageSize, from, false)
 	req.SortBy([]string{"-_score", "_id"})
-	page, err := s.bleve.SearchInContext(s.ctx, req)
+	page, err = s.bleve.SearchInContext(s.ctx, req)
 	if err != nil {
 		return nil, fmt.Errorf("searching the index: %w", err)
 	}

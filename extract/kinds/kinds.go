@@ -1,5 +1,6 @@
 // Package kinds is the list of every kind of fact that zongjie finds, one
-// folder each: what its fields are, its rules, and what is left to code.
+// folder each: what its fields are, its rules, and what is left to code. The
+// folders meta and modality hold no kind but what kinds share.
 package kinds
 
 import (

@@ -30,7 +30,6 @@ import (
 // are as short as they can be, so the nearest words count on both sides.
 // Facts that compete are compared by their anchors.
 type Pattern struct {
-	source string
 	elems  []elem
 	anchor int
 	needs  lexicon.ClassSet // classes without which nothing can match
@@ -89,7 +88,7 @@ func (m *Match) Capture(field string) (Capture, bool) {
 
 // Parse compiles a pattern against a lexicon.
 func Parse(lx *lexicon.Lexicon, source string) (*Pattern, error) {
-	p := &Pattern{source: source, anchor: -1}
+	p := &Pattern{anchor: -1}
 	for _, word := range strings.Fields(source) {
 		word, anchor := strings.CutPrefix(word, "@")
 		e, err := parseElem(lx, word)
@@ -284,53 +283,7 @@ func (e *elem) at(s *Sentence, i int) (end int, ok bool) {
 
 // wholeLatin reports whether t[i:j] does not cut a Latin word at either end.
 func wholeLatin(t string, start, i, j int) bool {
-	return !(i > start && alnum(t[i-1]) && alnum(t[i])) && !(j < len(t) && alnum(t[j]) && alnum(t[j-1]))
-}
-
-// marks are the opening and closing marks of quotations.
-var marks = [][2]string{{"“", "”"}, {"《", "》"}, {"\"", "\""}, {"【", "】"}, {"〈", "〉"}}
-
-// maxQuoted is the longest quotation, in bytes: a mark without its partner
-// must not swallow the rest of a paragraph.
-const maxQuoted = 300
-
-// quotedAt reports whether a quotation opens at i, and where it ends.
-func quotedAt(t string, i int) (end int, ok bool) {
-	for _, m := range marks {
-		if !strings.HasPrefix(t[i:], m[0]) {
-			continue
-		}
-		rest := t[i+len(m[0]):]
-		n := strings.Index(rest[:min(len(rest), maxQuoted)], m[1])
-		if n > 0 {
-			return i + len(m[0]) + n + len(m[1]), true
-		}
-	}
-	return 0, false
-}
-
-// quotedBefore reports whether a quotation closes at i, and where it starts.
-func quotedBefore(t string, from, i int) (start int, ok bool) {
-	for _, m := range marks {
-		if !strings.HasSuffix(t[from:i], m[1]) {
-			continue
-		}
-		low := max(from, i-maxQuoted)
-		if n := strings.LastIndex(t[low:i-len(m[1])], m[0]); n >= 0 {
-			return low + n, true
-		}
-	}
-	return 0, false
-}
-
-// Unquote returns the part of s between its quotation marks.
-func Unquote(t string, s text.Span) text.Span {
-	for _, m := range marks {
-		if q := t[s.Start:s.End]; len(q) >= len(m[0])+len(m[1]) && strings.HasPrefix(q, m[0]) && strings.HasSuffix(q, m[1]) {
-			return text.Span{Start: s.Start + len(m[0]), End: s.End - len(m[1])}
-		}
-	}
-	return s
+	return !(i > start && text.IsAlnum(t[i-1]) && text.IsAlnum(t[i])) && !(j < len(t) && text.IsAlnum(t[j]) && text.IsAlnum(t[j-1]))
 }
 
 func (e *elem) capture(s *Sentence, m Match, span text.Span, t *Token) Match {
@@ -441,7 +394,7 @@ func (e *elem) gapRight(s *Sentence, i int, yield func(int) bool) {
 			return
 		}
 		i += size
-		for alnum(t[i-1]) && i < s.End && alnum(t[i]) { // a Latin word is crossed whole
+		for text.IsAlnum(t[i-1]) && i < s.End && text.IsAlnum(t[i]) { // a Latin word is crossed whole
 			i++
 			n++
 		}
@@ -463,7 +416,7 @@ func (e *elem) gapLeft(s *Sentence, i int, yield func(int) bool) {
 			return
 		}
 		i -= size
-		for alnum(t[i]) && i > s.Start && alnum(t[i-1]) {
+		for text.IsAlnum(t[i]) && i > s.Start && text.IsAlnum(t[i-1]) {
 			i--
 			n++
 		}
@@ -475,5 +428,5 @@ func (e *elem) border(t string, i int, r rune) bool {
 	if e.commas {
 		return sentenceEnd(r)
 	}
-	return clauseEnd(t, i, r)
+	return ClauseEnd(t, i, r)
 }

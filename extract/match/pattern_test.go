@@ -109,6 +109,28 @@ func TestPatternStopsWhenTold(t *testing.T) {
 	}
 }
 
+func TestQuotations(t *testing.T) {
+	for s, want := range map[string]string{
+		"评为“先进”、\"优秀\"和【示范】":                 "“先进”|\"优秀\"|【示范】",
+		"《关于“两会”的通知》":                        "《关于“两会”的通知》",
+		"“没有下半":                              "",
+		"“”空的":                               "",
+		"“" + strings.Repeat("长", 101) + "”": "",
+	} {
+		var got []string
+		for _, q := range Quotations(s, text.Span{End: len(s)}) {
+			got = append(got, s[q.Start:q.End])
+		}
+		if g := strings.Join(got, "|"); g != want {
+			t.Errorf("quotations in %q: %s, want %s", s, g, want)
+		}
+	}
+	const inside = "一“二”三"
+	if got := Quotations(inside, text.Span{Start: len("一"), End: len("一“二")}); got != nil {
+		t.Errorf("found %v, whose end lies outside of the span", got)
+	}
+}
+
 func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ pattern, want string }{
 		{"<plant>", `no class "plant"`},

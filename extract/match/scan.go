@@ -69,6 +69,16 @@ func (s *Sentence) At(c lexicon.Class, at int) *Token {
 	return nil
 }
 
+// NumberAt returns the number that starts at offset at, or nil.
+func (s *Sentence) NumberAt(at int) *Token {
+	for i := s.From(at); i < len(s.Tokens) && s.Tokens[i].Start == at; i++ {
+		if s.Tokens[i].Number != nil {
+			return &s.Tokens[i]
+		}
+	}
+	return nil
+}
+
 // Ending returns the term of class c that ends at offset at, or nil.
 func (s *Sentence) Ending(c lexicon.Class, at int) *Token {
 	for i := s.From(at) - 1; i >= 0; i-- {
@@ -116,7 +126,7 @@ func (s *Sentence) Clause(at int) text.Span {
 	t := s.Doc.Text
 	for i := at; i > s.Start; {
 		r, size := utf8.DecodeLastRuneInString(t[s.Start:i])
-		if clauseEnd(t, i-size, r) {
+		if ClauseEnd(t, i-size, r) {
 			span.Start = i
 			break
 		}
@@ -124,7 +134,7 @@ func (s *Sentence) Clause(at int) text.Span {
 	}
 	for i := at; i < s.End; {
 		r, size := utf8.DecodeRuneInString(t[i:s.End])
-		if clauseEnd(t, i, r) {
+		if ClauseEnd(t, i, r) {
 			span.End = i
 			break
 		}
@@ -133,11 +143,12 @@ func (s *Sentence) Clause(at int) text.Span {
 	return span
 }
 
-// clauseEnd reports whether r, at offset i of t, ends a clause.
-func clauseEnd(t string, i int, r rune) bool {
+// ClauseEnd reports whether r, at offset i of t, ends a clause. Commas, points
+// and colons between digits do not: 45,388 12.5 9:30.
+func ClauseEnd(t string, i int, r rune) bool {
 	switch r {
-	case ',', '.', ':': // not inside a number: 45,388 12.5 9:30
-		return !(i > 0 && digit(t[i-1]) && i+1 < len(t) && digit(t[i+1]))
+	case ',', '.', ':':
+		return !(i > 0 && text.IsDigit(t[i-1]) && text.DigitAt(t, i+1))
 	}
 	return sentenceEnd(r)
 }
@@ -227,7 +238,7 @@ func wordStart(t string, start, i int) bool {
 	if c == ' ' {
 		return false
 	}
-	return i == start || !alnum(c) || !alnum(t[i-1]) || digit(c) != digit(t[i-1])
+	return i == start || !text.IsAlnum(c) || !text.IsAlnum(t[i-1]) || text.IsDigit(c) != text.IsDigit(t[i-1])
 }
 
 func (sc *scanner) found(t *lexicon.Term, n int) {
@@ -270,6 +281,3 @@ func (sc *scanner) longestFirst(first int) {
 		}
 	}
 }
-
-func digit(c byte) bool { return c >= '0' && c <= '9' }
-func alnum(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || digit(c) }

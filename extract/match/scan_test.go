@@ -99,6 +99,12 @@ func TestLookups(t *testing.T) {
 	if s.Ending(animal, len(text)) == nil || s.Ending(verb, len(text)) != nil {
 		t.Error("an animal ends the sentence and no verb does")
 	}
+	if s.NumberAt(0) != nil {
+		t.Error("a number at 0, where the verb is")
+	}
+	if n := scan(lx, "买3羊"); n.NumberAt(len("买")) == nil || n.NumberAt(0) != nil {
+		t.Error("the only number is behind the verb")
+	}
 	if !s.Has.Has(animal.Set()|verb.Set()) || s.Numbers {
 		t.Error("the sentence holds both classes and no number")
 	}

@@ -22,6 +22,16 @@ func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End 
 // Contains reports whether o lies within s.
 func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
 
+// Around returns the first of spans that offset at lies inside, not at its ends.
+func Around(spans []Span, at int) (Span, bool) {
+	for _, s := range spans {
+		if s.Start < at && at < s.End {
+			return s, true
+		}
+	}
+	return Span{}, false
+}
+
 // Document is the text of one file. It does not change after ingestion.
 type Document struct {
 	Raw    string   // the text as written, in UTF-8, with \n for every line end
@@ -61,12 +71,6 @@ type Block struct {
 
 // Lang is the language of a segment.
 type Lang uint8
-
-// IsHan reports whether r is a Chinese character.
-func IsHan(r rune) bool { return r >= 0x3400 && r <= 0x9FFF }
-
-// IsDigit reports whether c is an ASCII digit, as every digit is in folded text.
-func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // The languages that rules know. Other is any other, or none.
 const (

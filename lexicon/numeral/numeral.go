@@ -113,7 +113,7 @@ type Number struct {
 	Form    Form
 	AtLeast bool // holds or ends in 余 多 几 + -odd: 三百二十余万, 20多, 40+
 	Approx  bool // ends in 来: 十来
-	Percent bool // 95% 百分之九十五 9.5成 3‰ 2个百分点 21 percent: Value is in the unit written (95; 95; 9.5; 3; 2; 21)
+	Percent bool // 95% 百分之九十五 九成五 3‰ 2个百分点 21 percent: Value is in hundredths, and in thousandths for ‰ (95; 95; 95; 3; 2; 21)
 }
 
 // IsRange reports whether n has two ends.
@@ -182,6 +182,9 @@ func second(s string, i int, n Number) (Number, int) {
 	lo, ok := n.Value, true
 	if scale := placeIn(s[at:end]); scale > 1 && placeIn(s[:i]) == 1 && !n.Percent && lo.Coef < 1000 { // 20-30万
 		lo, ok = lo.times(scale)
+	}
+	if m.Percent && !n.Percent && strings.Contains(s[at:end], "成") { // 七到八成
+		lo, ok = lo.times(10)
 	}
 	if n.Percent && m.Percent && s[i] == ' ' && s[i+1] == 't' { // from 91% to 96%: two rates
 		return n, 0
@@ -284,7 +287,8 @@ func percent(s string, n *Number) int {
 	return 0
 }
 
-// tenths reads 成 and a digit after it: 九成, 八成五. 成员 and 成果 are no tenths.
+// tenths reads 成 and a digit after it, as hundredths: 九成, 八成五. 成员 and 成果
+// are no tenths.
 func tenths(s string, n *Number) int {
 	if !n.Value.less(Int(11)) || n.Value == Int(0) {
 		return 0
@@ -295,8 +299,14 @@ func tenths(s string, n *Number) int {
 		return 0
 	}
 	n.Percent = true
-	if d := hanDigit(r); d > 0 && n.Value.Scale == 0 && n.Form == Chinese {
-		n.Value = Decimal{n.Value.Coef*10 + int64(d), 1}
+	n.Value, _ = n.Value.times(10)
+	n.Max, _ = n.Max.times(10)
+	d := hanDigit(r)
+	if r == '半' {
+		d = 5
+	}
+	if d > 0 && n.Value.Scale == 0 && n.Form == Chinese {
+		n.Value.Coef += int64(d)
 		n.Max = n.Value
 		i += size
 	}
@@ -375,12 +385,16 @@ func row(s string) (n Number, length int) {
 		i, count = i+1, count+1
 		n.Value.Coef = push(n.Value.Coef, s[i-1], count)
 	}
-	for first := i; first <= 3 && i+4 <= len(s) && group(s[i:]); {
+	end := i
+	if i <= 3 {
+		end = grouped(s, i)
+	}
+	for ; i < end; i += 4 {
 		for _, c := range []byte(s[i+1 : i+4]) {
 			count++
 			n.Value.Coef = push(n.Value.Coef, c, count)
 		}
-		i, groups = i+4, true
+		groups = true
 	}
 	if i+1 < len(s) && s[i] == '.' && isDigit(s[i+1]) {
 		for i++; i < len(s) && isDigit(s[i]); i++ {
@@ -411,13 +425,30 @@ func push(coef int64, c byte, count int) int64 {
 	return coef*10 + int64(c-'0')
 }
 
-// group reports whether s begins with a group of three digits: ,388 or, for
-// thin spaces that became plain ones, only 000.
-func group(s string) bool {
-	if len(s) > 4 && isDigit(s[4]) {
-		return false
+// grouped returns where the groups of three digits end that go on the row of
+// digits which ends at i of s: 45,388 or 45 388. A thin space is a plain one in
+// folded text, so that groups may also be numbers side by side, as in a table:
+// they are one number only if no further number follows them.
+func grouped(s string, i int) int {
+	end := i
+	for group(s[end:], ',') {
+		end += 4
 	}
-	return s[0] == ',' && isDigit(s[1]) && isDigit(s[2]) && isDigit(s[3]) || s[:4] == " 000"
+	if end > i || s[0] == '0' {
+		return end
+	}
+	for group(s[end:], ' ') {
+		end += 4
+	}
+	if end+1 < len(s) && s[end] == ' ' && isDigit(s[end+1]) {
+		return i
+	}
+	return end
+}
+
+// group reports whether s begins with sign and just three digits.
+func group(s string, sign byte) bool {
+	return len(s) >= 4 && s[0] == sign && isDigit(s[1]) && isDigit(s[2]) && isDigit(s[3]) && (len(s) == 4 || !isDigit(s[4]))
 }
 
 // places reads Chinese places after digits: 万, 千万, 多万, 亿2000万.
@@ -435,7 +466,8 @@ func places(s string, n *Number) int {
 	for {
 		r, size := utf8.DecodeRuneInString(s[k:])
 		p := place(r)
-		if p < 100 || r == '百' && strings.HasPrefix(s[k:], "百分") || factor > 1e11 {
+		next, _ := utf8.DecodeRuneInString(s[k+size:])
+		if p < 100 || r == '千' && strings.ContainsRune("米伏瓦克卡帕赫焦升安", next) || r == '百' && strings.HasPrefix(s[k:], "百分") || factor > 1e11 {
 			break
 		}
 		factor, k = factor*p, k+size

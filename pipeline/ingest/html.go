@@ -619,10 +619,34 @@ func (p *page) headline() {
 		}
 		return
 	}
+	if i := p.laterHeadline(first); i > first {
+		for k := first; k < i; k++ { // a menu that the article seemed to begin with
+			p.blocks[k].kept = false
+		}
+		return
+	}
 	if title := mainTitle(p.title); utf8.RuneCountInString(title) >= minTitle && (first > 0 || !p.blocks[0].heading) && !strings.HasPrefix(p.blocks[first].text, title) {
 		b := shown{kind: text.Heading, level: 1, text: title, kept: true}
 		p.blocks = append(p.blocks[:first], append([]shown{b}, p.blocks[first:]...)...)
 	}
+}
+
+// menuItems is how many short lines may stand before the heading of an article,
+// and menuRunes how long each may be.
+const menuItems, menuRunes = 12, 24
+
+// laterHeadline returns the index of the heading that follows some short lines
+// from first on, or -1.
+func (p *page) laterHeadline(first int) int {
+	for i := first; i < len(p.blocks) && i <= first+menuItems; i++ {
+		switch b := &p.blocks[i]; {
+		case b.heading && b.level <= 3:
+			return i
+		case b.kept && utf8.RuneCountInString(b.text) > menuRunes:
+			return -1
+		}
+	}
+	return -1
 }
 
 // minTitle is the length in code points from which a title says more than

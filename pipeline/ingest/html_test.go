@@ -38,6 +38,9 @@ func TestHTML(t *testing.T) {
 		{"table for the layout", "<html><body><table><tr><td><h1>青山村总结</h1>" + paragraphs + "</td></tr></table></body></html>", "heading1: 青山村总结\n" + article},
 		{"advert within", "<html><body><h1>青山村总结</h1><div><p>" + first + `</p><div class="ad">【广告】培训班五折,电话0000-1234567,名额30个。</div><p>` + second + "</p><p>" + third + "</p></div></body></html>",
 			"heading1: 青山村总结\nparagraph: " + first + "\nnoise: 【广告】培训班五折,电话0000-1234567,名额30个。\nparagraph: " + second + "\nparagraph: " + third + "\n"},
+		{"menu without links before the headline",
+			"<html><head><title>工作总结范文大全 - 范文站</title></head><body><ul><li>首页导航</li><li>演讲稿件</li></ul><h2>青山村总结</h2>" + paragraphs + "</body></html>",
+			"noise: 首页导航\nnoise: 演讲稿件\nheading2: 青山村总结\n" + article},
 		{"hidden text", `<html><body><h1>青山村总结</h1><p style="display: none">慰问99人。</p>` + paragraphs + "</body></html>", "heading1: 青山村总结\n" + article},
 		{"source wrapped", "<html><body><h1>青山村总结</h1><p>" + strings.Replace(first, "党员上山", "党员\n  上山", 1) + "</p><p>" + second + "</p><p>" + third + "</p></body></html>", "heading1: 青山村总结\n" + article},
 	} {

@@ -19,6 +19,7 @@
 package ingest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"path"
@@ -39,8 +40,24 @@ type Result struct {
 	Warnings []extract.Warning
 }
 
+// Reader reads files with the helpers that it is given. The zero Reader has
+// none, and says so of files that need one.
+type Reader struct {
+	PDF PDF        // nil: PDF documents are not read
+	OCR func() OCR // returns nil where there is none; it is called when a picture is met
+}
+
+// ocr returns what recognises text in pictures, or nil.
+func (r *Reader) ocr() OCR {
+	if r.OCR == nil {
+		return nil
+	}
+	return r.OCR()
+}
+
 // input is a file on its way through a reader.
 type input struct {
+	with     *Reader
 	ext      string // of its name, in lower case, without the dot
 	data     []byte // as read
 	text     string // decoded, \n for every line end, no byte order mark
@@ -51,9 +68,16 @@ func (in *input) warn(code, format string, args ...any) {
 	in.warnings = append(in.warnings, extract.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
 }
 
+// ownTable is how every table begins that zongjie exports: were they read as
+// reports, every fact would be found again.
+const ownTable = "\ufeffreport_path,report_id,"
+
+// Read reads a file without helpers.
+func Read(name string, data []byte) Result { return new(Reader).Read(name, data) }
+
 // Read reads the file named name, whose bytes are data. It never fails: a file
 // that cannot be read has a result that says so.
-func Read(name string, data []byte) Result {
+func (r *Reader) Read(name string, data []byte) Result {
 	base := path.Base(name)
 	ext := strings.ToLower(strings.TrimPrefix(path.Ext(base), "."))
 	switch {
@@ -63,8 +87,10 @@ func Read(name string, data []byte) Result {
 		return fail(extract.Corrupt, "", "the file is empty: it has 0 bytes", "ask the sender for it again; it may have been lost in copying")
 	case strings.HasPrefix(base, "~$"):
 		return fail(extract.Unsupported, "", "a lock file that Word leaves beside an open document, not a report", "nothing to do; close Word before copying the folder")
+	case bytes.HasPrefix(data, []byte(ownTable)):
+		return fail(extract.Unsupported, "", "a table that zongjie itself exported, not a report", "export to a folder that is not among the reports, and delete this one")
 	}
-	in := &input{ext: ext, data: data}
+	in := &input{with: r, ext: ext, data: data}
 	if f := sniff(data); f != nil {
 		if f.open == nil {
 			return unsupported(f)
@@ -139,9 +165,14 @@ func (in *input) finish(f *Format, encoding string) Result {
 	return result
 }
 
-// TooLarge returns the result of a file of size bytes that must not be read.
+// TooLarge returns the result of a file of size bytes that must not be read; 0
+// stands for an unknown size above MaxFile.
 func TooLarge(size int64) Result {
-	return fail(extract.Limit, "", fmt.Sprintf("the file has %d MB, and at most %d MB are read", size>>20, MaxFile>>20),
+	has := fmt.Sprintf("%d MB", (size+(1<<20)-1)>>20)
+	if size == 0 {
+		has = fmt.Sprintf("more than %d MB", MaxFile>>20)
+	}
+	return fail(extract.Limit, "", fmt.Sprintf("the file has %s, and at most %d MB are read", has, MaxFile>>20),
 		"reports are much smaller: split the file, or leave out what is no report")
 }
 

@@ -1,5 +1,7 @@
 package ingest
 
+import "time"
+
 // Limits on what is read. They stand here and nowhere else.
 const (
 	MaxFile      = 64 << 20  // bytes of a file
@@ -16,4 +18,11 @@ const (
 	maxDepth     = 256       // elements of XML, or groups of RTF, within each other
 	maxNodes     = 500_000   // elements of XML that are held at a time
 	maxNoiseLine = 400       // bytes of a block that is looked at as web residue as a whole
+	maxScans     = 200       // pages of a document whose text is recognised from their pictures
+)
+
+// Limits on the time that one document may take.
+const (
+	PDFTime = 30 * time.Second // of a PDF document, without the recognition of its pictures
+	OCRTime = 30 * time.Second // of one page's recognition
 )

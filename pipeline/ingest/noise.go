@@ -69,7 +69,7 @@ func follows(s string, w where) bool {
 	}
 	lower := strings.ToLower(s)
 	for i := range noiseRules {
-		if r := &noiseRules[i]; r.Where == w && r.may(lower) && r.re.MatchString(s) {
+		if r := &noiseRules[i]; r.Where == w && r.may(lower) && r.re().MatchString(s) {
 			return true
 		}
 	}
@@ -237,7 +237,7 @@ func findAdverts(s string) []text.Span {
 			continue
 		}
 		for at := 0; ; { // the stop before one advert is the end of another
-			m := r.re.FindStringSubmatchIndex(s[at:])
+			m := r.re().FindStringSubmatchIndex(s[at:])
 			if m == nil || m[3] == 0 {
 				break
 			}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // where says in which places a noise rule holds.
@@ -24,7 +25,7 @@ type noiseRule struct {
 	Pattern string
 	Has     []string // what matches holds one of these, in lower case; nil if that says nothing
 	Yes, No []string
-	re      *regexp.Regexp
+	re      func() *regexp.Regexp // Pattern, compiled
 }
 
 // may reports whether s, in lower case, can match.
@@ -172,6 +173,8 @@ var noiseRules = compileNoise([]noiseRule{
 
 func words(s string) []string { return strings.Fields(s) }
 
+// compileNoise puts off compiling the patterns until a line needs them: that
+// takes milliseconds, and most commands read no file.
 func compileNoise(rules []noiseRule) []noiseRule {
 	for i := range rules {
 		r := &rules[i]
@@ -179,7 +182,7 @@ func compileNoise(rules []noiseRule) []noiseRule {
 		if r.Where != sentence {
 			pattern = `(?is)^(?:` + r.Pattern + `)$`
 		}
-		r.re = regexp.MustCompile(pattern)
+		r.re = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 	}
 	return rules
 }

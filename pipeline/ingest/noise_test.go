@@ -17,14 +17,14 @@ func TestNoiseRules(t *testing.T) {
 		}
 		ids[r.ID] = true
 		for _, s := range r.Yes {
-			if s = fold.String(s); !r.re.MatchString(s) || !r.may(caseless(r, s)) {
+			if s = fold.String(s); !r.re().MatchString(s) || !r.may(caseless(r, s)) {
 				t.Errorf("%s does not match %q", r.ID, s)
 			}
 		}
 		for _, s := range r.No {
 			s = fold.String(s)
 			for _, o := range noiseRules {
-				if (o.Where == r.Where || o.Where == alone || o.Where == sentence) && o.re.MatchString(s) && o.may(caseless(o, s)) {
+				if (o.Where == r.Where || o.Where == alone || o.Where == sentence) && o.re().MatchString(s) && o.may(caseless(o, s)) {
 					t.Errorf("%s matches %q, which %s must not", o.ID, s, r.ID)
 				}
 			}

@@ -203,17 +203,6 @@ func TestLanguage(t *testing.T) {
 	check(document("支部现有党员32名,开展了多种活动。", "Comrade Li Ming", "Xiao Wang, Lao Zhang, Xiao Li"), text.ZH, text.EN, text.EN)
 }
 
-func TestShares(t *testing.T) {
-	doc := document("支部现有党员三十二", "The one", "12")
-	zh, en, other := text.Shares(doc, slices.Values(Split(doc)))
-	if zh != 60 || en != 40 || other != 0 {
-		t.Errorf("shares %d %d %d, want 60 40 0", zh, en, other)
-	}
-	if zh, en, other := text.Shares(doc, slices.Values[[]text.Segment](nil)); zh+en+other != 0 {
-		t.Errorf("shares of nothing: %d %d %d", zh, en, other)
-	}
-}
-
 func TestChinese(t *testing.T) {
 	for _, c := range []struct {
 		s    string

@@ -15,13 +15,13 @@ import (
 // The rules of activities name the evidence by which Find takes a noun phrase
 // for the name of an activity.
 const (
-	activityHeld    = "activity/held"
-	activityPassive = "activity/was-held"
-	activityQuoted  = "activity/quoted"
-	activityNamed   = "activity/named"
-	activityHeading = "activity/heading"
-	activityTimes   = "activity/times"
-	activityVisit   = "activity/visit"
+	ruleHeld    = "activity/held"
+	rulePassive = "activity/was-held"
+	ruleQuoted  = "activity/quoted"
+	ruleNamed   = "activity/named"
+	ruleHeading = "activity/heading"
+	ruleTimes   = "activity/times"
+	ruleVisit   = "activity/visit"
 )
 
 // Extractor returns the kind, its rules and what finds it.
@@ -40,13 +40,13 @@ func Extractor() extract.Extractor {
 			},
 			Key: []string{"name"},
 		},
-		Rules: activityRules,
-		Find:  findActivities,
+		Rules: rules,
+		Find:  find,
 	}
 }
 
-// activityFinder looks for the names of activities in one document.
-type activityFinder struct {
+// finder looks for the names of activities in one document.
+type finder struct {
 	p *extract.Pass
 
 	event, occasion, titled, hold, border, compound lexicon.Class
@@ -66,10 +66,10 @@ type activity struct {
 	modality string
 }
 
-// findActivities reports every activity once: a name that a heading or an
+// find reports every activity once: a name that a heading or an
 // earlier sentence has given is the same activity when it comes back.
-func findActivities(p *extract.Pass) {
-	f := &activityFinder{p: p, event: p.Class("event"), occasion: p.Class("occasion"),
+func find(p *extract.Pass) {
+	f := &finder{p: p, event: p.Class("event"), occasion: p.Class("occasion"),
 		titled: p.Class("titled"), hold: p.Class("hold"), border: p.Class("border"), compound: p.Class("compound")}
 	nouns := f.event.Set() | f.occasion.Set() | f.titled.Set()
 	for i := range p.Sentences {
@@ -91,10 +91,10 @@ func findActivities(p *extract.Pass) {
 // maxTimes is more than anything is held; a larger number is a year or a code.
 const maxTimes = 1000
 
-func (f *activityFinder) candidate(a activity) extract.Candidate {
+func (f *finder) candidate(a activity) extract.Candidate {
 	c := f.p.New(a.rule, a.s, a.name)
 	c.Set("name", strings.Join(strings.Fields(a.s.Doc.RawText(a.name)), " "))
-	c.Set("type", activityType(a.head))
+	c.Set("type", typeOf(a.head))
 	c.Set("modality", a.modality)
 	if n := a.times; n != nil && n.Number.Value.Scale == 0 && n.Number.Value.Coef < maxTimes {
 		c.Set("times", a.times.Number.Value.String())
@@ -102,19 +102,19 @@ func (f *activityFinder) candidate(a activity) extract.Candidate {
 	if a.people.Len() > 0 {
 		c.Set("participants", a.s.Doc.RawText(f.p.Doc.Trim(a.people)))
 	}
-	c.Set("date", a.s.Doc.RawText(activityDate(a.s, a.name)))
+	c.Set("date", a.s.Doc.RawText(dateOf(a.s, a.name)))
 	return c
 }
 
-// activityTypes are the types that the lexicon tells apart and records do not.
-var activityTypes = map[string]string{"drill": "training", "test": "inspection", "fair": "meeting", "health": "other",
+// recordTypes are the types that the lexicon tells apart and records do not.
+var recordTypes = map[string]string{"drill": "training", "test": "inspection", "fair": "meeting", "health": "other",
 	"campaign": "other", "selection": "contest"}
 
-func activityType(head *match.Token) string {
+func typeOf(head *match.Token) string {
 	if head == nil {
 		return "other"
 	}
-	if t, ok := activityTypes[head.Term.ID]; ok {
+	if t, ok := recordTypes[head.Term.ID]; ok {
 		return t
 	}
 	return head.Term.ID
@@ -122,10 +122,10 @@ func activityType(head *match.Token) string {
 
 // unique returns the activities without those that only repeat the name of
 // another: the same one, or one that ends another and says less.
-func (f *activityFinder) unique() []activity {
+func (f *finder) unique() []activity {
 	keys := make([]string, len(f.found))
 	for i, a := range f.found {
-		keys[i] = activityKey(a.s.Text(a.name))
+		keys[i] = keyOf(a.s.Text(a.name))
 	}
 	var kept []activity
 	first := map[string]int{} // by key, in kept
@@ -146,7 +146,7 @@ func (f *activityFinder) unique() []activity {
 
 // repeats reports whether another name that was found says what name i does,
 // and more. A name with its own number of times is no repetition.
-func (f *activityFinder) repeats(i int, keys []string) bool {
+func (f *finder) repeats(i int, keys []string) bool {
 	if f.found[i].times != nil {
 		return false
 	}
@@ -158,8 +158,8 @@ func (f *activityFinder) repeats(i int, keys []string) bool {
 	return false
 }
 
-// activityKey returns what two mentions of one name have in common.
-func activityKey(name string) string {
+// keyOf returns what two mentions of one name have in common.
+func keyOf(name string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune("“”\"《》 ,、的-", r) {
 			return -1
@@ -180,9 +180,9 @@ var (
 // maxDate is how many bytes before a name its date is looked for.
 const maxDate = 120
 
-// activityDate returns the expression of time that stands nearest before the
+// dateOf returns the expression of time that stands nearest before the
 // name in its sentence, or else the first one after it in the same clause.
-func activityDate(s *match.Sentence, name text.Span) text.Span {
+func dateOf(s *match.Sentence, name text.Span) text.Span {
 	dates := zhDates
 	if s.Lang == text.EN {
 		dates = enDates
@@ -218,62 +218,14 @@ func plainDate(span text.Span, s *match.Sentence) text.Span {
 	return span
 }
 
-// quotations returns the quoted pieces of span, with their marks, in order.
-func quotations(t string, span text.Span) []text.Span {
-	var found []text.Span
-	for i := span.Start; i < span.End; {
-		if c := t[i]; c != '"' && c < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(t[i:span.End])
-		end := closing(r)
-		if end == "" {
-			i += size
-			continue
-		}
-		n := strings.Index(t[i+size:min(span.End, i+size+240)], end)
-		if n <= 0 {
-			i += size
-			continue
-		}
-		j := i + size + n + len(end)
-		found = append(found, text.Span{Start: i, End: j})
-		i = j
-	}
-	return found
-}
-
-func closing(r rune) string {
-	switch r {
-	case '“':
-		return "”"
-	case '"':
-		return "\""
-	case '《':
-		return "》"
-	}
-	return ""
-}
-
-// within returns the one of spans that holds offset at inside it, if there is one.
-func within(spans []text.Span, at int) (text.Span, bool) {
-	for _, q := range spans {
-		if q.Start < at && at < q.End {
-			return q, true
-		}
-	}
-	return text.Span{}, false
-}
-
 // dateStart is a date at the beginning of a Chinese item.
 var dateStart = regexp.MustCompile(`^(?:\d{4}年度?|\d{1,2}月份?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,3}月份?|(?:春节|元旦|国庆节?|中秋节?|重阳节?|端午节?|暑假|寒假|暑期|[上下]半年)(?:前夕|期间|当天|前后|前)?)(?:以来|来)?`)
 
-// activityRules name what Find reports; Find reads a clause as a whole, since
+// rules name what Find reports; Find reads a clause as a whole, since
 // the border of one name is the beginning of the next.
-var activityRules = []extract.Rule{
+var rules = []extract.Rule{
 	{
-		ID:  activityHeld,
+		ID:  ruleHeld,
 		Doc: "a verb of holding, attending or receiving, and an event noun with what modifies it",
 		Yes: map[string]string{
 			"6月2日,县医院举办急救知识讲座3场。":                                                            "name=急救知识讲座 times=3 date=6月2日 type=lecture",
@@ -291,7 +243,7 @@ var activityRules = []extract.Rule{
 		},
 	},
 	{
-		ID:  activityPassive,
+		ID:  rulePassive,
 		Doc: "an event noun, and after it that it was held",
 		Yes: map[string]string{
 			"村民法律知识培训有序开展。":                                      "name=村民法律知识培训",
@@ -300,7 +252,7 @@ var activityRules = []extract.Rule{
 		No: []string{"培训的需求有序增长。", "The system was carried out well."},
 	},
 	{
-		ID:  activityQuoted,
+		ID:  ruleQuoted,
 		Doc: "a name in quotation marks, after a verb of holding or with an event noun behind it",
 		Yes: map[string]string{
 			"巩固“守初心”专题教育成果,开展“护河净滩”行动。":                                 "name=“护河净滩”行动",
@@ -310,7 +262,7 @@ var activityRules = []extract.Rule{
 		No: []string{"认真学习《工会法》。", "落实“三会一课”制度。", "The \"four rights\" idea is clear."},
 	},
 	{
-		ID:  activityNamed,
+		ID:  ruleNamed,
 		Doc: "an event noun with what modifies it, of which the sentence says something",
 		Yes: map[string]string{
 			"第三届职工运动会历时两天。":                                 "name=第三届职工运动会",
@@ -319,13 +271,13 @@ var activityRules = []extract.Rule{
 		No: []string{"运动会场地开阔。", "在技能竞赛中获得一等奖。", "He won the first prize in the Song Contest."},
 	},
 	{
-		ID:  activityHeading,
+		ID:  ruleHeading,
 		Doc: "a heading that is the name of an activity and nothing else",
 		Yes: map[string]string{"三、邻里互助活动": "name=邻里互助活动"},
 		No:  []string{"三、活动", "二、加强活动管理"},
 	},
 	{
-		ID:  activityTimes,
+		ID:  ruleTimes,
 		Doc: "an event noun with the number of times that it was held",
 		Yes: map[string]string{
 			"党组集体学习9次。":                                                    "name=党组集体学习 times=9",
@@ -334,7 +286,7 @@ var activityRules = []extract.Rule{
 		No: []string{"学习9小时。", "Meetings are good."},
 	},
 	{
-		ID:  activityVisit,
+		ID:  ruleVisit,
 		Doc: "a visit told as an action: where to or to whom, and the verb",
 		Yes: map[string]string{
 			"春节前慰问困难户12户。":  "name=慰问困难户 date=春节前",

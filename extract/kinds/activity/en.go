@@ -11,14 +11,14 @@ import (
 // enSentence reads the names of activities in an English sentence from their
 // event nouns outwards.
 type enSentence struct {
-	*activityFinder
+	*finder
 	s      *match.Sentence
 	quotes []text.Span
 	prize  bool // whether it tells of a prize
 }
 
-func (f *activityFinder) english(s *match.Sentence) {
-	e := enSentence{activityFinder: f, s: s, quotes: quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
+func (f *finder) english(s *match.Sentence) {
+	e := enSentence{finder: f, s: s, quotes: match.Quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
 	end := s.Start
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -46,11 +46,11 @@ func (e *enSentence) noun(head *match.Token) int {
 	if longer := e.longer(head); longer != nil {
 		head = longer
 	}
-	if e.leads(head) {
+	if e.leads(head) || occasionEN(e.s.Text(head.Span)) && e.startsOf(head.End) {
 		return head.End
 	}
 	name := text.Span{Start: head.Start, End: head.End}
-	q, inside := within(e.quotes, head.Start)
+	q, inside := text.Around(e.quotes, head.Start)
 	if inside {
 		if head.End < q.End-1 && !strings.HasPrefix(e.s.Text(text.Span{Start: head.End, End: q.End}), "”") {
 			return head.End
@@ -76,6 +76,16 @@ func (e *enSentence) noun(head *match.Token) int {
 	e.found = append(e.found, activity{rule: rule, s: e.s, name: name, head: head, verb: verb, times: times,
 		people: e.people(verb), modality: modality.Of(e.p, e.s, name)})
 	return name.End
+}
+
+// startsOf reports whether "of" and another event noun follow offset at: what
+// was held is then that event, 6 sessions of it.
+func (e *enSentence) startsOf(at int) bool {
+	if !strings.HasPrefix(e.s.Doc.Text[e.skip(at):e.s.End], "of ") {
+		return false
+	}
+	rest := text.Span{Start: at, End: min(e.s.End, at+60)}
+	return e.s.First(e.event, rest) != nil || e.s.First(e.occasion, rest) != nil
 }
 
 // overlapped reports whether an event noun begins inside the weaker noun t and
@@ -150,7 +160,7 @@ func (e *enSentence) wordBefore(at int) text.Span {
 }
 
 func wordByte(c byte) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || text.IsDigit(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
+	return text.IsAlnum(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
 }
 
 // maxLeft is how many words before its noun a name may have.
@@ -176,7 +186,9 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 		}
 		if num := e.number(w); num != nil {
 			if !ordinal(strings.ToLower(e.s.Text(w))) {
-				times = num
+				if !e.month(e.wordBefore(w.Start)) {
+					times = num
+				}
 				break
 			}
 		}
@@ -197,6 +209,12 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 	return start, times
 }
 
+// month reports whether w names a month, so that the number behind it is a day.
+func (e *enSentence) month(w text.Span) bool {
+	m := enDates.FindStringIndex(e.s.Text(w))
+	return m != nil && m[0] == 0
+}
+
 // phases returns the number in "eight phases of", which ends with the word of,
 // or nil.
 func (e *enSentence) phases(of text.Span) *match.Token {
@@ -207,11 +225,20 @@ func (e *enSentence) phases(of text.Span) *match.Token {
 		return nil
 	}
 	unit := e.wordBefore(of.Start)
-	switch strings.ToLower(e.s.Text(unit)) {
-	case "phases", "sessions", "games", "rounds", "batches", "times", "issues", "classes", "periods", "occasions", "events", "field", "fields", "phase":
+	if w := strings.ToLower(e.s.Text(unit)); occasionEN(w) || w == "classes" || w == "events" || w == "field" || w == "fields" {
 		return e.number(e.wordBefore(unit.Start))
 	}
 	return nil
+}
+
+// occasionEN reports whether w counts how often something was held, as
+// machines translate 期, 场 and 次.
+func occasionEN(w string) bool {
+	switch strings.ToLower(w) {
+	case "times", "issues", "periods", "phases", "phase", "sessions", "rounds", "batches", "occasions", "games":
+		return true
+	}
+	return false
 }
 
 // trimLeft returns the offset before the spaces that end at at.
@@ -244,10 +271,8 @@ func (e *enSentence) quoteEnding(at int) (text.Span, bool) {
 
 // number returns the number that w is, or nil.
 func (e *enSentence) number(w text.Span) *match.Token {
-	for i := e.s.From(w.Start); i < len(e.s.Tokens) && e.s.Tokens[i].Start == w.Start; i++ {
-		if t := &e.s.Tokens[i]; t.Number != nil && t.End >= w.End {
-			return t
-		}
+	if t := e.s.NumberAt(w.Start); t != nil && t.End >= w.End {
+		return t
 	}
 	return nil
 }
@@ -370,7 +395,7 @@ func (e *enSentence) word(at int) text.Span {
 func (e *enSentence) phrase(at int, prep string) int {
 	end, i := at, at
 	for n := 0; n < 14 && i < e.s.End; n++ {
-		if q, ok := within(e.quotes, i+1); ok && q.Start == i {
+		if q, ok := text.Around(e.quotes, i+1); ok && q.Start == i {
 			end, i = q.End, e.skip(q.End)
 			continue
 		}
@@ -399,11 +424,11 @@ func (e *enSentence) after(at int) *match.Token {
 	i := e.skip(at)
 	for n := 0; n < 7 && i < e.s.End; n++ {
 		w := e.word(i)
-		if w.Len() == 0 {
+		if w.Len() == 0 || strings.EqualFold(e.s.Text(w), "and") {
 			return nil
 		}
 		if num := e.number(w); num != nil {
-			if strings.EqualFold(e.s.Text(w), "twice") || strings.HasPrefix(e.s.Doc.Text[e.skip(num.End):e.s.End], "times") {
+			if strings.EqualFold(e.s.Text(w), "twice") || occasionEN(e.s.Text(e.word(e.skip(num.End)))) {
 				return num
 			}
 			return nil
@@ -424,7 +449,7 @@ func (e *enSentence) verb(at int) *match.Token {
 		if t.Term == nil || t.End > at {
 			continue
 		}
-		if _, in := within(e.quotes, t.Start); in {
+		if _, in := text.Around(e.quotes, t.Start); in {
 			continue
 		}
 		switch {
@@ -459,7 +484,7 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 	if inside && name.End-head.End <= len("”") && (verb == nil || verb.Term.ID != "hold" || strings.Contains(e.s.Text(name), ",")) && passive == nil {
 		return ""
 	}
-	if e.prize || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
+	if e.prize && !e.held(verb, passive, name) || e.generic(head, name, verb) || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
 		return ""
 	}
 	if head.Is(e.titled) {
@@ -467,18 +492,18 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		case !quoted && !(capital && modified):
 			return ""
 		case verb != nil || passive != nil || quoted && strong:
-			return activityQuoted
+			return ruleQuoted
 		}
 		return ""
 	}
 	if verb != nil && (verb.Term.ID == "start" || verb.Term.ID == "organise" || verb.Term.ID == "receive") && !strong && !quoted && !capital {
 		switch {
 		case verb.Term.ID == "receive" && head.Term.ID == "inspection" && longer:
-			return activityHeld
+			return ruleHeld
 		case verb.Term.ID == "organise" && head.Term.ID == "training" && longer:
-			return activityHeld
+			return ruleHeld
 		case head.Term.ID == "campaign" && modified:
-			return activityHeld
+			return ruleHeld
 		}
 		verb = nil
 	}
@@ -486,33 +511,65 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 	case verb != nil && strong && verb.Term.ID == "start" && !capital && !quoted && head.Term.ID != "campaign":
 		return ""
 	case verb != nil && strong && e.close(verb, name):
-		return activityHeld
+		return ruleHeld
 	case verb != nil && quoted:
-		return activityQuoted
+		return ruleQuoted
 	case verb != nil && verb.Term.ID == "attend" && head.Term.ID == "inspection" && !strong:
 		return ""
 	case verb != nil && !strong && times != nil && head.Term.ID != "study" && head.Term.ID != "campaign" && e.close(verb, name):
-		return activityTimes
+		return ruleTimes
 	case verb != nil && !strong && longer && e.close(verb, name) && (modified || head.Term.ID != "study"):
-		return activityHeld
+		return ruleHeld
 	case passive != nil && (longer || strong && times != nil):
-		return activityPassive
+		return rulePassive
 	case passive != nil && times != nil:
-		return activityTimes
+		return ruleTimes
 	case quoted && modified && (strong || head.Term.ID == "campaign" || head.Term.ID == "contest"):
-		return activityQuoted
+		return ruleQuoted
 	case strong && times != nil:
-		return activityTimes
+		return ruleTimes
 	case strong && longer && (capital || e.subject(name)):
-		return activityNamed
+		return ruleNamed
 	}
 	return ""
 }
 
+// held reports whether the unit held the event itself, so that a prize won in
+// another does not matter.
+func (e *enSentence) held(verb, passive *match.Token, name text.Span) bool {
+	if passive != nil {
+		return passive.Term.ID == "hold"
+	}
+	return verb != nil && verb.Term.ID == "hold" && !ofPrize(e.s.Text(text.Span{Start: e.s.Clause(verb.Start).Start, End: e.s.Clause(name.End).End}))
+}
+
+// generic reports whether name names no event of its own: activities, a contest
+// of the workers that the text spoke of before, or visitors that came.
+func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Token) bool {
+	switch lower := strings.ToLower(e.s.Text(name)); {
+	case lower == "activities" || lower == "activity" || lower == "event" || lower == "events":
+		return true
+	case strings.HasSuffix(lower, " big game"): // 大局, the whole situation
+		return true
+	}
+	if verb == nil {
+		return false
+	}
+	if head.Term.ID == "visit" && strings.HasPrefix(strings.ToLower(e.s.Text(verb.Span)), "receive") {
+		return true
+	}
+	of, ok := strings.CutPrefix(e.s.Text(text.Span{Start: head.End, End: max(head.End, name.End)}), " of the ")
+	if !ok || name.Start != head.Start || verb.Term.ID != "attend" {
+		return false
+	}
+	who := e.s.Ending(e.border, name.End)
+	return who != nil && who.Term.ID == "who" && len(strings.Fields(of)) == 1
+}
+
 // spirit reports whether the text speaks of the spirit of a meeting.
 func (e *enSentence) spirit(name text.Span) bool {
-	before := strings.ToLower(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-16), End: name.Start}))
-	return strings.Contains(before, "spirit of") || strings.Contains(before, "speech at") || strings.Contains(before, "speech of")
+	before := strings.ToLower(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-18), End: name.Start}))
+	return strings.Contains(before, "spirit of") || strings.Contains(before, "system of") || strings.Contains(before, "speech at") || strings.Contains(before, "speech of")
 }
 
 // acts reports whether head is a verb: "to thoroughly study".
@@ -569,6 +626,9 @@ func (e *enSentence) close(verb *match.Token, name text.Span) bool {
 		return false
 	}
 	n := len(strings.Fields(between))
+	if strings.HasSuffix(between, " to ") { // organized the members to go to X to do Y
+		return n <= 16
+	}
 	return n <= 8 || strings.ContainsAny(between, ",") && n <= 30 || strings.Contains(between, " and ") && n <= 20
 }
 
@@ -686,7 +746,7 @@ func (e *enSentence) onlyQuotes() {
 		at := q.Start
 		if between := strings.TrimSpace(e.s.Text(text.Span{Start: max(end, e.s.Start), End: q.Start})); end >= 0 && (between == "," || between == "and" || between == ", and") && e.follows(q.End) {
 			end = q.End
-			e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, modality: modality.Of(e.p, e.s, q)})
+			e.found = append(e.found, activity{rule: ruleQuoted, s: e.s, name: q, modality: modality.Of(e.p, e.s, q)})
 			continue
 		}
 		for n := 0; n < 5; n++ {
@@ -697,7 +757,7 @@ func (e *enSentence) onlyQuotes() {
 			if h := e.s.Ending(e.hold, w.End); h != nil {
 				if h.Term.ID == "hold" && e.follows(q.End) {
 					end = q.End
-					e.found = append(e.found, activity{rule: activityQuoted, s: e.s, name: q, verb: h, modality: modality.Of(e.p, e.s, q)})
+					e.found = append(e.found, activity{rule: ruleQuoted, s: e.s, name: q, verb: h, modality: modality.Of(e.p, e.s, q)})
 				}
 				break
 			}

@@ -14,7 +14,7 @@ import (
 // stands between two borders is an item; an item that ends in an event noun is
 // the name of an activity if the words around it say so.
 type zhClause struct {
-	*activityFinder
+	*finder
 	s      *match.Sentence
 	quotes []text.Span
 	span   text.Span
@@ -30,13 +30,13 @@ type zhClause struct {
 // maxTitle is the longest paragraph, in code points, that is read as a title.
 const maxTitle = 40
 
-func (f *activityFinder) chinese(s *match.Sentence) {
-	quotes := quotations(s.Doc.Text, s.Span)
+func (f *finder) chinese(s *match.Sentence) {
+	quotes := match.Quotations(s.Doc.Text, s.Span)
 	block := s.Doc.Blocks[s.Block].Span
 	start := f.afterLabel(s)
 	for at := start; at < s.End; {
 		end := clauseStop(s, quotes, at)
-		c := zhClause{activityFinder: f, s: s, quotes: quotes, span: text.Span{Start: at, End: end}, start: at, from: -1}
+		c := zhClause{finder: f, s: s, quotes: quotes, span: text.Span{Start: at, End: end}, start: at, from: -1}
 		c.title = at == start && s.Start == block.Start && block.End-end <= len("。") && utf8.RuneCountInString(s.Text(c.span)) <= maxTitle
 		c.read()
 		_, size := utf8.DecodeRuneInString(s.Doc.Text[end:])
@@ -45,7 +45,7 @@ func (f *activityFinder) chinese(s *match.Sentence) {
 }
 
 // afterLabel returns where the text of s begins after the label of a heading.
-func (f *activityFinder) afterLabel(s *match.Sentence) int {
+func (f *finder) afterLabel(s *match.Sentence) int {
 	if s.Start != s.Doc.Blocks[s.Block].Start {
 		return s.Start
 	}
@@ -76,21 +76,17 @@ func (f *activityFinder) afterLabel(s *match.Sentence) int {
 	return i
 }
 
-// clauseStop returns where the clause that begins at at ends.
+// clauseStop returns where the clause that begins at at ends. Other than for
+// patterns, a dash and the border of a table cell end it, and nothing quoted does.
 func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 	t := s.Doc.Text
 	for i := at; i < s.End; {
-		if q, ok := within(quotes, i); ok {
+		if q, ok := text.Around(quotes, i); ok {
 			i = q.End
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(t[i:s.End])
-		switch r {
-		case ',', '.', ':':
-			if !(i > 0 && text.IsDigit(t[i-1]) && i+1 < s.End && text.IsDigit(t[i+1])) {
-				return i
-			}
-		case '。', ';', '!', '?', '…', '\n', '|', '—':
+		if r == '|' || r == '—' || match.ClauseEnd(t[:s.End], i, r) {
 			return i
 		}
 		i += size
@@ -101,7 +97,7 @@ func clauseStop(s *match.Sentence, quotes []text.Span, at int) int {
 func (c *zhClause) read() {
 	t := c.s.Doc.Text
 	for i := c.span.Start; i < c.span.End; {
-		if q, ok := within(c.quotes, i+1); ok && q.Start == i {
+		if q, ok := text.Around(c.quotes, i+1); ok && q.Start == i {
 			c.quote(q)
 			i = min(q.End, c.span.End)
 			continue
@@ -109,7 +105,7 @@ func (c *zhClause) read() {
 		r, size := utf8.DecodeRuneInString(t[i:c.span.End])
 		switch r {
 		case '、':
-			if c.head != nil || c.onlyQuote(i) {
+			if c.head != nil || c.onlyQuote(i) || c.quotedTitle(i) {
 				c.close(i, nil)
 				c.open(i+size, c.verb)
 			}
@@ -135,7 +131,7 @@ func (c *zhClause) open(at int, verb *match.Token) {
 func (c *zhClause) quote(q text.Span) {
 	inner := match.Unquote(c.s.Doc.Text, q)
 	for _, class := range []lexicon.Class{c.event, c.occasion} {
-		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && utf8.RuneCountInString(c.s.Text(inner)) > 2 && c.s.Doc.Text[q.Start] != "《"[0] {
+		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && (h.Is(c.event) || h.Len() > len("班") || c.s.Text(h.Span) == "会") && utf8.RuneCountInString(c.s.Text(inner)) > 2 && !strings.HasPrefix(c.s.Text(q), "《") {
 			c.head = h
 			return
 		}
@@ -147,6 +143,21 @@ func (c *zhClause) onlyQuote(end int) bool {
 	span := c.strip(text.Span{Start: c.start, End: end}, nil)
 	for _, q := range c.quotes {
 		if q == span {
+			return true
+		}
+	}
+	return false
+}
+
+// quotedTitle reports whether the item up to end is a quotation and the noun
+// of a name behind it: “X”计划.
+func (c *zhClause) quotedTitle(end int) bool {
+	h := c.s.Ending(c.titled, end)
+	if h == nil || h.Term.ID == "-" || h.Len() <= len("月") {
+		return false
+	}
+	for _, q := range c.quotes {
+		if q.Start >= c.start && q.End <= h.Start && q.Len() > len("“十五”") {
 			return true
 		}
 	}
@@ -184,7 +195,7 @@ func (c *zhClause) begins(verb *match.Token) bool {
 				at += len(w)
 			}
 		}
-		if n := c.number(at); n != nil {
+		if n := c.s.NumberAt(at); n != nil {
 			at = n.End
 			_, size := utf8.DecodeRuneInString(c.s.Doc.Text[at:c.span.End])
 			at += size
@@ -228,10 +239,23 @@ func (c *zhClause) noun(i int) *match.Token {
 	if o := c.s.At(c.occasion, i); n == nil || o != nil && o.End > n.End {
 		n = o
 	}
-	if n != nil && n.Len() == len("会") && !c.closes(n) {
+	if n != nil && n.Len() == len("会") && (!c.closes(n) || n.Is(c.occasion) && c.s.Text(n.Span) != "会" && !c.opens(n)) {
 		return nil
 	}
 	return n
+}
+
+// opens reports whether the one-character noun n, such as 班 or 宴, is a word
+// of its own that a verb of holding governs: 举办敬老饺子宴.
+func (c *zhClause) opens(n *match.Token) bool {
+	if c.verb == nil || c.verb.Term.ID != "hold" || c.light(c.verb) {
+		return false
+	}
+	r, size := utf8.DecodeLastRuneInString(c.s.Doc.Text[c.start:n.Start])
+	if !c.s.Words.Border(n.Start) && c.s.Words.Border(n.Start-size) { // 环节, but not 桃花节
+		return false
+	}
+	return r >= utf8.RuneSelf && !strings.ContainsRune("个各每本全两几数一二三四五六七八九十余多”、", r)
 }
 
 // closes reports whether the one-character noun n ends a longer word that the
@@ -268,7 +292,7 @@ func (c *zhClause) meets(b *match.Token) int {
 		}
 	case "link":
 		switch {
-		case c.theme(b) || c.head != nil && c.number(b.End) != nil:
+		case c.theme(b) || c.head != nil && c.s.NumberAt(b.End) != nil:
 		case c.head != nil || c.onlyQuote(b.Start):
 			c.close(b.Start, nil)
 			c.open(b.End, c.reach(b))
@@ -336,7 +360,7 @@ func (c *zhClause) before(item text.Span, h *match.Token) *match.Token {
 	if last == nil {
 		return nil
 	}
-	if _, in := within(c.quotes, last.Start); in || last.Len() == len("会") {
+	if _, in := text.Around(c.quotes, last.Start); in || last.Len() == len("会") {
 		return nil
 	}
 	return last
@@ -345,7 +369,7 @@ func (c *zhClause) before(item text.Span, h *match.Token) *match.Token {
 // try reports the activity that ends in head, if item holds one.
 func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) bool {
 	end := head.End
-	q, inside := within(c.quotes, head.Start)
+	q, inside := text.Around(c.quotes, head.Start)
 	if inside {
 		end = q.End
 	}
@@ -357,6 +381,9 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	name := c.strip(text.Span{Start: item.Start, End: end}, head)
 	name, times = c.leadingTimes(name, head, times)
 	name = c.shorten(name, head)
+	if oath(c.s, head) { // who takes it stands before it
+		name.Start = head.Start
+	}
 	rule := c.evidence(item, name, head, times, passive)
 	if rule == "" {
 		return false
@@ -389,7 +416,7 @@ func (c *zhClause) each(at int) *match.Token {
 	if n < 0 || !strings.HasPrefix(rest, "、") && !strings.HasPrefix(rest, "和") {
 		return nil
 	}
-	if num := c.number(at + n + len("各")); num != nil && c.occasions(num.End) {
+	if num := c.s.NumberAt(at + n + len("各")); num != nil && c.occasions(num.End) {
 		return num
 	}
 	return nil
@@ -423,7 +450,7 @@ func (c *zhClause) timesBefore(name text.Span) *match.Token {
 func (c *zhClause) afterAdverb(name text.Span, head *match.Token) int {
 	at := name.Start
 	c.s.Within(c.border, text.Span{Start: name.Start, End: max(name.Start, head.Start)}, func(b *match.Token) bool {
-		if _, in := within(c.quotes, b.Start); !in && b.Term.ID == "lead" && b.Len() >= len("每月") {
+		if _, in := text.Around(c.quotes, b.Start); !in && b.Term.ID == "lead" && b.Len() >= len("每月") {
 			switch r, _ := utf8.DecodeRuneInString(c.s.Text(b.Span)); r {
 			case '每', '累', '先', '多', '定', '积', '深', '一', '两', '继', '认':
 				at = b.End
@@ -462,8 +489,15 @@ func (c *zhClause) kinds(item text.Span) bool {
 	if n <= 0 || utf8.RuneCountInString(t[n:]) > 9 || strings.HasPrefix(t[n:], "等") && !c.s.Words.Border(item.Start+n) {
 		return false
 	}
-	if _, in := within(c.quotes, item.Start+n); in {
+	if _, in := text.Around(c.quotes, item.Start+n); in {
 		return false
+	}
+	if after, ok := strings.CutPrefix(t[n:], "等"); ok {
+		for _, w := range []string{"领域", "方面", "问题", "行业", "场所", "重点", "人员", "群体", "部位", "区域"} {
+			if strings.HasPrefix(after, w) {
+				return false
+			}
+		}
 	}
 	listed := text.Span{Start: item.Start, End: item.Start + n}
 	if h := c.before(listed, &match.Token{Span: text.Span{Start: listed.End}}); h != nil && h.End == listed.End {
@@ -475,7 +509,7 @@ func (c *zhClause) kinds(item text.Span) bool {
 	at := listed.Start
 	for _, q := range c.quotes {
 		if q.Start >= at && q.End <= listed.End && !strings.HasPrefix(c.s.Text(q), "《") {
-			c.report(activityQuoted, q, nil, nil)
+			c.report(ruleQuoted, q, nil, nil)
 			at = q.End
 		}
 	}
@@ -487,7 +521,7 @@ func (c *zhClause) kinds(item text.Span) bool {
 		}
 		part := c.strip(text.Span{Start: at, End: at + size}, nil)
 		if n := utf8.RuneCountInString(c.s.Text(part)); n >= 3 && n <= 20 {
-			c.report(activityHeld, part, nil, nil)
+			c.report(ruleHeld, part, nil, nil)
 		}
 		at += size + len("、")
 	}
@@ -517,12 +551,12 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		return nil, false
 	}
 	rest := c.s.Text(span)
-	for _, w := range []string{"共计", "共", "累计", "总计", "不少于", "不低于", "至少", "近", "超过", "约", "达", "各", "了", "先后", "分别", "等", "已", "也"} {
+	for _, w := range []string{"共计", "共", "累计", "总计", "不少于", "不低于", "至少", "近", "超过", "约", "达", "各", "了", "先后", "分别", "等", "已", "也", "直播", "开班", "开课", "开讲"} {
 		rest = strings.TrimPrefix(rest, w)
 	}
 	at := span.End - len(rest)
-	if n := c.number(at); n != nil {
-		if c.occasions(n.End) {
+	if n := c.s.NumberAt(at); n != nil {
+		if c.occasions(n.End) || c.s.Doc.Text[min(n.End, span.End):span.End] == "批" {
 			return n, true
 		}
 		return nil, true
@@ -549,18 +583,8 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 	return nil, strong
 }
 
-// number returns the number at offset at, or nil.
-func (c *zhClause) number(at int) *match.Token {
-	for i := c.s.From(at); i < len(c.s.Tokens) && c.s.Tokens[i].Start == at; i++ {
-		if c.s.Tokens[i].Number != nil {
-			return &c.s.Tokens[i]
-		}
-	}
-	return nil
-}
-
 // occasionUnits are the classifiers that count occasions.
-var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
+var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "批次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
 
 // occasions reports whether a classifier of occasions stands at offset at.
 func (c *zhClause) occasions(at int) bool {
@@ -592,6 +616,9 @@ func (c *zhClause) leads(span text.Span) bool {
 // adverbs, numbers with their classifiers, dates and, where no verb governs
 // it, the unit that acts.
 func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
+	if n := strings.Index(c.s.Text(span), "组织“"); n > 0 && c.verb == nil { // 工会组织“X”: a verb, though 工会组织 is a word
+		span.Start += n + len("组织")
+	}
 	limit := span.End
 	if head != nil && head.Start >= span.Start {
 		limit = head.Start
@@ -631,14 +658,14 @@ func (c *zhClause) drops(b *match.Token) bool {
 
 // leadingTimes leaves out a number of occasions before the name: 5次X.
 func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.Span, *match.Token) {
-	n := c.number(name.Start)
+	n := c.s.NumberAt(name.Start)
 	if n == nil || n.End >= head.Start {
 		return name, times
 	}
 	rest := c.s.Doc.Text[n.End:head.Start]
 	for _, u := range append([]string{"个", "项", "天", "名", "人", "堂", "节", "余个", "多个", "余项", "多项"}, occasionUnits...) {
 		if strings.HasPrefix(rest, u) {
-			if c.number(n.End+len(u)) != nil || strings.HasPrefix(rest[len(u):], "一") {
+			if c.s.NumberAt(n.End+len(u)) != nil || strings.HasPrefix(rest[len(u):], "一") {
 				return name, times // a slogan: 三个一
 			}
 			if c.occasions(n.End) {
@@ -667,7 +694,7 @@ func (c *zhClause) shorten(name text.Span, head *match.Token) text.Span {
 			break
 		}
 		at := name.Start + n + size
-		if q, in := within(c.quotes, at); in {
+		if q, in := text.Around(c.quotes, at); in {
 			at = q.End
 			if at > head.Start {
 				break
@@ -683,7 +710,7 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	strong := head.Is(c.event)
 	quoted := c.quotedBefore(name, head)
 	modified := name.Start < head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: name.Start, End: head.Start})) >= 2
-	if head.Term.ID == "-" {
+	if head.Term.ID == "-" || c.s.Text(name) == "活动" || attributive(c.s, c.verb) && c.prize() {
 		return ""
 	}
 	verb := c.verb
@@ -701,11 +728,11 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	}
 	switch {
 	case strong && (modified || quoted || verb.Term.ID != "start" && (verb.Term.ID != "attend" || head.Term.ID != "campaign")):
-		return activityHeld
+		return ruleHeld
 	case quoted && (verb.Term.ID != "start" || name.End > head.End || head.Term.ID != "inspection"):
-		return activityQuoted
+		return ruleQuoted
 	case times != nil:
-		return activityTimes
+		return ruleTimes
 	case verb.Term.ID == "attend" && head.Is(c.occasion) && head.Term.ID == "campaign" && head.Start-name.Start <= len("两字"):
 		return ""
 	case !modified && (verb.Term.ID != "hold" || c.light(verb) || head.Len() < len("四个字的")):
@@ -716,20 +743,25 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		if t := c.s.Text(name); c.light(verb) && (utf8.RuneCountInString(t) < 5 || strings.Contains(t, "的") || strings.Contains(t, "、")) {
 			return ""
 		}
-		return activityHeld
+		return ruleHeld
 	case "give", "receive":
-		return activityHeld
+		return ruleHeld
 	case "organise", "attend":
 		if c.onlyPeople(text.Span{Start: name.Start, End: head.Start}) {
 			return ""
 		}
-		return activityHeld
+		return ruleHeld
 	case "start":
 		if head.Term.ID == "campaign" && c.s.Text(head.Span) != "工程" || head.Term.ID == "contest" || head.Term.ID == "volunteer" {
-			return activityHeld
+			return ruleHeld
 		}
 	}
 	return ""
+}
+
+// attributive reports whether verb only says who held what follows: 市里举办的比赛.
+func attributive(s *match.Sentence, verb *match.Token) bool {
+	return verb != nil && strings.HasPrefix(s.Doc.Text[verb.End:s.End], "的")
 }
 
 // routine reports whether head is a meeting that party rules prescribe and the
@@ -758,23 +790,41 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 	}
 	switch {
 	case passive != nil && (modified && c.s.Text(head.Span) != "工程" || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
-		return activityPassive
+		return rulePassive
 	case quoted && (name.End > head.End && !head.Is(c.event)):
 		return ""
-	case quoted:
-		return activityQuoted
+	case quoted && !(c.effort && head.Is(c.occasion) && head.Term.ID != "campaign"):
+		return ruleQuoted
 	case !c.effort && c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
-		return activityHeading
-	case c.effort || c.cited(name, head):
+		return ruleHeading
+	case c.effort || c.cited(name, head) || verbal(c.s.Text(name)):
 		return ""
+	case oath(c.s, head):
+		return ruleNamed
 	case head.Is(c.event) && (modified || c.listed(item, name, head)):
-		return activityNamed
+		return ruleNamed
 	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
-		return activityNamed
-	case times != nil && modified:
-		return activityTimes
+		return ruleNamed
+	case times != nil && (modified || head.Is(c.event) || head.Len() >= len("三个字") && item.Start == head.Start):
+		return ruleTimes
 	}
 	return ""
+}
+
+// verbal reports whether what no verb of holding governs begins with a verb
+// that holds nothing: 发展志愿服务.
+func verbal(name string) bool {
+	for _, w := range []string{"发展", "压缩", "保持", "出现", "减少", "增加", "避免", "涉及", "支撑", "考虑"} {
+		if strings.HasPrefix(name, w) && utf8.RuneCountInString(name) <= 12 {
+			return true
+		}
+	}
+	return false
+}
+
+// oath reports whether head is a verb and its object: 重温入党誓词.
+func oath(s *match.Sentence, head *match.Token) bool {
+	return strings.HasPrefix(s.Text(head.Span), "重温")
 }
 
 // own reports whether name is that of a 活动 and says which one.
@@ -840,6 +890,11 @@ func (c *zhClause) prize() bool {
 		}
 	}
 	clause := c.s.Text(c.span)
+	for _, w := range []string{"获“", "获全", "获国", "获省", "获市", "获县", "获区", "获部", "获校"} {
+		if strings.Contains(clause, w) {
+			return true
+		}
+	}
 	return strings.Contains(clause, "荣获") || strings.Contains(clause, "获得") || strings.Contains(clause, "获评") || strings.Contains(clause, "被评") || strings.Contains(clause, "夺得")
 }
 
@@ -866,7 +921,7 @@ func (c *zhClause) closeWithout(item text.Span) {
 		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
 		ok = ok || c.s.Text(text.Span{Start: q.End, End: span.End}) == "工作"
 		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !strings.HasPrefix(c.s.Text(q), "《") {
-			c.report(activityQuoted, q, nil, times)
+			c.report(ruleQuoted, q, nil, times)
 		}
 	}
 }
@@ -884,7 +939,7 @@ func (c *zhClause) namedItem(item text.Span) bool {
 		if h == nil || h.Term.ID == "-" || h.Start <= q.Start+len("“二字") || !ok {
 			continue
 		}
-		c.report(activityQuoted, q, h, times)
+		c.report(ruleQuoted, q, h, times)
 		return true
 	}
 	return false
@@ -898,17 +953,26 @@ func (c *zhClause) titledItem(item text.Span) bool {
 			continue
 		}
 		h := c.s.First(c.titled, text.Span{Start: q.End, End: min(item.End, q.End+30)})
+		if h != nil && text.IsDigit(c.s.Doc.Text[h.Start-1]) { // 课58节
+			continue
+		}
 		if h == nil || h.Term.ID == "-" || c.prize() {
 			continue
 		}
 		times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
-		if !ok || c.verb == nil && !c.title && h.Len() > len("月") {
+		if !ok || c.verb == nil && !c.title && times == nil && !c.among(item) && h.Len() > len("月") {
 			continue
 		}
-		c.report(activityQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
+		c.report(ruleQuoted, c.strip(text.Span{Start: item.Start, End: h.End}, nil), h, times)
 		return true
 	}
 	return false
+}
+
+// among reports whether item is one of a list of names: “X”计划、Y大赛.
+func (c *zhClause) among(item text.Span) bool {
+	next, ok := strings.CutPrefix(c.s.Doc.Text[item.End:c.span.End], "、")
+	return ok && c.s.First(c.event, text.Span{Start: c.span.End - len(next), End: c.span.End}) != nil
 }
 
 // goes reports a visit that says where to and what for: 到X进修.
@@ -924,7 +988,7 @@ func (c *zhClause) goes(item text.Span) bool {
 	}
 	times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)
 	if ok && h.Is(c.occasion) {
-		c.report(activityVisit, text.Span{Start: c.from, End: h.End}, h, times)
+		c.report(ruleVisit, text.Span{Start: c.from, End: h.End}, h, times)
 	}
 	return ok && h.Is(c.occasion)
 }
@@ -940,7 +1004,7 @@ func (c *zhClause) going(item text.Span) {
 	}
 	end := c.object(text.Span{Start: h.End, End: item.End})
 	if n := utf8.RuneCountInString(c.s.Doc.Text[h.End:end]); n >= 2 && n <= 16 {
-		c.report(activityVisit, text.Span{Start: h.Start, End: end}, h, nil)
+		c.report(ruleVisit, text.Span{Start: h.Start, End: end}, h, nil)
 	}
 }
 
@@ -965,7 +1029,7 @@ func (c *zhClause) acts(h *match.Token) bool {
 // object returns where the object of a verb ends that begins with span.
 func (c *zhClause) object(span text.Span) int {
 	for at := span.Start; at < span.End; {
-		if c.number(at) != nil {
+		if c.s.NumberAt(at) != nil {
 			return at
 		}
 		if b := c.s.At(c.border, at); b != nil && c.s.Words.Border(at) && (b.Term.ID == "link" || b.Term.ID == "verb" || b.Term.ID == "lead") {

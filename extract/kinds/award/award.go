@@ -22,15 +22,15 @@ func Extractor() extract.Extractor {
 			},
 			Key: []string{"name", "recipient"},
 		},
-		Rules: awardRules,
-		Find:  findAwards,
+		Rules: rules,
+		Find:  find,
 	}
 }
 
 // The rules of awards have no patterns: a verb of receiving governs a list of
-// titles of any length, and each title is a fact of its own. findAwards reads
+// titles of any length, and each title is a fact of its own. find reads
 // the list; the id of the verb in class receive says which rule it makes facts of.
-var awardRules = []extract.Rule{
+var rules = []extract.Rule{
 	{
 		ID:  "award/named",
 		Doc: "Someone was named, rated or commended as something: 被评为 被命名为 获评 was rated as.",
@@ -39,6 +39,9 @@ var awardRules = []extract.Rule{
 			"我馆连续三年被评为全省先进集体、文明单位。":                                                                             "name=全省先进集体 recipient=我馆 level=provincial times=3; name=文明单位 recipient=我馆 times=3",
 			"The branch was rated as \"advanced grassroots party organization\" by the county party committee.": "name=[advanced grassroots party organization] recipient=[The branch] level=county",
 			"The nursing team was named provincial model unit and municipal civilized post.":                    "name=[provincial model unit] level=provincial; name=[municipal civilized post] level=municipal",
+			"The reading room was honored twice by the county as an excellent cultural space.":                  "name=[excellent cultural space] recipient=[The reading room] level=county times=2",
+			"25 pupils were commended as the \"little gardener\" of the school.":                                "name=[little gardener] recipient=[25 pupils] level=school",
+			"养路工、班长赵大有迎风冒雪,三天三夜没合眼,被县总工会评为“最美职工”。":                                                              "name=最美职工 recipient=赵大有 level=county granter=县总工会",
 			"The county committee commended our station as \"safe unit\" twice.":                                "name=[safe unit] recipient=[our station] level=county times=2",
 		},
 		No: []string{
@@ -53,12 +56,17 @@ var awardRules = []extract.Rule{
 		ID:  "award/won",
 		Doc: "Someone won a prize, a place or a title: 荣获 获得 夺得 won received.",
 		Yes: map[string]string{
-			"李春老师获省优质课评比一、二等奖。":                                                                "name=省优质课评比一、二等奖 recipient=李春 level=provincial",
-			"在全县农民运动会上,我村拔河队获得第二名。":                                                            "name=第二名 recipient=我村拔河队 level=county",
-			"护士长何敏荣立个人三等功2次。":                                                                  "name=个人三等功 recipient=何敏 times=2",
-			"支部荣获市“五一劳动奖状”、“工人先锋号”等称号。":                                                        "name=市“五一劳动奖状” level=municipal; name=工人先锋号",
-			"Nurse Anna Reed won the first prize in the provincial skills competition.":        "name=[first prize in the provincial skills competition] recipient=[Anna Reed] level=provincial",
-			"The library received the National Reading Award for the second consecutive year.": "name=[National Reading Award] recipient=[The library] level=national times=2",
+			"李春老师获省优质课评比一、二等奖。":                                                                                                         "name=省优质课评比一、二等奖 recipient=李春 level=provincial",
+			"在全县农民运动会上,我村拔河队获得第二名。":                                                                                                     "name=全县农民运动会第二名 recipient=我村拔河队 level=county",
+			"护士长何敏荣立个人三等功2次。":                                                                                                           "name=个人三等功 recipient=何敏 times=2",
+			"支部荣获市“五一劳动奖状”、“工人先锋号”等称号。":                                                                                                 "name=市“五一劳动奖状” level=municipal; name=工人先锋号",
+			"我会连续两次获得市民政局颁发的4A级社会组织。":                                                                                                   "name=4A级社会组织 recipient=我会 level=municipal times=2",
+			"In the county first-aid contest, our station took part in the contest, 3 people won the second prize.":                     "name=[second prize in the county first-aid contest] recipient=[3 people] level=county",
+			"The chess team won the silver prize of the county chess contest and fourth place in the city finals.":                      "name=[silver prize of the county chess contest] recipient=[The chess team] level=county; name=[fourth place in the city finals] level=municipal",
+			"The rowing team won the third place in the city games and the champion of the county regatta for three consecutive years.": "name=[third place in the city games] level=municipal; name=[champion of the county regatta] level=county times=3",
+			"Our town was rated as a \"model town\", and Rosa Hill, the secretary of the village, won the title of \"good cadre\".":     "name=[model town] recipient=[Our town]; name=[good cadre] recipient=[Rosa Hill]",
+			"Nurse Anna Reed won the first prize in the provincial skills competition.":                                                 "name=[first prize in the provincial skills competition] recipient=[Anna Reed] level=provincial",
+			"The library received the National Reading Award for the second consecutive year.":                                          "name=[National Reading Award] recipient=[The library] level=national times=2",
 		},
 		No: []string{
 			"项目获得了上级批准和群众支持。",
@@ -80,6 +88,7 @@ var awardRules = []extract.Rule{
 		No: []string{
 			"制定评选办法,对优秀者授予荣誉称号。",
 			"The company was awarded the contract.",
+			"The red flag is awarded to the excellent classes.",
 		},
 	},
 	{
@@ -102,7 +111,7 @@ var awardRules = []extract.Rule{
 		ID:  "award/rank",
 		Doc: "Someone took one of the first places in a contest or assessment: 位列第一 ranked first.",
 		Yes: map[string]string{
-			"街道在全区年度考核中位列第一。": "name=第一 recipient=街道 level=county",
+			"街道在全区年度考核中位列第一。": "name=全区年度考核第一 recipient=街道 level=county",
 		},
 		No: []string{"经济总量位居全国第三位。", "学生成绩在期末考试中名列第一。"},
 	},
@@ -117,8 +126,8 @@ var awardRules = []extract.Rule{
 	},
 }
 
-// The rule of each id of class receive.
-var awardRule = map[string]string{
+// ruleOf names the rule of each id of class receive.
+var ruleOf = map[string]string{
 	"named":  "award/named",
 	"win":    "award/won",
 	"get":    "award/won",

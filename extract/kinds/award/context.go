@@ -13,8 +13,8 @@ import (
 	"zongjie/lexicon/numeral"
 )
 
-// awardAgent says who received and who gave what a verb speaks of.
-type awardAgent struct {
+// agent says who received and who gave what a verb speaks of.
+type agent struct {
 	recipient   string
 	granter     string
 	granterSpan text.Span
@@ -22,7 +22,7 @@ type awardAgent struct {
 }
 
 // agent reads the text left of verb v.
-func (f *awardFinder) agent(v *match.Token, left text.Span, end int) awardAgent {
+func (f *finder) agent(v *match.Token, left text.Span, end int) agent {
 	if f.zh {
 		return f.agentZH(v, left)
 	}
@@ -31,28 +31,29 @@ func (f *awardFinder) agent(v *match.Token, left text.Span, end int) awardAgent 
 
 var (
 	// passive parts the recipient from the granter.
-	passive = regexp.MustCompile(`被|由|经(?:过)?`)
+	passive = lazy(`(被|由|经过)|(经)(?:省|市|县|区|国|上|教|中|评|审|专|组|院|校|公)`)
 	// circumstance begins what is neither.
-	circumstance = regexp.MustCompile(`在|参加|参与|参赛|代表[^队团]|通过|凭借?|因|由于|自|组织|选派|于\d|以|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|连续|先后|多次|第[一二三四五六七八九十\d]+次`)
-	adverbZH     = regexp.MustCompile(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
-	timeZH       = regexp.MustCompile(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|今年|去年|当年|近年来?|近[一二三两四五\d]+年来?|几年来|[一二三四五\d]+年来|本学期|本学年|本年度|这一年|一年中|年内|全年|其中|同时|此外|另外|并且?|而且|还|也|使|目前|为此|因此|尤其|特别是|如|例如|先后|和|与|及|、|,|:|\s|-|—|·|\*\*)+`)
-	// contestants are subjects of sentences that win nothing themselves.
-	notRecipient = regexp.MustCompile(`(?i)^(?:中考|高考|考试|比赛|大赛|竞赛|成绩|工作|结果|the senior high school entrance exam\w*|.*\b(?:examinations?|contests?|competitions?))$`)
+	circumstance = lazy(`在|参加|参与|参赛|代表[^队团]|通过|凭借?|因(?:其|为|工作|表现|成绩)|由于|自(?:[\d一二两三四五六七八九十]|从|成立|建|开)|组织|选派|于\d|以|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|连续|先后|多次|第[一二三四五六七八九十\d]+次`)
+	adverbZH     = lazy(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|首|一举|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
+	timeZH       = lazy(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|今年|去年|当年|近年来?|近[一二三两四五\d]+年来?|几年来|[一二三四五\d]+年来|本学期|本学年|本年度|这一年|一年中|年内|全年|其中|同时|此外|另外|并且?|而且|还|也|使|目前|为此|因此|尤其|特别是|如|例如|先后|和|与|及|、|,|:|\s|-|—|·|\*\*)+`)
+	// notRecipient matches subjects of sentences that win nothing themselves.
+	notRecipient = lazy(`(?i)^(?:(?:团体|个人|综合|集体)?(?:总|得|积)分?|中考|高考|考试|比赛|大赛|竞赛|成绩|工作|结果|the senior high school entrance exam\w*|.*\b(?:examinations?|contests?|competitions?))$`)
 )
 
-func (f *awardFinder) agentZH(v *match.Token, left text.Span) awardAgent {
-	var a awardAgent
+func (f *finder) agentZH(v *match.Token, left text.Span) agent {
+	var a agent
 	t := f.s.Text(left)
 	subject := t
 	verb := f.s.Text(v.Span)
-	if m := passive.FindStringIndex(t); m != nil && (v.Term.ID == "named" || v.Term.ID == "given" || v.Term.ID == "select") {
+	if m := passive().FindStringSubmatchIndex(t); m != nil && (v.Term.ID == "named" || v.Term.ID == "given" || v.Term.ID == "select") {
 		subject = t[:m[0]]
-		a.granterSpan = span(left.Start+m[1], left.End)
-		a.granter = strings.TrimSpace(trimAdverbs(t[m[1]:]))
+		behind := max(m[3], m[5]) // the marker
+		a.granterSpan = span(left.Start+behind, left.End)
+		a.granter = strings.TrimSpace(trimAdverbs(t[behind:]))
 		a.granter = strings.TrimSuffix(a.granter, "联合")
 	} else if v.Term.ID == "given" && !strings.HasPrefix(verb, "被") && !strings.HasPrefix(verb, "荣") {
 		a.active = true
-		a.granterSpan, a.granter = left, trimAdverbs(timeZH.ReplaceAllString(t, ""))
+		a.granterSpan, a.granter = left, trimAdverbs(timeZH().ReplaceAllString(t, ""))
 		if f.last.known && strings.TrimSpace(a.granter) == "" {
 			a.active = false
 		}
@@ -67,7 +68,7 @@ func (f *awardFinder) agentZH(v *match.Token, left text.Span) awardAgent {
 
 func trimAdverbs(t string) string {
 	for {
-		n := adverbZH.FindStringIndex(t)
+		n := adverbZH().FindStringIndex(t)
 		if n == nil || n[0] == n[1] {
 			return t
 		}
@@ -76,20 +77,23 @@ func trimAdverbs(t string) string {
 }
 
 // recipientZH returns who the Chinese text before a verb names, or "".
-func (f *awardFinder) recipientZH(t string) string {
+func (f *finder) recipientZH(t string) string {
 	t = strings.TrimLeft(t, " ,、-—·:)")
-	if n := timeZH.FindString(t); n != t {
+	if n := timeZH().FindString(t); n != t {
 		t = t[len(n):]
 	}
-	if m := circumstance.FindStringIndex(t); m != nil {
+	t = strings.TrimPrefix(strings.TrimPrefix(t, "其"), "所在的") // 所在网格
+	t = strings.TrimPrefix(t, "所在")
+	if m := circumstance().FindStringIndex(t); m != nil {
 		t = t[:m[0]]
 	}
-	t = strings.TrimSpace(trimAdverbs(timeZH.ReplaceAllString(t, "")))
+	t = strings.TrimSpace(trimAdverbs(timeZH().ReplaceAllString(t, "")))
 	t = strings.Trim(t, " ,、")
-	if m := having.FindStringSubmatch(t); m != nil {
+	if m := having().FindStringSubmatch(t); m != nil {
 		t = m[1]
 	}
-	if notRecipient.MatchString(t) || utf8.RuneCountInString(t) > 30 {
+	t = t[len(founded().FindString(t)):]
+	if notRecipient().MatchString(t) || utf8.RuneCountInString(t) > 30 {
 		return ""
 	}
 	if !strings.ContainsFunc(t, unicode.IsLetter) {
@@ -98,14 +102,17 @@ func (f *awardFinder) recipientZH(t string) string {
 	return personZH(f, t)
 }
 
+// founded is said of a team before it wins: 成立了合唱队.
+var founded = lazy(`^(?:成立|组建|组织|培育|建立|创作|编排)了`)
+
 // having matches who has how many that won: 社区共有2户家庭.
-var having = regexp.MustCompile(`(?:共?有|其中)(\d.*)$`)
+var having = lazy(`(?:共?有|其中)(\d.*)$`)
 
 // personZH leaves out the post in front of a person's name, and the polite
 // word behind it.
-func personZH(f *awardFinder, t string) string {
+func personZH(f *finder, t string) string {
 	for _, polite := range []string{"老师", "同志", "教授"} {
-		if s, ok := strings.CutSuffix(t, polite); ok && utf8.RuneCountInString(s) >= 2 && !counted.MatchString(s) {
+		if s, ok := strings.CutSuffix(t, polite); ok && utf8.RuneCountInString(s) >= 2 && !counted().MatchString(s) {
 			t = s
 			break
 		}
@@ -126,10 +133,10 @@ func personZH(f *awardFinder, t string) string {
 	return t
 }
 
-var counted = regexp.MustCompile(`[\d一二三四五六七八九十两几多][名位个]?$`)
+var counted = lazy(`[\d一二三四五六七八九十两几多][名位个]?$`)
 
 // inherited returns the recipient of an award whose own clause names none.
-func (f *awardFinder) inherited(clause int) string {
+func (f *finder) inherited(clause int) string {
 	if f.last.known {
 		return f.last.recipient
 	}
@@ -139,33 +146,67 @@ func (f *awardFinder) inherited(clause int) string {
 	}
 	for at := f.s.Start; at < clause; {
 		c := f.s.Clause(at)
-		t := timeZH.ReplaceAllString(strings.TrimSpace(f.s.Text(c)), "")
+		t := timeZH().ReplaceAllString(strings.TrimSpace(f.s.Text(c)), "")
 		at = c.End + 1
-		m := circumstance.FindStringIndex(t)
+		m := circumstance().FindStringIndex(t)
 		switch {
 		case t == "":
 			continue
 		case m != nil && m[0] > 0:
 			return f.recipientZH(t)
-		case named.MatchString(t):
-			return named.FindStringSubmatch(t)[1]
-		case m == nil && utf8.RuneCountInString(t) <= 10:
+		case named().MatchString(t):
+			return named().FindStringSubmatch(t)[1]
+		case f.posted(c) != "":
+			return f.posted(c)
+		case m == nil && utf8.RuneCountInString(t) <= 10 && !predicateZH().MatchString(t) && !idiom().MatchString(t):
 			return f.recipientZH(t)
 		}
-		if own := ownUnit.FindString(t); own != "" {
+		if own := ownUnit().FindString(t); own != "" {
 			return own
 		}
 	}
 	return ""
 }
 
-// named matches a clause whose subject is a person.
-var named = regexp.MustCompile(`^(\p{Han}{2,4}?)(?:同志|老师)`)
+// predicateZH matches what is said of a subject, and stands in no name.
+var predicateZH = lazy(`明显|持续|加快|不断|显著|稳步|有效|全面|深入|进一步|完成|推进|加强|取得|释放|实现|提升|形成|落实|坚持|突破|开展|举办`)
 
-var ownUnit = regexp.MustCompile(`^(?:我|该|本)(?:校|院|园|馆|局|所|村|镇|乡|县|区|市|公司|社区|单位|支部|站|厂|队|系|委|会|处|科|办)|^(?:学校|公司|医院|支部|党支部|社区|街道|村党支部|他|她)`)
+// idiom matches a short clause that tells what someone did or how.
+var idiom = lazy(`^[一三千万百不无]|而|如|不|着|了|地|得|为|于`)
+
+// surnames are the most frequent family names, which tell a person's name
+// from what is said of one.
+const surnames = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+
+// posted returns the person whom a post in clause c stands before, where more
+// is said of the person: 班长王某某带病坚守.
+func (f *finder) posted(c text.Span) string {
+	w := f.final(f.post, c)
+	if w == nil || f.quoted(w.Start) {
+		return ""
+	}
+	rest := f.s.Text(span(w.End, c.End))
+	runes := []rune(rest)
+	if len(runes) < 4 || !strings.ContainsRune(surnames, runes[0]) || f.s.Words.Border(w.End) && !f.s.Words.Border(w.End+utf8.RuneLen(runes[0])) {
+		return ""
+	}
+	two, three := w.End+len(string(runes[:2])), w.End+len(string(runes[:3]))
+	switch {
+	case f.s.Words.Border(three):
+		return string(runes[:3])
+	case f.s.Words.Border(two):
+		return string(runes[:2])
+	}
+	return ""
+}
+
+// named matches a clause whose subject is a person.
+var named = lazy(`^(\p{Han}{2,4}?)(?:同志|老师)`)
+
+var ownUnit = lazy(`^(?:我|该|本)(?:校|院|园|馆|局|所|村|镇|乡|县|区|市|公司|社区|单位|支部|站|厂|队|系|委|会|处|科|办)|^(?:学校|公司|医院|支部|党支部|社区|街道|村党支部|他|她)`)
 
 // object returns the recipient behind an active verb, and where the titles begin.
-func (f *awardFinder) object(v *match.Token, end int) (string, int) {
+func (f *finder) object(v *match.Token, end int) (string, int) {
 	t := f.s.Doc.Text
 	if f.zh {
 		stop := v.End
@@ -182,7 +223,7 @@ func (f *awardFinder) object(v *match.Token, end int) (string, int) {
 		}
 		return personZH(f, who), stop
 	}
-	m := objectEN.FindStringSubmatchIndex(t[v.End:end])
+	m := objectEN().FindStringSubmatchIndex(t[v.End:end])
 	if m == nil {
 		return "", 0
 	}
@@ -193,55 +234,73 @@ func (f *awardFinder) object(v *match.Token, end int) (string, int) {
 	return who, v.End + m[3]
 }
 
-var objectEN = regexp.MustCompile(`^\s+([^",.;“]{2,60}?)\s+(?:as\b|the (?:honorary )?titles?\b|the honou?r|["“])`)
+var objectEN = lazy(`^\s+([^",.;“]{2,60}?)\s+(?:as\b|the (?:honorary )?titles?\b|the honou?r|["“])`)
 
 var (
-	auxiliary = regexp.MustCompile(`(?i)(?:^|[\s,])(?:was|were|has|have|had|been|be|being|is|are|also|successively|again|successfully|once|and|but|who|which|that|it is|even|repeatedly|recently|respectively|both|all|each|got|twice|then|finally|proudly|jointly|so|or|-|:|in (?:19|20|xx)[\dx]{2}|in xx|in xx year|for [\w ]{2,24}(?:years|year|times)|(?:two|three|four|five|\w+) times|by [^,;]{3,80})$`)
-	leadInEN  = regexp.MustCompile(`(?i)^(?:\s|,|:|-|\*|for example|such as|among them|of which|of whom|and|but|while|in addition|moreover|at the same time|meanwhile|among which|the school has|that|this year|last year|in (?:19|20|xx)[\dx]{2}|comrade|so that|thus|also|as a result|in the past year)+(?:\s|,|$)`)
-	frontedEN = regexp.MustCompile(`(?i)^\s*(?:on|in|at|during|since|after|with|under|for|according|through|over|by|when|as|while|thanks|throughout|because)\b`)
-	apposed   = regexp.MustCompile(`(?i)^\s*(?:an?|the|who|member|secretary|director|deputy|principal|head|chief|chairman|vice)\b`)
-	beEN      = regexp.MustCompile(`(?i)\b(?:was|were|been|be|being|is|are|got)\b`)
-	byEN      = regexp.MustCompile(`(?i)\bby (?:the )?([^,;“"]{3,80})`)
+	auxiliary = lazy(`(?i)(?:^|[\s,])(?:was|were|has|have|had|been|be|being|is|are|also|successively|again|successfully|once|and|but|who|which|that|it is|even|repeatedly|recently|respectively|both|all|each|got|twice|then|finally|proudly|jointly|so|or|-|:|in (?:19|20|xx)[\dx]{2}|in xx|in xx year|for [\w ]{2,24}(?:years|year|times)|(?:two|three|four|five|\w+) times|by [^,;]{3,80})$`)
+	leadInEN  = lazy(`(?i)^(?:\s|,|:|-|\*|for example|such as|among them|of which|of whom|and|but|while|in addition|moreover|at the same time|meanwhile|among which|the school has|that|this year|last year|in (?:19|20|xx)[\dx]{2}|comrade|so that|thus|also|as a result|in the past year)+(?:\s|,|$)`)
+	frontedEN = lazy(`(?i)^\s*(?:on|in|at|during|since|after|with|under|for|according|through|over|by|when|as|while|thanks|throughout|because)\b`)
+	apposed   = lazy(`(?i)^\s*(?:an?|the|who|member|secretary|director|deputy|principal|head|chief|chairman|vice)\b`)
+	beEN      = lazy(`(?i)\b(?:was|were|been|be|being|is|are|got)\b`)
+	byEN      = lazy(`(?i)\bby (?:the )?([^,;“"]{3,80})`)
 )
 
 // transitive are English verbs that have the recipient as object unless they
 // are passive.
-var transitive = regexp.MustCompile(`(?i)^(?:named|rated|honou?red|commended|granted|awarded|presented|conferred|designated|judged|voted)$`)
+var transitive = lazy(`(?i)^(?:named|rated|honou?red|commended|granted|awarded|presented|conferred|designated|judged|voted)$`)
 
-func (f *awardFinder) agentEN(v *match.Token, left text.Span, end int) awardAgent {
-	var a awardAgent
+func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
+	var a agent
 	t := f.s.Text(left)
 	verb := f.s.Text(v.Span)
 	following := f.s.Text(span(v.End, end)) // up to the next verb of receiving
 	passive := v.Term.ID == "named" || v.Term.ID == "given"
-	if transitive.MatchString(verb) && !beEN.MatchString(t) && !strings.HasPrefix(following, " as") && strings.TrimSpace(t) != "" {
+	if transitive().MatchString(verb) && !beEN().MatchString(t) && !strings.HasPrefix(following, " as") && strings.TrimSpace(t) != "" {
 		a.active, a.granter, a.granterSpan = true, trimEN(t), left
 		return a
 	}
-	if m := byEN.FindStringSubmatchIndex(t); m != nil && passive { // was commended by the bureau as …
+	if m := byEN().FindStringSubmatchIndex(t); m != nil && passive { // was commended by the bureau as …
 		a.granterSpan, a.granter = span(left.Start+m[2], left.Start+m[3]), strings.TrimSpace(t[m[2]:m[3]])
-	} else if m := byEN.FindStringSubmatchIndex(following); m != nil && passive {
+	} else if m := byEN().FindStringSubmatchIndex(following); m != nil && passive {
 		a.granterSpan = span(v.End+m[2], v.End+m[3])
 		a.granter = trimGranter(following[m[2]:m[3]])
 	}
 	a.recipient = f.personEN(trimEN(t))
-	if a.recipient == "" || apposed.MatchString(t) && f.apposition(left.Start) {
+	if nounEN().MatchString(t) && strings.EqualFold(verb, "win") { // and a happy win of the second prize
+		a.recipient = ""
+	}
+	explained, at := t, left.Start
+	if strings.TrimSpace(t) == "" && at > f.s.Start { // Ann Hill, the clerk, won
+		c := f.s.Clause(at - 1)
+		explained, at = f.s.Text(c), c.Start
+	}
+	switch name := f.apposition(at); {
+	case name != "" && apposed().MatchString(explained):
+		a.recipient = f.personEN(name)
+	case a.recipient == "":
 		a.recipient = f.inheritedEN(left.Start)
 	}
-	if notRecipient.MatchString(a.recipient) {
+	if notRecipient().MatchString(a.recipient) {
 		a.recipient = ""
 	}
 	return a
 }
 
-// apposition reports whether the clause that starts at i explains the one before.
-func (f *awardFinder) apposition(i int) bool {
-	if i <= f.s.Start || f.done > f.s.Start {
-		return false
+// apposition returns the name in the clause before i, if the one that starts
+// there may explain it, or "".
+func (f *finder) apposition(i int) string {
+	if i <= f.s.Start {
+		return ""
 	}
 	c := f.s.Clause(i - 1)
-	t := leadInEN.ReplaceAllString(f.s.Text(c), "")
-	return t != "" && len(strings.Fields(t)) <= 5 && !frontedEN.MatchString(t) && t[0] >= 'A' && t[0] <= 'Z'
+	t := strings.TrimSpace(leadInEN().ReplaceAllString(strings.TrimSpace(f.s.Text(c)), ""))
+	if c.Start < f.done && !personName().MatchString(t) {
+		return ""
+	}
+	if t == "" || len(strings.Fields(t)) > 5 || frontedEN().MatchString(t) || t[0] < 'A' || t[0] > 'Z' {
+		return ""
+	}
+	return t
 }
 
 func trimGranter(t string) string {
@@ -257,37 +316,40 @@ func trimGranter(t string) string {
 func trimEN(t string) string {
 	t = strings.TrimSpace(t)
 	for {
-		n := auxiliary.FindStringIndex(t)
+		n := auxiliary().FindStringIndex(t)
 		if n == nil {
 			break
 		}
 		t = strings.TrimRight(t[:n[0]], " ,")
 	}
-	t = leadInEN.ReplaceAllString(t, "")
+	t = leadInEN().ReplaceAllString(t, "")
 	t = strings.Trim(t, " ,:-*\"“”")
-	if len(t) > 90 || frontedEN.MatchString(t) {
+	if len(t) > 90 || frontedEN().MatchString(t) {
 		return ""
 	}
-	t = clauseSubject.ReplaceAllString(t, "")
+	t = clauseSubject().ReplaceAllString(t, "")
 	if i := strings.LastIndex(t, " that "); i >= 0 { // announced that the choir had been …
 		t = t[i+len(" that "):]
 	}
-	if m := predicate.FindStringIndex(t); m != nil {
+	if m := predicate().FindStringIndex(t); m != nil {
 		t = t[:m[0]]
 	}
-	if i := strings.LastIndex(t, " and "); i >= 0 && verbEN.MatchString(t[i+5:]) {
+	if i := strings.LastIndex(t, " and "); i >= 0 && verbEN().MatchString(t[i+5:]) {
 		return ""
 	}
 	return t
 }
 
 var (
-	clauseSubject = regexp.MustCompile(`^(?:which|that|who) `)
-	predicate     = regexp.MustCompile(`(?i)\s(?:(?:was|were|has|have|had|is|are|took|won|made|held|went|came|gave|set)\b|\w{2,}ed (?:the|an?|for|in|by|to|at|on|with|his|her|its|their|our|\d+)\b)`)
+	clauseSubject = lazy(`^(?:which|that|who) `)
+	predicate     = lazy(`(?i)\s(?:(?:was|were|has|have|had|is|are|took|won|made|held|went|came|gave|set)\b|\w{2,}ed (?:the|an?|for|in|by|to|at|on|with|his|her|its|their|our|\d+)\b)`)
 )
 
 // personEN leaves out the posts in front of a person's name.
-func (f *awardFinder) personEN(t string) string {
+func (f *finder) personEN(t string) string {
+	if m := ownWork().FindStringSubmatch(t); m != nil {
+		return m[1]
+	}
 	name := t
 	for name != "" {
 		size := 0
@@ -301,32 +363,38 @@ func (f *awardFinder) personEN(t string) string {
 		}
 		name = strings.TrimLeft(name[size:], " ")
 	}
-	if who, _, ok := strings.Cut(name, " of "); ok && personName.MatchString(who) {
+	if who, _, ok := strings.Cut(name, " of "); ok && personName().MatchString(who) {
 		return who
 	}
-	if personName.MatchString(name) {
+	if personName().MatchString(name) {
 		return name
 	}
 	return t
 }
 
-var personName = regexp.MustCompile(`^[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}(?: and [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})?$`)
+// nounEN is what makes the verb after it a noun.
+var nounEN = lazy(`(?i)\b(?:an?|the|this|great|happy) (?:\w+ )?$`)
+
+// ownWork matches whose work it is that won: our union's “Song”.
+var ownWork = lazy(`^([^"“”]{3,40}?)'s ["“][^"”]*$`)
+
+var personName = lazy(`^[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}(?: and [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})?$`)
 
 // inheritedEN returns the recipient of an award whose clause names none: that
 // of the award before, or the subject that the sentence begins with.
-func (f *awardFinder) inheritedEN(clause int) string {
+func (f *finder) inheritedEN(clause int) string {
 	if f.last.known {
 		return f.last.recipient
 	}
 	for at := f.s.Start; at < clause; {
 		c := f.s.Clause(at)
 		at = c.End + 1
-		t := strings.TrimSpace(leadInEN.ReplaceAllString(f.s.Text(c), ""))
-		if t == "" || frontedEN.MatchString(t) {
+		t := strings.TrimSpace(leadInEN().ReplaceAllString(f.s.Text(c), ""))
+		if t == "" || frontedEN().MatchString(t) {
 			continue
 		}
-		if m := finiteEN.FindStringIndex(t); m != nil && m[0] > 0 {
-			return strings.TrimSpace(t[:m[0]])
+		if m := finiteEN().FindStringIndex(t); m != nil && m[0] > 0 {
+			return f.personEN(strings.TrimSpace(t[:m[0]]))
 		}
 		if len(strings.Fields(t)) <= 6 {
 			return t
@@ -335,11 +403,11 @@ func (f *awardFinder) inheritedEN(clause int) string {
 	return ""
 }
 
-var finiteEN = regexp.MustCompile(`(?i)\s(?:was|were|has|have|had|is|are|\w{2,}ed|took|won|made|held|went|came|gave|set)\b`)
+var finiteEN = lazy(`(?i)\s(?:was|were|has|have|had|is|are|\w{2,}ed|took|won|made|held|went|came|gave|set)\b`)
 
 // level says at which level the honour it was given, or "". Its own words say
 // so first, then the contest, then who gave it.
-func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Span) string {
+func (f *finder) level(it item, v *match.Token, left, granter text.Span) string {
 	if l, ok := f.levelIn(it.name, true); ok {
 		return l
 	}
@@ -347,7 +415,7 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 		return ""
 	}
 	if it.prize {
-		if l, ok := f.contestLevel(span(f.s.Start, v.Start)); ok {
+		if l, ok := f.contestLevel(span(min(f.open, v.Start), v.Start)); ok {
 			return l
 		}
 		if l, ok := f.contestLevel(span(it.end, f.s.Clause(it.end).End)); ok && !f.zh {
@@ -368,7 +436,15 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 		if l, ok := f.contestLevel(left); ok {
 			return l
 		}
-		if m := inLevelEN.FindStringIndex(f.s.Text(span(it.end, f.s.End))); m != nil && !f.zh {
+		if c := f.contestOf(span(f.open, v.Start)); c.Len() > 0 && f.done == f.s.Start {
+			if l, ok := f.levelIn(c, false); ok {
+				return l
+			}
+		}
+		if !f.zh && ofSchool().MatchString(f.s.Text(span(it.end, f.s.End))) {
+			return "school"
+		}
+		if m := inLevelEN().FindStringIndex(f.s.Text(span(it.end, f.s.End))); m != nil && !f.zh {
 			if l, ok := f.levelIn(span(it.end, it.end+m[1]), false); ok {
 				return l
 			}
@@ -381,22 +457,29 @@ func (f *awardFinder) level(it honourItem, v *match.Token, left, granter text.Sp
 	return ""
 }
 
-var inLevelEN = regexp.MustCompile(`^["”.,]*\s*(?:in|of) (?:the |our )?(?:whole )?\S+(?: \S+)?`)
+// ofSchool follows a title that a school gives to its own people.
+var ofSchool = lazy(`^["”]?\s*(?:of|by|in) (?:the|our) (?:school|university|college)\b`)
+
+var inLevelEN = lazy(`^["”.,]*\s*(?:in|of) (?:the |our )?(?:whole )?\S+(?: \S+)?`)
 
 // contestLevel returns the level that the words before the last contest in s name.
-func (f *awardFinder) contestLevel(s text.Span) (string, bool) {
-	var last foundWord
-	for _, w := range f.words(f.contest, s) {
-		if w.id == "contest" {
-			last = w
+func (f *finder) contestLevel(s text.Span) (string, bool) {
+	words := f.words(f.contest, s)
+	for i := len(words) - 1; i >= 0; i-- {
+		if words[i].id != "contest" {
+			continue
+		}
+		c := f.s.Clause(words[i].Start)
+		before := span(max(s.Start, c.Start), min(s.End, max(words[i].End, c.Start)))
+		if !anaphor().MatchString(f.s.Text(before)) {
+			return f.levelIn(before, false)
 		}
 	}
-	if last.id == "" {
-		return "", false
-	}
-	c := f.s.Clause(last.Start)
-	return f.levelIn(span(max(s.Start, c.Start), min(s.End, max(last.End, c.Start))), false)
+	return "", false
 }
+
+// anaphor ends on a contest that the text named before.
+var anaphor = lazy(`(?i)\b(?:the|this|that) \w+$|(?:^|[^\p{Han}])(?:参加|参与)?(?:本次|此次|该|这次)?(?:比赛|大赛|竞赛|活动|评选|决赛)$`)
 
 // places are the nouns for places that say a level, though less surely than an
 // adjective does.
@@ -404,7 +487,7 @@ var places = map[string]string{"province": "provincial", "city": "municipal", "d
 
 // levelIn returns the level that s names. It is "" with true where s names
 // several. Where s is a title, what the title ends on is its bearer and no level.
-func (f *awardFinder) levelIn(s text.Span, title bool) (string, bool) {
+func (f *finder) levelIn(s text.Span, title bool) (string, bool) {
 	adjective, noun := "", ""
 	end := -1
 	mixed := false
@@ -453,12 +536,12 @@ type foundWord struct {
 
 // words returns the terms of class c in s. The tokens of the sentence do not
 // do: a dictionary word such as 全国工会 would hide 全国.
-func (f *awardFinder) words(c lexicon.Class, s text.Span) []foundWord {
+func (f *finder) words(c lexicon.Class, s text.Span) []foundWord {
 	var found []foundWord
 	t := f.s.Doc.Text
 	for i := s.Start; i < s.End; {
 		id, size := "", 0
-		if i == s.Start || !letterASCII(t[i]) || !letterASCII(t[i-1]) {
+		if i == s.Start || !text.IsLatin(t[i]) || !text.IsLatin(t[i-1]) {
 			f.p.Lexicon.Match(t[i:s.End], func(term *lexicon.Term, n int) {
 				if term.Class == c {
 					id, size = term.ID, n
@@ -477,7 +560,7 @@ func (f *awardFinder) words(c lexicon.Class, s text.Span) []foundWord {
 }
 
 // first returns the first term of class c in s, or nil.
-func (f *awardFinder) first(c lexicon.Class, s text.Span) *foundWord {
+func (f *finder) first(c lexicon.Class, s text.Span) *foundWord {
 	if w := f.words(c, s); len(w) > 0 {
 		return &w[0]
 	}
@@ -485,7 +568,7 @@ func (f *awardFinder) first(c lexicon.Class, s text.Span) *foundWord {
 }
 
 // final returns the last term of class c in s, or nil.
-func (f *awardFinder) final(c lexicon.Class, s text.Span) *foundWord {
+func (f *finder) final(c lexicon.Class, s text.Span) *foundWord {
 	if w := f.words(c, s); len(w) > 0 {
 		return &w[len(w)-1]
 	}
@@ -493,16 +576,14 @@ func (f *awardFinder) final(c lexicon.Class, s text.Span) *foundWord {
 }
 
 // endsOn reports whether a term of class c ends s.
-func (f *awardFinder) endsOn(c lexicon.Class, s text.Span) bool {
+func (f *finder) endsOn(c lexicon.Class, s text.Span) bool {
 	w := f.final(c, s)
 	return w != nil && w.End == s.End
 }
 
-func letterASCII(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
-
 // bears reports whether the English place t of a title bears it: it closes the
 // title's core, or a word of merit stands before it.
-func (f *awardFinder) bears(t, title text.Span) bool {
+func (f *finder) bears(t, title text.Span) bool {
 	core := f.core(title)
 	if t.Start >= core.End { // of the district
 		return false
@@ -510,32 +591,45 @@ func (f *awardFinder) bears(t, title text.Span) bool {
 	return t.End == core.End && f.final(f.merit, span(core.Start, t.Start)) != nil
 }
 
-// times says how often an honour was won: from the words before the verb and
-// behind the titles, which end at end.
-func (f *awardFinder) times(left text.Span, end int) string {
-	right := f.s.Text(span(end, f.s.Clause(end).End))
-	n := 0
-	if f.zh {
-		n = timesIn(timesZH, f.s.Text(left))
-		if n == 0 {
-			n = timesIn(timesAfterZH, right)
-		}
-	} else {
-		n = timesIn(timesEN, right)
-		if n == 0 {
-			n = timesIn(timesEN, f.s.Text(left))
-		}
-	}
-	if n < 2 {
+// repeats is how often the honours of a list were won.
+type repeats struct {
+	n    int
+	last bool // whether it stands behind the list, so that it is said of the last prize in it
+}
+
+// of returns the number as a value, for the last title of the list or one
+// before it; "" where it is not stated.
+func (t repeats) of(last bool) string {
+	if t.n < 2 || t.last && !last {
 		return ""
 	}
-	return strconv.Itoa(n)
+	return strconv.Itoa(t.n)
+}
+
+// times says how often an honour was won: from the words before the verb,
+// between it and the titles, and behind these, which end at end.
+func (f *finder) times(left, lead text.Span, end int) repeats {
+	right := f.s.Text(span(end, f.s.Clause(end).End))
+	if f.zh {
+		n := timesIn(timesZH(), f.s.Text(left))
+		if n == 0 {
+			n = timesIn(timesAfterZH(), right)
+		}
+		return repeats{n: n}
+	}
+	if n := timesIn(timesEN(), right); n > 0 {
+		return repeats{n: n, last: true}
+	}
+	if n := timesIn(timesEN(), f.s.Text(left)); n > 0 {
+		return repeats{n: n}
+	}
+	return repeats{n: timesIn(timesEN(), f.s.Text(lead))}
 }
 
 var (
-	timesZH      = regexp.MustCompile(`(?:连续|蝉联|连)第?([\d一二两三四五六七八九十]+)(?:个)?(?:年|届|次|年度|学年|季度|度)|第([\d一二三四五六七八九十]+)次$|([\d一二两三四五六七八九十]+)(?:次|度)(?:被|荣|获|$)`)
-	timesAfterZH = regexp.MustCompile(`^(?:称号|荣誉|等)*\s*([\d一二两三四五六七八九十]+)(?:连冠|次)|^.{0,6}?([二三四五六七八九十])连冠`)
-	timesEN      = regexp.MustCompile(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2})(?:th|rd|nd)? (?:\w+ )?(?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
+	timesZH      = lazy(`(?:连续|蝉联|连)第?([\d一二两三四五六七八九十]+)(?:个)?(?:年|届|次|年度|学年|季度|度)|第([\d一二三四五六七八九十]+)次$|([\d一二两三四五六七八九十]+)(?:次|度)(?:被|荣|获|$)`)
+	timesAfterZH = lazy(`^(?:称号|荣誉|等)*\s*([\d一二两三四五六七八九十]+)(?:连冠|次)|^.{0,6}?([二三四五六七八九十])连冠`)
+	timesEN      = lazy(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2})(?:th|rd|nd)? (?:\w+ )?(?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
 )
 
 func timesIn(re *regexp.Regexp, t string) int {
@@ -565,17 +659,17 @@ func smallNumber(w string) int {
 
 // year returns the year that the clause left of a verb names, or the date that
 // begins the sentence, or "".
-func (f *awardFinder) year(s text.Span) string {
-	if m := dated.FindStringSubmatch(f.s.Text(span(f.s.Start, s.Start))); m != nil && f.done == f.s.Start {
+func (f *finder) year(s text.Span) string {
+	if m := dated().FindStringSubmatch(f.s.Text(span(f.s.Start, s.Start))); m != nil && f.done == f.s.Start {
 		return firstOf(m[1], m[2])
 	}
-	all := yearOf.FindAllStringSubmatch(f.s.Text(s), -1)
+	all := yearOf().FindAllStringSubmatch(f.s.Text(s), -1)
 	if len(all) != 1 {
 		return ""
 	}
 	return all[0][1] + all[0][2]
 }
 
-var dated = regexp.MustCompile(`^\s*(?:((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?|In ((?:19|20)\d\d)),$`)
+var dated = lazy(`^\s*(?:((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?|In ((?:19|20)\d\d)),$`)
 
-var yearOf = regexp.MustCompile(`((?:19|20)\d\d)年|(?i)\b(?:in|of) ((?:19|20)\d\d)\b`)
+var yearOf = lazy(`((?:19|20)\d\d)年|(?i)\b(?:in|of) ((?:19|20)\d\d)\b`)

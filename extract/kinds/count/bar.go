@@ -76,6 +76,8 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	}
 	unit := unitAfter(p, s, span.End)
 	switch {
+	case unit != nil && s.Text(unit.Span) == "组" && whichGroup(before, s.Doc.Text[unit.End:s.End]):
+		return "the number of a village group"
 	case unit == nil:
 		if strings.HasSuffix(s.Text(span), ".0") {
 			return "a version"
@@ -87,6 +89,19 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 		return "a time before or after another"
 	}
 	return ""
+}
+
+// whichGroup reports whether the words around a number and 组 make it one of
+// the numbered groups of a village: 4组到5组, 四组近百户.
+func whichGroup(before, after string) bool {
+	if strings.HasSuffix(before, "村") || strings.HasSuffix(before, "组到") || strings.HasSuffix(before, "组至") {
+		return true
+	}
+	if strings.HasPrefix(after, "到") || strings.HasPrefix(after, "至") {
+		return true
+	}
+	_, k := numeral.Prefix(strings.TrimPrefix(strings.TrimPrefix(after, "近"), "约"))
+	return k > 0
 }
 
 // relative reports whether the words around a duration make it a place in

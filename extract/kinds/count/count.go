@@ -26,12 +26,14 @@ func Extractor() extract.Extractor {
 				{Name: "modality", Type: extract.TypeTerm, Doc: "actual or planned"},
 				{Name: "per", Type: extract.TypeTerm, Doc: "day, week, month, two_months, quarter, semester, half_year or year"},
 				{Name: "year", Type: extract.TypeInt, Doc: "the year that the sentence names for it"},
+				{Name: "part_of", Type: extract.TypeInt, Doc: "start of the quote of the total that it is a part of"},
 			},
 			Key: []string{"subject", "unit"},
 		},
 		Rules:  countRules,
 		Bar:    barCount,
 		Refine: refineCount,
+		Relate: relateParts,
 	}
 }
 
@@ -92,7 +94,7 @@ var countRules = []extract.Rule{
 	},
 	{
 		ID:      ruleDeed,
-		Doc:     "people whose deed decides what they are counted as: 14位教师递交了入党申请书",
+		Doc:     "people whose deed decides what they are counted as: 9名护士递交了入党申请书",
 		Pattern: "<num:value> <unit:unit>? <..24>? <deed:subject>",
 		Yes: map[string]string{
 			"有3名护士递交了入党申请书":                                   "value=3 subject=party_applicant",

@@ -137,6 +137,38 @@ func TestSubjects(t *testing.T) {
 	})
 }
 
+// TestNearestNoun holds that the noun next to a quantity says what it counts,
+// whether the lexicon knows it or not, and that a farther known one does not.
+func TestNearestNoun(t *testing.T) {
+	check(t, []string{"value", "subject"}, []example{
+		{"图书角12处,村民组8个。", "12 other; 8 other"},
+		{"为党员建成茶艺社屋3间。", "3 other"},
+		{"新增8个智能借阅亭方便学生。", "8 other"},
+		{"设立“暖心小站”15家。", "15 other"},
+		{"5座水厂、12家面馆通过验收。", "5 other; 12 other"},
+		{"聘请康复师12人。", "12 person"},
+		{"来自14个省市的运动员参赛。", "14 other"},
+		{"10家企业进入名单,100所学校、50家医院参加。", "10 company; 100 school; 50 other"},
+		{"惠及2900多万家庭。", "29000000 household"},
+		{"医护人员19批赶到。", "19 other"},
+		{"卫生专业技术人员356人,职工412人。", "356 person; 412 staff"},
+		{"入党申请书9份。", "9 party_applicant"},
+		{"受训村民135人,培训科级干部30人。", "135 trainee; 30 cadre"},
+		{"制定规范性文件6件,废止15件。", "6 document; 15 document"},
+		{"召开防疫会议15次,馆内每日消毒三次。", "15 meeting; 3 other"},
+		{"患者每月检查一次。", "1 other"},
+		{"启动二期公寓建设,4组到5组的路通了。", ""},
+		{"The union has 72 safety invigilators and 40 new projectors.", "72 person; 40 other"},
+		{"Of the 90 employees, 12 are dispatchers and 40 are women.", "90 staff; 12 person; 40 staff"},
+		{"They put forward rationalization proposals 86, adopted 27.", "86 other; 27 other"},
+		{"They found hidden dangers 19, and the rectified ones are 16.", "19 other; 16 problem_solved"},
+		{"There are 16 grids and 32 grid members.", "16 other; 32 person"},
+		{"调解纠纷57起,成功54起。", "57 problem_solved; 54 problem_solved"},
+		{"A reading circle met twice a week.", "2 meeting"},
+		{"During the two festivals the leaders came.", ""},
+	})
+}
+
 func TestLists(t *testing.T) {
 	check(t, []string{"value", "subject"}, []example{
 		{"现有教师56人,其中党员23人、团员8人。", "56 teacher; 23 party_member; 8 league_member"},
@@ -176,7 +208,9 @@ func TestPeriods(t *testing.T) {
 		{"每月召开一次支委会,每季度上一次党课。", "1 meeting month; 1 party_class quarter"},
 		{"每半年检查一次。", "1 other half_year"},
 		{"每两个月召开一次党员大会。", "1 meeting two_months"},
-		{"每学期学习不少于四学时,其中集中学习不少于1小时。", "4 other semester; 1 other semester"},
+		{"每学期自学不少于六学时,其中讨论不少于2小时。", "6 other semester; 2 other semester"},
+		{"2021年接待游客3万人次,年租金2万元。", "30000 person; 20000 money year"},
+		{"每人全年至少参加两次培训。", "2 training year"},
 		{"The committee meets once a month.", "1 meeting month"},
 		{"They hold a drill twice every half year.", "2 activity half_year"},
 		{"The pay is 2,500 yuan per month.", "2500 money month"},
@@ -192,6 +226,7 @@ func TestModality(t *testing.T) {
 		{"要求每名干部联系3户,已联系120户。", "3 planned; 120 actual"},
 		{"坚持每年开展一次民主评议。", "1 actual"},
 		{"医院工会工作总结\n一、主要做法\n全年走访5户。\n二、下一步打算\n培训护士200名。", "5 actual; 200 planned"},
+		{"一般公共预算收入8亿元,将旧校舍出租,收入3万元。", "800000000 actual; 30000 actual"},
 		{"The union will train 200 nurses.", "200 planned"},
 		{"The union trained 200 nurses.", "200 actual"},
 		{"Five schools will be built.", "5 planned"},

@@ -76,6 +76,9 @@ func countedAs(group, unit, id string) string {
 	if !people[id] && !events[id] && !organisations[id] && !things[id] {
 		return id // a user's own subject: its owner knows what it is counted in
 	}
+	if people[id] && (strings.HasPrefix(unit, "批") || strings.HasPrefix(unit, "batch")) {
+		return "other" // how many groups, not how many people
+	}
 	switch group {
 	case "person":
 		switch {
@@ -103,13 +106,16 @@ func countedAs(group, unit, id string) string {
 		}
 		return id
 	case "paper", "document":
+		if id == "party_applicant" {
+			return id // 入党申请书9份
+		}
 		if people[id] || id == "money" || id == "rate" || organisations[id] || id == "home_visit" || id == "visit" {
 			return ""
 		}
 		return id
 	case "thing":
 		switch {
-		case id == "money", id == "rate", id == "household" && unit != "个" && unit != "组", people[id] && unit != "个" && unit != "对" && unit != "批" && unit != "例":
+		case id == "money", id == "rate", id == "household" && unit != "个" && unit != "组", people[id] && unit != "个" && unit != "对" && unit != "例":
 			return ""
 		case events[id]:
 			switch unit {
@@ -191,26 +197,33 @@ func (q *quantity) afterChinese() (noun, bool) {
 			continue
 		}
 		if head.id == "" {
+			if n, ok := q.unknown(text.Span{Start: start, End: t.Start}); ok && n.End < t.Start && s.Doc.Text[n.End:t.Start] != "的" {
+				return n, true // the nearest noun, though no known one
+			}
 			if !q.reaches(s.Doc.Text[start:t.Start]) || q.interrupted(start, t.Start) {
 				return head, false
 			}
-		} else if t.Start != head.End && s.Doc.Text[head.End:t.Start] != "的" {
+		} else if gap := s.Doc.Text[head.End:max(head.End, t.Start)]; t.Start != head.End && gap != "的" && (head.id != "-" || len(gap) > 6 || strings.ContainsAny(gap, breakers)) {
 			break
 		}
 		n, ok := q.as(t)
-		if !ok && head.id != "" {
-			break
+		if !ok && head.id != "" || head.id == "other" && people[n.id] && t.Start != head.End {
+			break // 14个省市的运动员
 		}
-		if ok || people[t.Term.ID] {
-			head = n
-			if !ok {
-				head.id = "-"
-			}
-		} else {
-			return noun{}, false
+		head = n
+		if !ok {
+			head.id = "-" // what the number counts may follow: 一次病历检查
 		}
 	}
-	if head.id == "-" || head.id == "" {
+	if head.id == "" {
+		return q.unknown(text.Span{Start: start, End: limit})
+	}
+	if q.group() != "person" {
+		if long, ok := q.longerName(head); ok {
+			return long, true
+		}
+	}
+	if head.id == "-" {
 		return noun{}, false
 	}
 	if people[head.id] {
@@ -305,7 +318,7 @@ var links = map[string]bool{
 	"exceeded": true, "amounted": true, "amounts": true, "to": true, "rose": true, "has": true, "have": true, "stood": true, "stands": true, "at": true,
 	"increased": true, "now": true, "over": true, "about": true, "nearly": true, "than": true, "more": true, "total": true, "by": true, "grew": true,
 	"numbered": true, "numbers": true, "been": true, "will": true, "be": true, "approximately": true, "exceeding": true,
-	"almost": true, "only": true, "up": true, "set": true, "remains": true, "come": true, "comes": true, "around": true,
+	"almost": true, "only": true, "up": true, "set": true, "remains": true, "come": true, "comes": true, "around": true, "ones": true,
 }
 
 // phraseEnds end an English noun phrase.
@@ -320,7 +333,8 @@ var phraseEnds = map[string]bool{
 	"take": true, "won": true, "received": true, "became": true, "held": true, "led": true, "passed": true, "came": true, "went": true,
 	"did": true, "do": true, "does": true, "against": true, "without": true, "their": true, "its": true, "our": true, "his": true, "her": true,
 	"not": true, "also": true, "all": true, "plus": true, "towards": true, "like": true, "around": true, "since": true, "if": true, "whom": true, "of": true,
-	"ago": true, "later": true, "wrote": true, "gave": true, "made": true, "done": true, "using": true, "being": true, "there": true,
+	"ago": true, "later": true, "wrote": true, "gave": true, "made": true, "done": true, "using": true, "being": true, "there": true, "consists": true, "includes": true, "covers": true, "contains": true,
+	"involves": true, "provides": true, "serves": true, "remains": true, "remain": true, "needs": true,
 }
 
 // maxWords is how many words an English noun phrase has at most between the
@@ -370,6 +384,9 @@ func (q *quantity) afterEnglish() (noun, bool) {
 			}
 			continue
 		} else if lw == "and" && head.id == "" && opened {
+			if plural(lastWord(strings.TrimRight(s.Doc.Text[q.end:at], " "))) {
+				break // 16 grids and 32 grid members
+			}
 			at = end
 			continue
 		} else if phraseEnds[lw] || head.id != "" && (strings.HasSuffix(lw, "ed") || strings.HasSuffix(lw, "ing") || strings.HasSuffix(lw, "ly")) {
@@ -381,7 +398,11 @@ func (q *quantity) afterEnglish() (noun, bool) {
 		at = end
 		if head.id != "" {
 			if plural(w) && w[0] >= 'a' {
-				return noun{text.Span{Start: head.Start, End: end}, "other"}, q.group() == "" || q.group() == "thing"
+				id := "other"
+				if personal(w) {
+					id = "person"
+				}
+				return noun{text.Span{Start: head.Start, End: end}, id}, q.group() == "" || q.group() == "thing"
 			}
 			break
 		}
@@ -454,6 +475,9 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 			continue
 		}
 		between := s.Doc.Text[t.End:limit]
+		if near, ok := q.nearest(text.Span{Start: t.End, End: limit}); ok {
+			return near, 0, true
+		}
 		if !q.joins(between) {
 			return noun{}, 0, false
 		}

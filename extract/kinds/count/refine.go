@@ -120,6 +120,9 @@ func (q *quantity) unitNoun() (noun, string) {
 	if !ok {
 		return n, "no noun that it can count follows"
 	}
+	if q.s.Text(q.unit.Span) == "期" && q.num.Number.Form == numeral.Chinese && !events[n.id] {
+		return n, "a phase"
+	}
 	if gap := strings.TrimSpace(q.s.Doc.Text[q.end:n.Start]); gap != "" && !q.latin(q.end) {
 		if b, far, ok := q.before(); ok && far == 0 && b.id != "other" {
 			return n, "the noun before it is nearer"
@@ -140,6 +143,11 @@ func (q *quantity) nounUnit() (noun, string) {
 	if n.id == "other" && (q.group() == "times" || q.group() == "event") {
 		n.id = q.event()
 	}
+	if n.End < q.num.Start {
+		if near, ok := q.unnamed(); ok && near.Start >= q.end {
+			return near, ""
+		}
+	}
 	return n, ""
 }
 
@@ -147,6 +155,9 @@ func (q *quantity) nounUnit() (noun, string) {
 func (q *quantity) unitOnly() (noun, string) {
 	if q.unit == nil {
 		return noun{}, "no unit"
+	}
+	if n, ok := q.unnamed(); ok {
+		return n, ""
 	}
 	n := noun{Span: q.unit.Span, id: "other"}
 	unit := q.s.Text(q.unit.Span)
@@ -156,8 +167,10 @@ func (q *quantity) unitOnly() (noun, string) {
 	case "household":
 		n.id = "household"
 	case "org":
-		if unit == "家" {
-			n.id = "company"
+		if unit == "家" && !q.quoted() {
+			if n.id = q.houses(); n.id == "" {
+				return n, "the two families or sides"
+			}
 		}
 	case "paper":
 		if unit == "篇" {
@@ -170,13 +183,75 @@ func (q *quantity) unitOnly() (noun, string) {
 		}
 	case "time":
 		n.id = q.lasting(unit)
+	case "thing":
+		if id := q.same(unit); id != "" {
+			n.id = id
+		}
 	case "document":
+		if id := q.same(unit); id != "" {
+			n.id = id
+			break
+		}
 		switch unit {
-		case "份", "copies", "copy", "volumes", "volume":
+		case "份", "copies", "copy":
 			n.id = "document"
 		}
 	}
 	return n, ""
+}
+
+// same returns what the last number of the sentence counts if it has the same
+// unit and only a verb stands between: 制定文件6件,废止15件;
+// 调解纠纷57起,成功54起.
+func (q *quantity) same(unit string) string {
+	if q.clause.Start == q.s.Start || q.latin(q.clause.Start) || q.num.Start-q.clause.Start > 12 {
+		return ""
+	}
+	for i := q.s.From(q.clause.Start) - 1; i >= 0; i-- {
+		t := &q.s.Tokens[i]
+		if t.Number == nil || t.End > q.clause.Start {
+			continue
+		}
+		prev := quantityAt(q.pass, q.s, t)
+		if prev.unit == nil || q.s.Text(prev.unit.Span) != unit {
+			return ""
+		}
+		n, ok := prev.after()
+		if !ok {
+			n, _, ok = prev.before()
+		}
+		if ok && (n.id == "document" || n.id == "problem_solved" && strings.Contains(q.s.Text(q.clause), "成功")) {
+			return n.id
+		}
+		return ""
+	}
+	return ""
+}
+
+// houses says what a number of 家 without a noun counts: what the sentence
+// counted in 家 before, else companies. It is "" where the two of them (两家) opens
+// a clause.
+func (q *quantity) houses() string {
+	for i := q.s.From(q.num.Start) - 1; i >= 0; i-- {
+		t := &q.s.Tokens[i]
+		if t.Number == nil || t.End > q.num.Start || t.Number.Form > numeral.English {
+			continue
+		}
+		prev := quantityAt(q.pass, q.s, t)
+		if prev.group() != "org" && prev.group() != "thing" {
+			continue
+		}
+		if n, ok := prev.after(); ok && n.id != "household" {
+			return n.id
+		}
+		if n, _, ok := prev.before(); ok {
+			return n.id
+		}
+	}
+	if q.s.Text(q.num.Span) == "两" && q.num.Start == q.clause.Start {
+		return ""
+	}
+	return "company"
 }
 
 // persons says who a number of persons without a noun are: part of the people
@@ -190,16 +265,21 @@ func (q *quantity) persons() string {
 			return id
 		}
 	}
-	id := "person"
-	s.Within(q.pass.Class("subject"), text.Span{Start: max(s.Start, q.num.Start-150), End: q.num.Start}, func(t *match.Token) bool {
+	id, class := "person", q.pass.Class("subject")
+	for i := s.From(max(s.Start, q.num.Start-150)); i < len(s.Tokens) && s.Tokens[i].End <= q.num.Start; i++ {
+		t := &s.Tokens[i]
 		switch {
+		case t.Number != nil:
+			if unit := unitAfter(q.pass, s, t.End); unit != nil && unit.Term.ID == "person" {
+				id = "person" // those trained are counted already
+			}
+		case !t.Is(class):
 		case t.Term.ID == "training":
 			id = "trainee"
 		case people[t.Term.ID] || events[t.Term.ID]:
 			id = "person"
 		}
-		return true
-	})
+	}
 	return id
 }
 
@@ -270,14 +350,22 @@ func (q *quantity) event() string {
 			return "activity"
 		}
 	}
-	if held(q.s.Text(q.clause)) {
+	if inspects(q.s.Text(q.clause)) {
+		return "other"
+	}
+	if c := q.s.Text(q.clause); strings.Contains(c, "听取") && strings.Contains(c, "汇报") {
+		return "meeting"
+	} else if held(c) || held(q.s.Text(text.Span{Start: q.clause.Start, End: q.num.Start})) {
 		return "activity"
 	}
-	if strings.Contains(strings.ToLower(q.s.Text(q.clause)), " meet") {
-		return "meeting"
+	if id := done(q.s.Text(q.clause)); id != "" {
+		return id
 	}
 	if rest := strings.TrimSpace(s.Doc.Text[q.end:max(q.end, q.clause.End)]); rest != "" && !q.latin(q.end) {
 		return "other" // what follows is what happened, by a name that is not known
+	}
+	if q.verbal() {
+		return "other" // what goes before is
 	}
 	s.Within(class, text.Span{Start: max(s.Start, q.num.Start-150), End: q.clause.Start}, func(t *match.Token) bool {
 		if events[t.Term.ID] {
@@ -291,10 +379,60 @@ func (q *quantity) event() string {
 	return "other"
 }
 
+// verbal reports whether the clause says itself, before the number, what
+// happened: 每日消毒三次, and not 每月一次, nor what a meeting is about.
+func (q *quantity) verbal() bool {
+	lead := strings.TrimSpace(q.s.Doc.Text[q.clause.Start:q.num.Start])
+	if q.latin(q.clause.Start) {
+		return false
+	}
+	for _, c := range [...]string{"period", "qualifier_before", "border"} {
+		q.s.Within(q.pass.Class(c), text.Span{Start: q.clause.Start, End: q.num.Start}, func(t *match.Token) bool {
+			lead = strings.ReplaceAll(lead, q.s.Text(t.Span), "")
+			return true
+		})
+	}
+	return utf8.RuneCountInString(lead) > 3 && !strings.ContainsAny(lead, "讲学议") && !strings.Contains(lead, "研究") && !strings.Contains(lead, "讨论")
+}
+
+// inspects reports whether what clause says to happen are inspections, which
+// are no activity of their own.
+func inspects(clause string) bool {
+	clause = strings.ToLower(clause)
+	for _, w := range [...]string{"检查", "督查", "巡查", "督察", "inspection"} {
+		if strings.Contains(clause, w) && !strings.Contains(clause, w+"活动") {
+			return true
+		}
+	}
+	return false
+}
+
+// doings are the verbs that say what happened where no noun does.
+var doings = [...]struct{ verb, id string }{
+	{" meet", "meeting"}, {" met ", "meeting"},
+	{"visited ", "visit"}, {"entered the household", "visit"}, {"went to the home", "visit"}, {"called on ", "visit"}, {"looked in on ", "visit"},
+	{"到户", "visit"}, {"进村入户", "visit"},
+	{"took place", "activity"}, {"takes place", "activity"}, {"patrol", "activity"}, {"was performed", "activity"}, {"were performed", "activity"},
+}
+
+// done returns what the verb of clause says to have happened, or "".
+func done(clause string) string {
+	clause = strings.ToLower(clause)
+	for _, d := range doings {
+		if strings.Contains(clause, d.verb) {
+			return d.id
+		}
+	}
+	return ""
+}
+
 // held reports whether clause has a verb of which something held is the object.
 func held(clause string) bool {
 	clause = strings.ToLower(clause)
-	for _, v := range [...]string{"开展", "组织", "举办", "举行", "演练", "organiz", "organis", "carried out", "conducted", "launched", "carry out"} {
+	if strings.HasSuffix(clause, "服务") {
+		return true
+	}
+	for _, v := range [...]string{"开展", "组织", "举办", "举行", "演练", "organiz", "organis", "carried out", "conducted", "launched", "carry out", "走进", "walked into", "went into"} {
 		if strings.Contains(clause, v) {
 			return true
 		}
@@ -383,7 +521,7 @@ func (q *quantity) nounNumber() (noun, string) {
 		return n, "no number of things"
 	}
 	rest := strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")
-	if gap == 0 && n.id != "problem_solved" && q.s.Doc.Text[n.End-1] < utf8.RuneSelf {
+	if gap == 0 && n.id != "problem_solved" && q.s.Doc.Text[n.End-1] < utf8.RuneSelf && !q.closes(n) {
 		return n, "nothing links the noun to the number"
 	}
 	if !strings.HasPrefix(q.s.Doc.Text[n.End:], ":") && gap == 0 && q.num.Number.Form != numeral.Digits && n.id != "problem_solved" && q.num.Len() < 9 {
@@ -394,6 +532,28 @@ func (q *quantity) nounNumber() (noun, string) {
 	}
 	if rest != "" && rest[0] >= utf8.RuneSelf && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "、") {
 		return n, "the number counts what follows"
+	}
+	return n, ""
+}
+
+// closes reports whether a plural noun and a number end their clause, as where
+// a translation lost the classifier: proposals 386, adopted 127.
+func (q *quantity) closes(n noun) bool {
+	rest := strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")
+	ends := rest == "" || strings.HasPrefix(rest, ", ") || strings.HasPrefix(rest, ";") || strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")")
+	return ends && q.num.Number.Form == numeral.Digits && plural(q.s.Text(n.Span)) && !isYear(q.num.Number, q.s.Text(q.num.Span))
+}
+
+// adopted takes what was counted before, where a clause is only a verb and a
+// number: adopted 127.
+func (q *quantity) adopted() (noun, string) {
+	n := noun{Span: q.num.Span}
+	lead := strings.TrimSpace(q.s.Doc.Text[q.clause.Start:q.num.Start])
+	if q.clause.Start == q.s.Start || strings.Contains(lead, " ") || !strings.HasSuffix(lead, "ed") || strings.TrimSpace(q.s.Doc.Text[q.num.End:max(q.num.End, q.clause.End)]) != "" {
+		return n, "no plural follows"
+	}
+	if n.id = q.antecedent(); n.id == "" {
+		return n, "nothing was counted before"
 	}
 	return n, ""
 }
@@ -425,8 +585,11 @@ func (q *quantity) rest() (noun, string) {
 	}
 	at := skipSpace(q.s, q.num.End) + len(next)
 	is := quantity{pass: q.pass, s: q.s, num: q.num, end: at, clause: q.clause}
-	if head, ok := is.after(); ok && people[head.id] == people[n.id] && head.id != "person" && head.id != "other" {
+	if head, ok := is.after(); ok && people[head.id] == people[n.id] && !(head.id == "person" && sexed(q.s.Text(head.Span))) && head.id != "other" {
 		return head, ""
+	}
+	if w, _ := hyphenated(q.s, min(skipSpace(q.s, at), q.s.End)); people[n.id] && plural(w) && personal(w) && !sexed(w) {
+		n.id = "person"
 	}
 	return n, ""
 }
@@ -467,13 +630,25 @@ func (q *quantity) thing() (noun, string) {
 	}
 	w := s.Text(last)
 	if w == "" || !plural(w) || w[0] < 'a' {
-		return noun{}, "no plural follows"
+		return q.adopted()
 	}
 	switch strings.ToLower(w) {
 	case "times", "years", "aspects", "points", "days", "ways", "sides", "others", "levels", "o'clock", "this", "always", "across", "perhaps", "hands", "https":
 		return noun{}, "a measure or a point of the report"
 	}
+	if personal(w) {
+		return noun{Span: last, id: "person"}, ""
+	}
 	return noun{Span: last, id: "other"}, ""
+}
+
+// sexed reports whether the noun w tells people of a group only by sex.
+func sexed(w string) bool {
+	switch strings.ToLower(w) {
+	case "women", "men", "females", "males", "woman", "man":
+		return true
+	}
+	return false
 }
 
 // single says why a lone one is an article or an idiom, and no count.
@@ -567,6 +742,10 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 		n.id = "other"
 	case n.id == "person" && employs(q.s.Doc.Text[q.s.Start:q.num.Start]):
 		n.id = "staff"
+	case n.id == "student" && q.hired():
+		n.id = "person"
+	case (n.id == "person" || n.id == "staff") && q.trained(n):
+		n.id = "trainee"
 	}
 	c.Set("subject", n.id)
 	span := q.num.Span
@@ -603,6 +782,39 @@ func employs(before string) bool {
 	return false
 }
 
+// hired reports whether the clause says before the number that people are
+// taken on: 引进硕士研究生8名.
+func (q *quantity) hired() bool {
+	lead := q.s.Doc.Text[q.clause.Start:q.num.Start]
+	for _, w := range [...]string{"引进", "招聘", "录用", "招录", "聘用", "recruit"} {
+		if strings.Contains(lead, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// trained reports whether the people n are named only as those who were
+// trained, in so many words before them: 受训村民30人, trained 12 workers.
+func (q *quantity) trained(n noun) bool {
+	start := min(n.Start, q.num.Start)
+	lead := strings.TrimRight(q.s.Doc.Text[q.s.Start:start], " ")
+	if strings.HasSuffix(lead, "受训") || strings.HasSuffix(lead, "参训") || strings.HasSuffix(lead, "培训") && n.Start < q.num.Start && n.id == "person" {
+		return true
+	}
+	if w := strings.ToLower(q.s.Text(n.Span)); strings.Contains(w, "technician") || strings.Contains(w, "talent") {
+		return false // what people are trained to be
+	}
+	if t := q.s.Ending(q.pass.Class("qualifier_before"), q.s.Start+len(lead)); t != nil {
+		lead = strings.TrimRight(q.s.Doc.Text[q.s.Start:t.Start], " ")
+	}
+	switch strings.ToLower(lastWord(lead)) {
+	case "trained", "training", "train":
+		return n.Start > q.num.Start
+	}
+	return false
+}
+
 // given reports whether the things counted are given away in so many words:
 // 捐赠图书300册.
 func (q *quantity) given(id string) bool {
@@ -632,7 +844,7 @@ func (q *quantity) rateUnit() string {
 	if strings.Contains(w, "分之") {
 		return ""
 	}
-	for _, u := range [...]string{"%", "‰", "个百分点", "百分点", "percentage points", "percentage point", "percent", "per cent", "成"} {
+	for _, u := range [...]string{"%", "‰", "个百分点", "百分点", "percentage points", "percentage point", "percent", "per cent"} {
 		if strings.Contains(w, u) {
 			return u
 		}
@@ -735,13 +947,23 @@ func reachesFar(w string) bool {
 
 // per returns the period for which the number is meant.
 func (q *quantity) per() string {
+	if id := q.period(); id != "" || !q.yearly() {
+		return id
+	}
+	return "year"
+}
+
+// period returns the period that the words around the number name.
+func (q *quantity) period() string {
 	s, class := q.s, q.pass.Class("period")
 	if !s.Has.Has(class.Set()) {
 		return ""
 	}
 	id := ""
 	s.Within(class, text.Span{Start: q.clause.Start, End: q.num.End}, func(t *match.Token) bool {
-		id = t.Term.ID
+		if !namedYear(s.Doc.Text[s.Start:t.Start], s.Text(t.Span)) {
+			id = t.Term.ID
+		}
 		return true
 	})
 	for i := s.From(q.num.Start) - 1; i >= 0 && s.Tokens[i].Start >= q.clause.Start; i-- {
@@ -752,6 +974,9 @@ func (q *quantity) per() string {
 	if id == "" || q.latin(q.end) {
 		after := ""
 		end := max(q.clause.End, q.end)
+		if k := strings.Index(s.Doc.Text[q.end:end], "、"); k >= 0 {
+			end = q.end + k // a period behind it is that of the next number
+		}
 		for i := s.From(q.end); i < len(s.Tokens) && s.Tokens[i].Start < end; i++ {
 			t := &s.Tokens[i]
 			if t.Number != nil && !t.Number.Percent && after == "" && !overlaps(s, class, t.Span) {
@@ -774,6 +999,22 @@ func (q *quantity) per() string {
 		return ""
 	}
 	return id
+}
+
+// namedYear reports whether the year with which the period w begins is one of
+// its own: 2021年接待, 全年培训, and not 年接待.
+func namedYear(before, w string) bool {
+	r, size := utf8.DecodeLastRuneInString(before)
+	return strings.HasPrefix(w, "年") && size > 0 && (r >= '0' && r <= '9' || strings.ContainsRune("全今去当本近上明来同几多历两一二三四五六七八九十零〇度", r))
+}
+
+// yearly reports whether the number is the least that a rule asks of each in
+// the year: 每人全年至少两次.
+func (q *quantity) yearly() bool {
+	clause := strings.ToLower(q.s.Text(q.clause))
+	each := strings.Contains(clause, "每") || strings.Contains(clause, "each ") || strings.Contains(clause, "every ")
+	whole := strings.Contains(clause, "全年") || strings.Contains(clause, "in the year") || strings.Contains(clause, "in a year")
+	return each && whole && q.qualifier() == "at_least"
 }
 
 // year returns the year that the clause names before the number, or 0.

@@ -27,15 +27,15 @@ func Extractor() extract.Extractor {
 			Key:     []string{"title"},
 			Outline: true,
 		},
-		Rules: headingRules,
-		Find:  findHeadings,
+		Rules: rules,
+		Find:  find,
 	}
 }
 
-// findHeadings reads the numbering of the whole document, reports its
+// find reads the numbering of the whole document, reports its
 // headings, and notes where labels stand.
-func findHeadings(p *extract.Pass) {
-	candidates := headingCandidates(p)
+func find(p *extract.Pass) {
+	candidates := readCandidates(p)
 	chosen := arrange(candidates)
 	var labels []text.Span
 	taken := make([]bool, len(candidates))
@@ -43,7 +43,7 @@ func findHeadings(p *extract.Pass) {
 		h := &chosen[i]
 		taken[h.candidate] = true
 		labels = append(labels, h.label.Span)
-		reportHeading(p, candidates[h.candidate].block, h)
+		report(p, candidates[h.candidate].block, h)
 	}
 	for i, c := range candidates {
 		if !taken[i] {
@@ -53,8 +53,8 @@ func findHeadings(p *extract.Pass) {
 	p.Labels = merge(otherLabels(p.Doc, labels))
 }
 
-// headingCandidates returns the blocks that may begin with a label.
-func headingCandidates(p *extract.Pass) []candidate {
+// readCandidates returns the blocks that may begin with a label.
+func readCandidates(p *extract.Pass) []candidate {
 	listed := contents(p.Doc)
 	var found []candidate
 	fresh := false
@@ -141,8 +141,8 @@ func rowNumber(t string, s text.Span, last int) (text.Span, int) {
 	return text.Span{Start: s.Start, End: end}, n
 }
 
-// reportHeading makes the fact of h, and its warning.
-func reportHeading(p *extract.Pass, block int, h *placed) {
+// report makes the fact of h, and its warning.
+func report(p *extract.Pass, block int, h *placed) {
 	doc := p.Doc
 	end := sentenceEnd(doc.Text[:doc.Trim(doc.Blocks[block].Span).End], h.label.title)
 	span := text.Span{Start: h.label.Start, End: end}
@@ -153,7 +153,7 @@ func reportHeading(p *extract.Pass, block int, h *placed) {
 	c.Set("level", strconv.Itoa(h.level))
 	c.Set("title", strings.TrimSpace(doc.RawText(text.Span{Start: h.label.title, End: end})))
 	p.Report(c)
-	warnHeading(p, h, doc.Quote(span, s.Span, block))
+	warn(p, h, doc.Quote(span, s.Span, block))
 }
 
 // around returns the sentence of a block in which span starts, extended to
@@ -169,7 +169,7 @@ func around(sentences []match.Sentence, span text.Span) match.Sentence {
 	return s
 }
 
-func warnHeading(p *extract.Pass, h *placed, q text.Quote) {
+func warn(p *extract.Pass, h *placed, q text.Quote) {
 	switch h.event {
 	case gapped:
 		p.Warn(extract.Warning{Code: "heading/gap", Message: fmt.Sprintf("number %d follows number %d of its series", h.label.number, h.last), Quote: &q})

@@ -98,7 +98,7 @@ func inlineBracket(t string, i int) (inline, bool) {
 
 func inlineDigits(t string, i, n, end int) (inline, bool) {
 	v, size := markAt(t[end:])
-	if size == 0 || n > 30 || v == variantColon || v == variantComma && isDigitAt(t, end+size) || v == variantDot && isDigitAt(t, end+1) {
+	if size == 0 || n > 30 || v == variantColon || v == variantComma && text.DigitAt(t, end+size) || v == variantDot && text.DigitAt(t, end+1) {
 		return inline{}, false
 	}
 	return inline{text.Span{Start: i, End: end + size}, t[end : end+size], n, false}, true

@@ -105,7 +105,7 @@ func readLabels(t string, words *text.Words, s text.Span) []label {
 	switch c := t[at]; {
 	case c == '(' || c == '[':
 		r.bracketed()
-	case c >= '0' && c <= '9':
+	case text.IsDigit(c):
 		r.arabic()
 	case c < utf8.RuneSelf:
 		r.roman()
@@ -336,7 +336,7 @@ func (r *labelReader) bracketed() {
 
 func latinWord(t string, i int) string {
 	j := i
-	for j < len(t) && t[j]|0x20 >= 'a' && t[j]|0x20 <= 'z' {
+	for j < len(t) && text.IsLatin(t[j]) {
 		j++
 	}
 	return t[i:j]
@@ -568,7 +568,7 @@ func (r *labelReader) hanAt(n, i int) {
 	switch {
 	case ok && v == variantHalf:
 		r.add(styleHanParen, v, n, end, likely)
-	case ok && isDigitAt(r.t, end) && v == variantDot:
+	case ok && text.DigitAt(r.t, end) && v == variantDot:
 	case ok:
 		worth := sure
 		if m, j := hanNumber(r.t, end); j > 0 && m == n+1 && v == variantPause { // 三、四年级
@@ -587,8 +587,6 @@ func (r *labelReader) hanAt(n, i int) {
 		}
 	}
 }
-
-func isDigitAt(t string, i int) bool { return i < len(t) && text.IsDigit(t[i]) }
 
 // hanDivisions are what 第一 can number, each with its style and worth. An
 // empty sign is punctuation.

@@ -18,9 +18,9 @@ var styleRules = [styles]string{
 	styleParen: "paren", styleLetterParen: "letter-paren", styleRomanParen: "letter-paren", styleCircled: "circled", styleIs: "is-series",
 }
 
-// headingRules name the families of labels. findHeadings tells them apart by
+// rules name the families of labels. find tells them apart by
 // the numbering of the whole document.
-var headingRules = []extract.Rule{
+var rules = []extract.Rule{
 	{
 		ID:  "heading/chapter",
 		Doc: "parts, chapters, sections and articles: 第一部分 第一章 第一节 第一条 Part One Chapter 1: Section 2",

@@ -207,6 +207,8 @@ func (f *frame) kinship(l *label) (cost int, ok bool) {
 		return lostMark, true
 	case f.style == l.style:
 		return otherMark, true
+	case f.style == styleCardinal && l.style == styleArabic && l.variant == variantWord: // Three doors, after Two,
+		return lostMark, true
 	case interchangeable(f.style, l.style) && !bare(l.style, l.variant):
 		return otherStyle, true
 	}
@@ -218,7 +220,7 @@ func (f *frame) kinship(l *label) (cost int, ok bool) {
 func interchangeable(a, b style) bool {
 	pair := func(x, y style) bool { return a == x && b == y || a == y && b == x }
 	return pair(styleHan, styleArabic) || pair(styleHanParen, styleParen) || pair(styleOrdinal, styleCardinal) ||
-		pair(styleOrdinal, styleIs) || pair(styleHan, styleHanParen) || pair(styleArabic, styleParen)
+		pair(styleOrdinal, styleIs) || pair(styleHan, styleHanParen) || pair(styleHan, styleOrdinal) || pair(styleArabic, styleParen)
 }
 
 // sequence is the cost of number after last in one series.

@@ -70,9 +70,20 @@ const longParagraph = 75
 func prose(s string) bool {
 	n := utf8.RuneCountInString(s)
 	if strings.IndexFunc(s, text.IsHan) < 0 {
-		return n > 200 || n > 40 && strings.HasSuffix(s, ".")
+		return n > 200 || n > 40 && strings.HasSuffix(s, ".") && !abbreviated(s)
 	}
 	return n > longParagraph || n > 30 && strings.Count(s, ",") >= 3 || n > 15 && strings.ContainsAny(s, "。;") || strings.HasSuffix(s, "。")
+}
+
+// abbreviated reports whether the full stop at the end of s is that of a short
+// form of a company's name.
+func abbreviated(s string) bool {
+	for _, end := range []string{"Ltd.", "Co.", "Inc.", "Corp.", "LTD.", "CO.", "INC."} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // title finds the title, notes its block, and returns it folded.
@@ -145,7 +156,7 @@ func (d *describer) titleScore(i int, s string) int {
 	if y, _ := yearIn(s); y != 0 || maskedYear(s) {
 		score++
 	}
-	if strings.HasSuffix(s, ".") {
+	if strings.HasSuffix(s, ".") && !abbreviated(s) {
 		score -= 3
 	}
 	if len(d.Doc.Blocks) > i+1 && d.organizationOnly(s) {
@@ -235,7 +246,7 @@ func joined(s string) bool {
 
 // longest returns the longest term of class that stands at offset i of s.
 func (d *describer) longest(class lexicon.Class, s string, i int) (id string, n int) {
-	if i > 0 && latinByte(s[i]) && latinByte(s[i-1]) {
+	if i > 0 && text.IsAlnum(s[i]) && text.IsAlnum(s[i-1]) {
 		return "", 0
 	}
 	d.Lexicon.Match(s[i:], func(t *lexicon.Term, length int) {
@@ -245,8 +256,6 @@ func (d *describer) longest(class lexicon.Class, s string, i int) (id string, n 
 	})
 	return id, n
 }
-
-func latinByte(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || text.IsDigit(c) }
 
 // announcements are phrases of the text that say what kind of document it is.
 var announcements = []struct{ phrase, kind string }{

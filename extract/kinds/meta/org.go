@@ -158,15 +158,13 @@ func (d *describer) run(s string, start int, types lexicon.Class) (end, next int
 				return i, i + len(w)
 			}
 		}
-		if !text.IsHan(r) && !unicode.IsLetter(r) && !isDigitRune(r) && !strings.ContainsRune("*×()〇○·-", r) {
+		if !text.IsHan(r) && !unicode.IsLetter(r) && !strings.ContainsRune("0123456789*×()〇○·-", r) {
 			return i, i + size
 		}
 		i += size
 	}
 	return len(s), len(s)
 }
-
-func isDigitRune(r rune) bool { return r >= '0' && r <= '9' }
 
 // inSuffix reports whether a word that ends names begins shortly before i and
 // reaches beyond it: 委员会 in 工作委员会.
@@ -241,7 +239,8 @@ func specific(d *describer, name string, class lexicon.Class) bool {
 var latinStops = strings.Fields("in on at with from by to is are was were has have had since as that which during under annual work year 20xx")
 
 // latinCommon are English words that make no name on their own.
-var latinCommon = strings.Fields("the of and for a an our this that party general people's work all each party's grass-roots advanced first second city county district town township municipal provincial central annual people members new")
+var latinCommon = strings.Fields("the of and for a an our this that party general people's work all each party's grass-roots advanced first second city county district town township municipal provincial central annual people members new " +
+	"middle primary elementary high senior junior secondary vocational technical experimental key rural urban small normal")
 
 // latinOrganization returns the first run of capitalised words in s that holds
 // a word for an organisation. In text it must begin a sentence, or follow "on
@@ -249,7 +248,7 @@ var latinCommon = strings.Fields("the of and for a an our this that party genera
 func (d *describer) latinOrganization(s string, title bool) string {
 	class, types := d.Class("orgsuffix"), d.Class("doctype")
 	for i := 0; i < len(s); {
-		if !latinByte(s[i]) || i > 0 && latinByte(s[i-1]) {
+		if !text.IsAlnum(s[i]) || i > 0 && text.IsAlnum(s[i-1]) {
 			i++
 			continue
 		}
@@ -257,12 +256,16 @@ func (d *describer) latinOrganization(s string, title bool) string {
 			i++
 			continue
 		}
+		if id, n := d.longest(types, s, i); n > 0 && id != "-" {
+			i += n // a type of document is no part of a name, nor is the rest of it
+			continue
+		}
 		end := d.latinRun(s, i, types)
 		if name := d.latinName(s[i:end], class, types); name != "" {
 			return name
 		}
 		i = max(end, i+1)
-		for i < len(s) && latinByte(s[i]) { // not into the middle of a word
+		for i < len(s) && text.IsAlnum(s[i]) { // not into the middle of a word
 			i++
 		}
 	}
@@ -294,6 +297,9 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 		if text.IsDigit(s[i]) {
 			return i
 		}
+		if strings.HasPrefix(s[i:], "Co., Ltd") {
+			return i + len("Co., Ltd")
+		}
 		word := nameWord(s[i:])
 		if word == "" || contains(latinStops, word) || unicode.IsLower(rune(word[0])) && !contains([]string{"of", "the", "and", "for"}, word) {
 			return i
@@ -316,7 +322,7 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 // nameWord returns the word that s begins with, hyphens and 's included.
 func nameWord(s string) string {
 	i := 0
-	for i < len(s) && (latinByte(s[i]) || s[i] >= utf8.RuneSelf || i > 0 && (s[i] == '\'' || s[i] == '-')) {
+	for i < len(s) && (text.IsAlnum(s[i]) || s[i] >= utf8.RuneSelf || i > 0 && (s[i] == '\'' || s[i] == '-')) {
 		i++
 	}
 	return s[:i]
@@ -344,10 +350,11 @@ func (d *describer) latinName(run string, class, types lexicon.Class) string {
 	}
 	head, own := false, 0
 	for _, w := range words {
+		w = strings.TrimRight(w, ".,")
 		id, n := d.longest(class, w, 0)
 		whole := n == len(w) || n > 0 && strings.HasPrefix(w[n:], "'")
 		head = head || whole && id != "-" && (id != "area" || len(words) > 1)
-		if !whole && !contains(latinCommon, w) {
+		if !whole && !contains(latinCommon, w) && strings.Trim(w, "Xx*") != "" {
 			own++
 		}
 	}

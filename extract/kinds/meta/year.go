@@ -174,7 +174,7 @@ func yearAt(s string, i int) (year, length int) {
 		return 0, 0
 	}
 	rest := s[i+n:]
-	if strings.HasPrefix(rest, "元") || rest != "" && (text.IsDigit(rest[0]) || rest[0] == ',' && digitAt(rest, 1)) || measured(rest) {
+	if strings.HasPrefix(rest, "元") || rest != "" && (text.IsDigit(rest[0]) || rest[0] == ',' && text.DigitAt(rest, 1)) || measured(rest) {
 		return 0, 0
 	}
 	for _, dash := range []string{"-", "—", "~", "–", "至", "/"} {
@@ -215,5 +215,3 @@ func maskedYear(s string) bool {
 	}
 	return false
 }
-
-func digitAt(t string, i int) bool { return i < len(t) && text.IsDigit(t[i]) }

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/pflag"
+)
+
+// message says an error to a person: what happened, to what, and what to do.
+// Errors of the libraries say so already; those of the system and of the
+// command line are put in other words here.
+func message(err error) string {
+	var value *pflag.InvalidValueError
+	if errors.As(err, &value) {
+		wants := "another value"
+		if strings.HasPrefix(value.GetFlag().Value.Type(), "int") {
+			wants = "a whole number"
+		}
+		return fmt.Sprintf("--%s wants %s, and %q is none", value.GetFlag().Name, wants, value.GetValue())
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return "the disk is full: make room and try again; what was stored before is kept"
+	}
+	var path *fs.PathError
+	if !errors.As(err, &path) {
+		return err.Error()
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Sprintf("no permission for %s: give yourself the right to it, or name another folder", path.Path)
+	case errors.Is(err, syscall.EROFS):
+		return fmt.Sprintf("%s cannot be written: the disk is read-only; name another folder", path.Path)
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Sprintf("%s: a file stands where a folder is wanted; name another folder", path.Path)
+	case errors.Is(err, fs.ErrNotExist) && path.Op == "open":
+		return fmt.Sprintf("there is no file or folder %s", path.Path)
+	}
+	return err.Error()
+}

@@ -1,0 +1,135 @@
+package award
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+)
+
+// name returns the name of the honour it. A prize that stands apart from the
+// contest it was won in is named with it: 在市歌咏比赛中获一等奖 names
+// 市歌咏比赛一等奖, since a first prize alone is none.
+func (f *finder) name(it item, v *match.Token) string {
+	own := f.s.Doc.RawText(it.name)
+	if !f.bare(it) {
+		return own
+	}
+	contest := f.contestOf(span(f.open, v.Start))
+	switch {
+	case contest.Len() == 0:
+		return own
+	case f.zh:
+		return f.s.Doc.RawText(contest) + own
+	}
+	return own + " in " + f.s.Doc.RawText(contest)
+}
+
+// maxBare is how many code points a Chinese prize has at most that does not
+// say where it was won: 高中组舞蹈类一等奖.
+const maxBare = 12
+
+// bare reports whether it is a prize or place that names no contest, no level
+// and nothing of its own.
+func (f *finder) bare(it item) bool {
+	t := f.s.Text(it.name)
+	if !it.prize || strings.ContainsAny(t, "“\"《") || f.quoted(it.name.Start) {
+		return false
+	}
+	for _, c := range f.words(f.contest, it.name) {
+		if c.id == "contest" {
+			return false
+		}
+	}
+	n := utf8.RuneCountInString(t)
+	if f.first(f.levels, it.name) != nil && !(f.zh && n <= len("省级一等奖")/len("省")) {
+		return false
+	}
+	if f.zh {
+		return n <= maxBare
+	}
+	return f.core(it.name) == it.name && !capitals().MatchString(t)
+}
+
+// contestOf returns the name of the last contest in s, as far as the text
+// gives it one, or an empty span.
+func (f *finder) contestOf(s text.Span) text.Span {
+	if s.Len() <= 0 {
+		return text.Span{}
+	}
+	words := f.words(f.contest, s)
+	for i := len(words) - 1; i >= 0; i-- {
+		if words[i].id != "contest" {
+			continue
+		}
+		name := text.Span{}
+		if f.zh {
+			name = f.contestZH(words[i].Span, s)
+		} else {
+			name = f.contestEN(words[i].Span, s)
+		}
+		if name.Len() > 0 {
+			return name
+		}
+	}
+	return text.Span{}
+}
+
+var (
+	// contestOpens is what stands before the name of a contest.
+	contestOpens = lazy(`^.*(?:在|参加|参与|参赛|出征|出战|角逐|举办|主办|举行|组织|开展|承办|于)(?:的|了|由)?`)
+	// contestCloses is what stands behind it where it is told as the place of a prize.
+	contestCloses = lazy(`^[”"》]?(?:活动|评选|决赛|总决赛)?(?:中|上|里|期间|,|并|,并)|^[”"》]?(?:活动|评选|决赛|总决赛)?$`)
+	anyContest    = lazy(`^(?:此|本|该|这|各|历|多|上述|其他|\d)`)
+)
+
+// maxContest is how many code points the name of a Chinese contest has at most.
+const maxContest = 32
+
+// contestZH returns the name that ends on the contest word w: from the word
+// that leads up to it, or from the beginning of its clause.
+func (f *finder) contestZH(w, s text.Span) text.Span {
+	w.End += len(strings.TrimSuffix(contestTail().FindString(f.s.Text(span(w.End, s.End))), "中"))
+	if !contestCloses().MatchString(f.s.Text(span(w.End, s.End))) || strings.HasSuffix(f.s.Text(span(s.Start, w.Start)), "参") { // 参赛 is no contest
+		return text.Span{}
+	}
+	if strings.HasSuffix(f.s.Text(w), "活动中") {
+		w.End -= len("中")
+	}
+	name := span(max(s.Start, f.s.Clause(w.Start).Start), w.End)
+	if q, ok := text.Around(f.quotes, w.Start); ok {
+		name.End = q.End
+	}
+	name.Start += len(contestOpens().FindString(f.s.Text(span(name.Start, w.Start))))
+	name.Start += len(timeZH().FindString(f.s.Text(name)))
+	name = f.s.Doc.Trim(name)
+	n := utf8.RuneCountInString(f.s.Text(name))
+	if n < 4 || n > maxContest || anyContest().MatchString(f.s.Text(name)) {
+		return text.Span{}
+	}
+	return name
+}
+
+// contestTail is the rest of the name of a contest behind its noun.
+var contestTail = lazy(`^(?:活动|评选|决赛|总决赛|省赛|国赛|展演|项目)+`)
+
+var (
+	contestLeads = lazy(`(?i)^.*\b(?:in|at|during|participat\w+ in|took part in|taking part in|entered|joined|attended) `)
+	ofContest    = lazy(`^ (?:of|for|on) [^,;:.()"“]{3,60}$`)
+)
+
+// contestEN returns the name of the contest w that its clause leads up to.
+func (f *finder) contestEN(w, s text.Span) text.Span {
+	c := f.s.Clause(w.Start)
+	c = span(max(c.Start, s.Start), min(c.End, s.End))
+	lead := contestLeads().FindString(f.s.Text(span(c.Start, w.Start)))
+	name := span(c.Start+len(lead), w.End)
+	if rest := f.s.Text(span(w.End, c.End)); ofContest().MatchString(rest) && !verbEN().MatchString(rest) {
+		name.End = c.End
+	}
+	if lead == "" || len(strings.Fields(f.s.Text(name))) < 3 || name.Len() > 100 {
+		return text.Span{}
+	}
+	return f.s.Doc.Trim(name)
+}
