@@ -59,9 +59,9 @@ func (r *Reader) ocr() OCR {
 type input struct {
 	with     *Reader
 	part     func(name string, data []byte) Result // reads a file that this one holds
-	ext      string // of its name, in lower case, without the dot
-	data     []byte // as read
-	text     string // decoded, \n for every line end, no byte order mark
+	ext      string                                // of its name, in lower case, without the dot
+	data     []byte                                // as read
+	text     string                                // decoded, \n for every line end, no byte order mark
 	warnings []extract.Warning
 }
 
