@@ -81,7 +81,7 @@ examples of the rules, and report every mistake with its file and line.`,
 					}
 				}
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: no mistakes; %d rules of your own, version %s\n", args[0], own, engine.Version())
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: no mistakes; %s of your own, version %s\n", args[0], plural(own, "rule"), engine.Version())
 			return err
 		},
 	}
