@@ -12,7 +12,10 @@ import (
 // readFailure says why a file could not be read, and what to do about it.
 func readFailure(err error) *extract.Failure {
 	f := &extract.Failure{Stage: "read", Message: bare(err).Error(), Advice: "check the file and run again"}
+	var refused *refusal
 	switch {
+	case errors.As(err, &refused):
+		f.Advice = refused.advice
 	case errors.Is(err, fs.ErrPermission):
 		f.Message, f.Advice = "no permission to read the file", "give yourself the right to read it, or copy it to a folder of yours"
 	case errors.Is(err, errLink):

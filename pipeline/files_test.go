@@ -21,7 +21,7 @@ func TestSameFacts(t *testing.T) {
 	if len(want) < 100 {
 		t.Fatalf("%d facts in the text", len(want))
 	}
-	for _, name := range []string{"report.docx", "report.doc", "report.rtf", "report.odt", "report.pdf"} {
+	for _, name := range []string{"report.docx", "report.doc", "report.odt", "report.rtf", "report.pdf", "report.ofd", "report.html", "report.xlsx", "report.csv", "report.eml"} {
 		t.Run(name, func(t *testing.T) {
 			got := reportFacts(t, p, filepath.Join(dir, name))
 			for _, f := range want {

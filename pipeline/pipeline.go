@@ -89,6 +89,10 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	}
 	if err != nil {
 		rec.Status, rec.Failure = extract.Corrupt, readFailure(err)
+		var refused *refusal
+		if errors.As(err, &refused) {
+			rec.Status = refused.status
+		}
 		return rec
 	}
 	sum := sha256.Sum256(data)

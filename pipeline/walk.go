@@ -26,7 +26,7 @@ type Source struct {
 // paths. Links are not followed: one that leads out of root becomes a source
 // that cannot be read, so that it is not passed over in silence, and so does a
 // folder that may not be opened. Folders whose name begins with a dot are left
-// out. An error means that root itself cannot be listed.
+// out. Of an archive its members are listed. An error means that root itself cannot be listed.
 func Walk(root string) ([]Source, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
@@ -37,7 +37,7 @@ func Walk(root string) ([]Source, error) {
 		return nil, err
 	}
 	if !info.IsDir() {
-		return []Source{fileSource(filepath.Dir(root), root, info)}, nil
+		return filesAt(filepath.Dir(root), root, info), nil
 	}
 	if root, err = filepath.EvalSymlinks(root); err != nil { // WalkDir does not enter a link
 		return nil, err
@@ -68,7 +68,7 @@ func Walk(root string) ([]Source, error) {
 			sources = append(sources, brokenSource(root, path, err))
 			return nil
 		}
-		sources = append(sources, fileSource(root, path, info))
+		sources = append(sources, filesAt(root, path, info)...)
 		return nil
 	})
 	return sources, err
@@ -94,6 +94,15 @@ func leadsOut(root, path string) bool {
 // isLoop reports whether err says that links lead in a circle: no file is lost
 // by leaving them out.
 func isLoop(err error) bool { return strings.Contains(err.Error(), "too many links") }
+
+// filesAt returns the file at path, or what it holds if it is an archive.
+func filesAt(root, path string, info fs.FileInfo) []Source {
+	s := fileSource(root, path, info)
+	if !info.Mode().IsRegular() || !expandable(path) {
+		return []Source{s}
+	}
+	return expand(s, lazyFile(path))
+}
 
 func fileSource(root, path string, info fs.FileInfo) Source {
 	s := brokenSource(root, path, errSpecial)

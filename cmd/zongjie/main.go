@@ -114,7 +114,7 @@ be read, and 130 after Ctrl-C.`,
 	addGroup(root, groupWork, newRunCommand(), newSearchCommand(), newShowCommand(), newExportCommand())
 	addGroup(root, groupFile, newExtractCommand(), newExplainCommand())
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())
-	root.AddCommand(newVersionCommand(), newPDFWorkerCommand())
+	root.AddCommand(newFormatsCommand(), newVersionCommand(), newPDFWorkerCommand())
 	root.SetHelpCommand(newHelpCommand())
 	root.InitDefaultCompletionCmd("completion")
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {

@@ -300,3 +300,27 @@ func plausible(s string) bool {
 func invisible(r rune) bool {
 	return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) || r == 0xFEFF
 }
+
+// DecodeNames puts those names of files that are not UTF-8 into it, in place.
+// Names that an archive holds are in one charset, and the more of them there
+// are the surer it is told.
+func DecodeNames(names []string) {
+	var other []byte
+	for _, name := range names {
+		if !utf8.ValidString(name) {
+			other = append(append(other, name...), '\n')
+		}
+	}
+	if len(other) == 0 {
+		return
+	}
+	encoding := detect(other)
+	if encoding != "big5" {
+		encoding = "gb18030"
+	}
+	for i, name := range names {
+		if !utf8.ValidString(name) {
+			names[i] = decode([]byte(name), encoding)
+		}
+	}
+}

@@ -28,9 +28,9 @@ func Formats() []Format { return slices.Clone(formats) }
 
 var formats = []Format{
 	{Name: "docx", Doc: "a Word document", Extensions: []string{"docx", "docm", "dotx"}, is: zipWith("word/document.xml"), open: readDOCX},
-	{Name: "xlsx", Doc: "an Excel workbook", Extensions: []string{"xlsx", "xlsm"}, is: zipWith("xl/workbook.xml")},
+	{Name: "xlsx", Doc: "an Excel workbook", Extensions: []string{"xlsx", "xlsm"}, is: zipWith("xl/workbook.xml"), open: readXLSX},
 	{Name: "pptx", Doc: "a PowerPoint presentation", Extensions: []string{"pptx"}, is: zipWith("ppt/presentation.xml")},
-	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: zipWith("OFD.xml")},
+	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: isOFD, open: readOFD},
 	{Name: "odt", Doc: "an OpenDocument text", Extensions: []string{"odt"}, is: isODT, open: readODT},
 	{Name: "zip", Doc: "a ZIP archive", Extensions: []string{"zip"}, is: starts("PK\x03\x04", "PK\x05\x06")},
 	{Name: "doc", Doc: "a Word or WPS document in the format before 2007", Extensions: []string{"doc", "wps", "dot", "wpt"}, is: oleWith("WordDocument"), open: readDOC},
@@ -43,8 +43,9 @@ var formats = []Format{
 	{Name: "gzip", Doc: "a gzip archive", Extensions: []string{"gz", "tgz"}, is: starts("\x1F\x8B\x08")},
 	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage, open: readImage},
 	{Name: "audio", Doc: "sound or video", Extensions: []string{"mp3", "mp4", "wav", "avi", "mov", "m4a"}, is: isMedia},
-	{Name: "eml", Doc: "a mail or web archive", Extensions: []string{"eml", "mht", "mhtml"}, is: isMail},
+	{Name: "eml", Doc: "a mail or web archive", Extensions: []string{"eml", "mht", "mhtml"}, is: isMail, open: readEML},
 	{Name: "html", Doc: "a web page", Extensions: []string{"html", "htm", "xhtml", "shtml"}, read: readHTML},
+	{Name: "csv", Doc: "a table as text", Extensions: []string{"csv", "tsv"}, read: readCSV},
 	{Name: "xml", Doc: "an XML document", Extensions: []string{"xml"}},
 	{Name: "md", Doc: "Markdown text", Extensions: []string{"md", "markdown", "mkd"}, read: readMarkdown},
 	{Name: "txt", Doc: "plain text", Extensions: []string{"txt", "text", "log", ""}, read: readText},
@@ -83,6 +84,8 @@ func textFormat(ext, s string) *Format {
 		return formatOf("html")
 	case strings.HasPrefix(strings.TrimSpace(s), "<?xml"):
 		return formatOf("xml")
+	case slices.Contains(formatOf("csv").Extensions, ext) && delimiter(s) != 0:
+		return formatOf("csv")
 	case slices.Contains(formatOf("md").Extensions, ext):
 		return formatOf("md")
 	}
@@ -120,6 +123,9 @@ func isODT(data []byte) bool {
 	stated, _ := z.part("mimetype")
 	return bytes.HasPrefix(stated, []byte(kind))
 }
+
+// isOFD knows encrypted documents too, the parts of which are hidden.
+func isOFD(data []byte) bool { return zipWith("OFD.xml")(data) || zipWith("Encryptions.xml")(data) }
 
 // isPDF allows for the bytes that mail programs put before the header.
 func isPDF(data []byte) bool {

@@ -156,7 +156,7 @@ func (in *input) finish(f *Format, encoding string) Result {
 		return noText(f.Name)
 	}
 	markNoise(doc)
-	if f.read != nil && f.Name != "html" {
+	if f.Name == "txt" || f.Name == "md" {
 		number(doc)
 	}
 	if w, ok := undecodable(doc); ok {

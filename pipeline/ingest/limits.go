@@ -18,7 +18,18 @@ const (
 	maxDepth     = 256       // elements of XML, or groups of RTF, within each other
 	maxNodes     = 500_000   // elements of XML that are held at a time
 	maxNoiseLine = 400       // bytes of a block that is looked at as web residue as a whole
+	maxRows      = 50_000    // rows of a table
+	maxColumns   = 200       // cells of a row
 	maxScans     = 200       // pages of a document whose text is recognised from their pictures
+)
+
+// Limits on archives whose members are files of their own.
+const (
+	MaxArchive  = maxArchive // bytes of all members, and of an archive
+	MaxEntries  = maxParts   // members
+	MaxRatio    = maxRatio   // growth of a member
+	MinSuspect  = minSuspect // bytes of a member up to which growth is not looked at
+	MaxArchives = 3          // archives and mails within each other
 )
 
 // Limits on the time that one document may take.

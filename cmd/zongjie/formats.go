@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"zongjie/pipeline/ingest"
+	"zongjie/pipeline/tesseract"
+)
+
+func newFormatsCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "formats",
+		Short: "List which files can be read here, and which helper programs were found",
+		Long: `List the formats of files that are known, whether they can be read here, and the
+programs of this machine that help with some of them. The content of a file
+decides its format; its extension is a hint.`,
+		Example: "  zongjie formats",
+		Args:    arguments(0, 0, "no arguments"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return listFormats(cmd.OutOrStdout(), tesseract.Find())
+		},
+	}
+}
+
+func listFormats(out io.Writer, ocr *tesseract.Program) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, f := range ingest.Formats() {
+		state := "not read"
+		switch {
+		case f.Name == "locked":
+			continue
+		case f.Name == "zip":
+			state = "its files are read one by one"
+		case f.Name == "image" && ocr == nil:
+			state = "not read: it needs tesseract"
+		case f.Name == "image":
+			state = "read with tesseract"
+		case f.Name == "pdf" && ocr == nil:
+			state = "read, but for scanned pages: they need tesseract"
+		case f.Name == "pdf":
+			state = "read; scanned pages with tesseract"
+		case f.Name == "eml":
+			state = "read; the files that came with it too"
+		case f.Readable():
+			state = "read"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\n", f.Name, strings.TrimSpace(strings.Join(f.Extensions, " ")), state)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if ocr == nil {
+		_, err := fmt.Fprintln(out, "\ntesseract   not found; install it with the languages chi_sim and eng to read pictures of text")
+		return err
+	}
+	_, err := fmt.Fprintf(out, "\ntesseract   found, with the languages %s\n", strings.Join(ocr.Languages, ", "))
+	return err
+}

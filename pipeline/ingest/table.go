@@ -1,0 +1,73 @@
+package ingest
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract/text"
+)
+
+// table writes the rows of spreadsheets as blocks. A row under a head names
+// its columns: "Name: value | Name: value". The head is the first row that
+// holds nothing but short words; an empty row ends the table under it. A row of
+// one cell is a title or a note: a paragraph.
+type table struct {
+	b    *text.Builder
+	head []string // of each column; nil while there is none
+}
+
+// maxHead is the length in code points of the longest head of a column.
+const maxHead = 30
+
+// row writes one row; where tells the place of the cell in a column, from 0.
+func (t *table) row(cells []string, where func(column int) string) {
+	cells = cells[:min(len(cells), maxColumns)]
+	first, filled := -1, 0
+	for i := range cells {
+		if cells[i] = collapse(cells[i]); cells[i] != "" {
+			if filled++; first < 0 {
+				first = i
+			}
+		}
+	}
+	switch {
+	case filled == 0:
+		t.head = nil
+		return
+	case filled == 1:
+		t.b.Block(text.Block{Where: where(first)}, cells[first])
+		return
+	}
+	named := t.head != nil
+	var parts []string
+	for i, c := range cells {
+		switch {
+		case c == "":
+		case t.head != nil && i < len(t.head) && t.head[i] != "" && t.head[i] != c:
+			parts = append(parts, t.head[i]+": "+c)
+		default:
+			parts = append(parts, c)
+		}
+	}
+	if t.head == nil && isHead(cells) {
+		t.head = cells
+	}
+	glue := " | "
+	if named {
+		glue = "；" // each cell is a clause of its own: what one says is not what the next does
+	}
+	t.b.Block(text.Block{Kind: text.Row, Where: where(first)}, strings.Join(parts, glue))
+}
+
+// isHead reports whether cells name columns: short words, none of them a number.
+func isHead(cells []string) bool {
+	for _, c := range cells {
+		if utf8.RuneCountInString(c) > maxHead || ends(c) && !strings.HasSuffix(c, ":") && !strings.HasSuffix(c, "：") {
+			return false
+		}
+		if c != "" && strings.Trim(c, "0123456789.,%-+/ ") == "" {
+			return false
+		}
+	}
+	return true
+}
