@@ -226,28 +226,39 @@ func readGold(t *testing.T, files []string) []eval.Gold {
 	return gold
 }
 
-// TestRules prints the precision of every rule over our own reports (with -v),
-// and holds that no rule stands that never fires.
+// TestRules prints the precision of every rule over our own reports, and the
+// seeds where they are here (with -v), and holds that no rule stands that never
+// fires in our own.
 func TestRules(t *testing.T) {
 	engine, err := kinds.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob("../../testdata/gold/*.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	rep := eval.Score(records(t, engine, "../../testdata/reports"), readGold(t, files))
-	var table strings.Builder
-	if err := rep.WriteRules(&table); err != nil {
-		t.Fatal(err)
-	}
-	t.Log("\n" + table.String())
+	own := rules(t, engine, "../../testdata/reports", "../../testdata/gold/*.jsonl")
 	for _, x := range engine.Extractors() {
 		for _, r := range x.Rules {
-			if _, fired := rep.Rules[r.ID]; !fired {
+			if _, fired := own.Rules[r.ID]; !fired {
 				t.Errorf("rule %s fires nowhere: write a report that needs it, or take it out", r.ID)
 			}
 		}
 	}
+	if _, err := os.Stat("../../../shared/seeds"); err == nil {
+		rules(t, engine, "../../../shared/seeds", "../../../shared/gold/*.jsonl")
+	}
+}
+
+// rules measures the reports in a folder and logs the table of rules.
+func rules(t *testing.T, engine *extract.Engine, reports, gold string) *eval.Report {
+	t.Helper()
+	files, err := filepath.Glob(gold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rep := eval.Score(records(t, engine, reports), readGold(t, files))
+	var table strings.Builder
+	if err := rep.WriteRules(&table); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%s\n%s", reports, table.String())
+	return rep
 }

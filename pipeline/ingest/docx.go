@@ -17,7 +17,7 @@ func readDOCX(in *input) (*text.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &docxReader{zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}}
+	r := &docxReader{in: in, zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}}
 	r.open()
 	r.furniture("header")
 	body := r.xml(r.main, func(n *node) { r.out.add(r.blocks(n)...) }, "document", "body")
@@ -35,6 +35,7 @@ func readDOCX(in *input) (*text.Document, error) {
 
 // docxReader reads one document.
 type docxReader struct {
+	in      *input
 	zip     *zipParts
 	main    string // the part with the text
 	related []docxRelation
@@ -284,8 +285,37 @@ func (r *docxReader) blocks(n *node) []para {
 		return r.inside(n)
 	case "AlternateContent":
 		return r.inside(choose(n))
+	case "altChunk":
+		return r.chunk(n.get("id"))
 	}
 	return nil
+}
+
+// chunk returns the blocks of a file of another format that the document holds
+// as a part of its text. Archives within are not opened.
+func (r *docxReader) chunk(id string) []para {
+	i := slices.IndexFunc(r.related, func(rel docxRelation) bool { return rel.id == id })
+	if i < 0 {
+		return nil
+	}
+	name := r.related[i].target
+	data, err := r.zip.part(name)
+	if err != nil {
+		r.note(err)
+	}
+	var doc *text.Document
+	if !starts("PK\x03\x04")(data) {
+		doc = r.in.part(path.Base(name), data).Document
+	}
+	if doc == nil {
+		r.in.warn("ingest/part", "a part of the document cannot be read: %s", path.Base(name))
+		return nil
+	}
+	var paras []para
+	for _, b := range doc.Blocks {
+		paras = append(paras, para{kind: b.Kind, level: b.Level, text: doc.RawText(b.Span)})
+	}
+	return paras
 }
 
 func (r *docxReader) inside(n *node) []para {

@@ -120,6 +120,20 @@ func TestDOCXWhere(t *testing.T) {
 	}
 }
 
+// TestDOCXChunk reads documents that hold a file of another format.
+func TestDOCXChunk(t *testing.T) {
+	chunk := func(name, content string) Result {
+		return Read("a.docx", zipped(t, "word/document.xml", `<w:document `+wordSpace+` xmlns:r="r"><w:body>`+word("", "修路")+`<w:altChunk r:id="c"/></w:body></w:document>`,
+			"word/_rels/document.xml.rels", `<Relationships><Relationship Id="c" Type="x/aFChunk" Target="`+name+`"/></Relationships>`, "word/"+name, content))
+	}
+	if r := chunk("c.html", "<html><body><p>通水两处。</p></body></html>"); r.Status != extract.OK || show(r.Document) != "paragraph: 修路\nparagraph: 通水两处。\n" {
+		t.Errorf("web page: status %s, %s", r.Status, show(r.Document))
+	}
+	if r := chunk("c.docx", string(docx(t, word("", "通水")))); len(r.Warnings) != 1 || r.Warnings[0].Code != "ingest/part" {
+		t.Errorf("document: warnings %v", r.Warnings)
+	}
+}
+
 // TestDamagedDOCX reads documents that are broken in one way each.
 func TestDamagedDOCX(t *testing.T) {
 	whole, err := os.ReadFile(filepath.Join(files, "report.docx"))

@@ -58,9 +58,10 @@ func (r *Reader) ocr() OCR {
 // input is a file on its way through a reader.
 type input struct {
 	with     *Reader
-	ext      string // of its name, in lower case, without the dot
-	data     []byte // as read
-	text     string // decoded, \n for every line end, no byte order mark
+	part     func(name string, data []byte) Result // reads a file that this one holds
+	ext      string                                // of its name, in lower case, without the dot
+	data     []byte                                // as read
+	text     string                                // decoded, \n for every line end, no byte order mark
 	warnings []extract.Warning
 }
 
@@ -90,7 +91,7 @@ func (r *Reader) Read(name string, data []byte) Result {
 	case bytes.HasPrefix(data, []byte(ownTable)):
 		return fail(extract.Unsupported, "", "a table that zongjie itself exported, not a report", "export to a folder that is not among the reports, and delete this one")
 	}
-	in := &input{with: r, ext: ext, data: data}
+	in := &input{with: r, part: r.Read, ext: ext, data: data}
 	if f := sniff(data); f != nil {
 		if f.open == nil {
 			return unsupported(f)

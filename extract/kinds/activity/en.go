@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"regexp"
 	"strings"
 
 	"zongjie/extract/kinds/modality"
@@ -58,7 +59,9 @@ func (e *enSentence) noun(head *match.Token) int {
 		name = q
 	}
 	var times *match.Token
-	name.Start, times = e.left(name.Start)
+	if !oathEN(e.s.Text(head.Span)) {
+		name.Start, times = e.left(name.Start)
+	}
 	modified := name.Start < head.Start
 	name.End = e.right(name.End, head)
 	quoted := inside
@@ -73,9 +76,26 @@ func (e *enSentence) noun(head *match.Token) int {
 	if rule == "" {
 		return head.End
 	}
+	if q, ok := e.pair(name, head); ok { // "A" and "B" activities
+		e.found = append(e.found, activity{rule: rule, s: e.s, name: q, verb: verb, modality: modality.Of(e.p, e.s, q)})
+		name.Start = e.skip(q.End + len(" and"))
+	}
 	e.found = append(e.found, activity{rule: rule, s: e.s, name: name, head: head, verb: verb, times: times,
 		people: e.people(verb), modality: modality.Of(e.p, e.s, name)})
 	return name.End
+}
+
+// pair returns the first quotation of a name that joins two before a plural noun.
+func (e *enSentence) pair(name text.Span, head *match.Token) (text.Span, bool) {
+	if !strings.HasSuffix(e.s.Text(head.Span), "s") {
+		return text.Span{}, false
+	}
+	for _, q := range e.quotes {
+		if q.Start == name.Start && q.End < head.Start && strings.HasPrefix(e.s.Doc.Text[q.End:], " and ") && e.startsQuote(q.End+len(" and ")) {
+			return q, true
+		}
+	}
+	return text.Span{}, false
 }
 
 // startsOf reports whether "of" and another event noun follow offset at: what
@@ -362,7 +382,10 @@ func (e *enSentence) right(at int, head *match.Token) int {
 		}
 		next := e.skip(prep.End)
 		if w := e.word(next); e.number(w) != nil && !ordinal(strings.ToLower(e.s.Text(w))) {
-			return end
+			if !strings.Contains(strings.ToLower(e.s.Text(head.Span)), "election") {
+				return end
+			}
+			next = e.skip(w.End) // election of 5 committees
 		}
 		stop := e.phrase(next, strings.ToLower(e.s.Text(prep)))
 		if stop == next || e.timeWord(next) {
@@ -418,9 +441,13 @@ func (e *enSentence) phrase(at int, prep string) int {
 // words returns the number of words in span.
 func (e *enSentence) words(span text.Span) int { return len(strings.Fields(e.s.Text(span))) }
 
+// totalEN leads up to how often something was held in all.
+var totalEN = regexp.MustCompile(`^(?i:(?: (?:once |twice )?(?:every|each|per|a) (?:\w+ ){0,2}\w+)?, (?:with )?(?:a total of|totall?ing|in total|altogether)\b)`)
+
 // after returns the number of occasions that follows a name: "was held twice",
 // "for 5 times".
 func (e *enSentence) after(at int) *match.Token {
+	at += len(totalEN.FindString(e.s.Doc.Text[at:e.s.End]))
 	i := e.skip(at)
 	for n := 0; n < 7 && i < e.s.End; n++ {
 		w := e.word(i)
@@ -528,10 +555,18 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		return ruleQuoted
 	case strong && times != nil:
 		return ruleTimes
+	case oathEN(e.s.Text(head.Span)):
+		return ruleVisit
 	case strong && longer && (capital || e.subject(name)):
 		return ruleNamed
 	}
 	return ""
+}
+
+// oathEN reports whether head is a verb and its object: sweep the tomb.
+func oathEN(head string) bool {
+	verb, _, ok := strings.Cut(strings.ToLower(head), " ")
+	return ok && (verb == "sweep" || verb == "swept" || strings.HasPrefix(verb, "review") || verb == "revisit" || verb == "relive")
 }
 
 // held reports whether the unit held the event itself, so that a prize won in
@@ -550,6 +585,10 @@ func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Toke
 	case lower == "activities" || lower == "activity" || lower == "event" || lower == "events":
 		return true
 	case strings.HasSuffix(lower, " big game"): // 大局, the whole situation
+		return true
+	case occasionEN(lower) && lower != "games": // training, 20 sessions
+		return true
+	case lower == "in-service" || lower == "self-service":
 		return true
 	}
 	if verb == nil {
@@ -580,10 +619,16 @@ func (e *enSentence) acts(head *match.Token, name text.Span) bool {
 	if strings.HasPrefix(e.s.Doc.Text[e.skip(head.End):e.s.End], "at ") {
 		return false // sent to study at a school
 	}
+	if strings.HasSuffix(e.s.Text(head.Span), "s") && determined.MatchString(e.s.Doc.Text[head.End:e.s.End]) {
+		return true // each branch visits the members
+	}
 	w := e.wordBefore(head.Start)
 	t := strings.ToLower(e.s.Text(w))
 	return strings.HasSuffix(t, "ly") && t != "monthly" && t != "weekly" && t != "quarterly" && t != "yearly" && t != "family" || t == "to" && head.Term.ID != "training" || t == "will" || t == "must"
 }
+
+// determined follows a word that is a verb: an article, or a number of times.
+var determined = regexp.MustCompile(`^(?i: (?:the|its|their|his|her|our|an?|all|them|half|us)\b)`)
 
 // slogan reports whether name is a quotation that begins with a number and no
 // event noun stands behind it: "three sessions and one lesson".

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -239,7 +240,7 @@ func (c *zhClause) noun(i int) *match.Token {
 	if o := c.s.At(c.occasion, i); n == nil || o != nil && o.End > n.End {
 		n = o
 	}
-	if n != nil && n.Len() == len("会") && (!c.closes(n) || n.Is(c.occasion) && c.s.Text(n.Span) != "会" && !c.opens(n)) {
+	if n != nil && n.Len() == len("会") && (strings.HasSuffix(c.s.Doc.Text[c.span.Start:n.Start], "参") || !c.closes(n) || n.Is(c.occasion) && c.s.Text(n.Span) != "会" && !c.opens(n)) {
 		return nil
 	}
 	return n
@@ -405,9 +406,28 @@ func (c *zhClause) report(rule string, name text.Span, head *match.Token, times 
 	if times == nil {
 		times = c.each(name.End)
 	}
+	if times == nil {
+		times = c.summedUp(name.End)
+	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
 		people: c.people, modality: modality.Of(c.p, c.s, name)})
 }
+
+// summedUp returns the number of occasions that the clause behind a name that
+// ends at at sums up: 每月开展X两场,全年累计26场.
+func (c *zhClause) summedUp(at int) *match.Token {
+	if utf8.RuneCountInString(c.s.Doc.Text[at:c.span.End]) > len("每月两场") || !strings.HasPrefix(c.s.Doc.Text[c.span.End:c.s.End], ",") {
+		return nil
+	}
+	from := c.span.End + len(",")
+	m := sums.FindStringSubmatchIndex(c.s.Doc.Text[from:c.s.End])
+	if m == nil {
+		return nil
+	}
+	return c.s.NumberAt(from + m[2])
+}
+
+var sums = regexp.MustCompile(`^(?:去年|今年|全年|年内|本年度?|一年来|至今|目前|迄今)?(?:现?已)?(?:累计|共计|总计|合计|共|先后)(?:开展|举办|举行|组织|召开|完成)?了?([\d一二三四五六七八九十]+)[余多]?(?:次|场|期|轮|回|讲)(?:$|[,;。])`)
 
 // each returns the number that holds for every item of a list: A、B各5次.
 func (c *zhClause) each(at int) *match.Token {
@@ -673,7 +693,10 @@ func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.
 			}
 			name.Start = n.End + len(u)
 			name.Start += len(rest[len(u):]) - len(strings.TrimLeft(rest[len(u):], "次场期的"))
-			return c.strip(name, head), times
+			if bare := c.strip(name, head); bare.Start < head.Start || times != nil {
+				return bare, times
+			}
+			return c.s.Doc.Trim(name), times // 7个支部换届: of units, not by one
 		}
 	}
 	return name, times
@@ -785,7 +808,7 @@ func (c *zhClause) light(verb *match.Token) bool {
 
 // unheld returns the rule by which a name that no verb governs is an activity.
 func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Token, quoted, modified bool) string {
-	if c.prize() {
+	if c.prizeOf(head, times) {
 		return ""
 	}
 	switch {
@@ -805,11 +828,20 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return ruleNamed
 	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
 		return ruleNamed
-	case times != nil && (modified || head.Is(c.event) || head.Len() >= len("三个字") && item.Start == head.Start):
+	case head.Term.ID == "training" && modified && c.trained(text.Span{Start: name.End, End: item.End}):
+		return ruleNamed
+	case times != nil && (modified || head.Is(c.event) || head.Len() >= len("四字短语") && name.Start == head.Start || head.Len() >= len("三个字") && item.Start == head.Start):
 		return ruleTimes
 	}
 	return ""
 }
+
+// trained reports whether rest counts how many came to a training: 800人次.
+func (c *zhClause) trained(rest text.Span) bool {
+	return comers.MatchString(c.s.Text(rest))
+}
+
+var comers = regexp.MustCompile(`^(?:共计|共|累计|不少于|不低于|达到?|近|约|超过)?[\d.]+万?[余多]?人次`)
 
 // verbal reports whether what no verb of holding governs begins with a verb
 // that holds nothing: 发展志愿服务.
@@ -898,6 +930,22 @@ func (c *zhClause) prize() bool {
 	return strings.Contains(clause, "荣获") || strings.Contains(clause, "获得") || strings.Contains(clause, "获评") || strings.Contains(clause, "被评") || strings.Contains(clause, "夺得")
 }
 
+// prizeOf reports whether the prize that the sentence tells of may have been
+// won in the event head. None is won in trainings or meetings that were held a
+// number of times, unless their own clause says so.
+func (c *zhClause) prizeOf(head, times *match.Token) bool {
+	if times == nil || !c.prize() {
+		return c.prize()
+	}
+	switch head.Term.ID {
+	case "training", "study", "lecture", "meeting", "visit", "inspection", "volunteer":
+		return won.MatchString(c.s.Text(c.span))
+	}
+	return true
+}
+
+var won = regexp.MustCompile(`奖|获|评为|入选|冠军|亚军|[一二三]名`)
+
 // onlyPeople reports whether span names people and nothing else.
 func (c *zhClause) onlyPeople(span text.Span) bool {
 	b := c.s.Ending(c.border, span.End)
@@ -936,7 +984,7 @@ func (c *zhClause) namedItem(item text.Span) bool {
 		}
 		h := c.s.Ending(c.titled, q.End-len("”"))
 		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
-		if h == nil || h.Term.ID == "-" || h.Start <= q.Start+len("“二字") || !ok {
+		if h == nil || h.Term.ID == "-" || h.Start <= q.Start+len("“二字") || !ok || c.dates(q, h) {
 			continue
 		}
 		c.report(ruleQuoted, q, h, times)
@@ -944,6 +992,23 @@ func (c *zhClause) namedItem(item text.Span) bool {
 	}
 	return false
 }
+
+// dates reports whether the quotation q and its noun h only say when something
+// was held: “三八”节期间.
+func (c *zhClause) dates(q text.Span, h *match.Token) bool {
+	switch c.s.Text(h.Span) {
+	case "节":
+		if utf8.RuneCountInString(c.s.Text(q)) > utf8.RuneCountInString("“三八”") { // 桃花节 is held
+			return false
+		}
+	case "日":
+	default:
+		return false
+	}
+	return around.MatchString(c.s.Doc.Text[max(q.End, h.End):c.s.End])
+}
+
+var around = regexp.MustCompile(`^(?:期间|前夕|前后|当天|当日|到来|来临|之际|这天|这一天|前|后)`)
 
 // titledItem reports a name such as “X”行动, whose noun names an activity only
 // after a name of its own.
@@ -956,7 +1021,7 @@ func (c *zhClause) titledItem(item text.Span) bool {
 		if h != nil && text.IsDigit(c.s.Doc.Text[h.Start-1]) { // 课58节
 			continue
 		}
-		if h == nil || h.Term.ID == "-" || c.prize() {
+		if h == nil || h.Term.ID == "-" || c.prize() || c.dates(q, h) {
 			continue
 		}
 		times, ok := c.tail(text.Span{Start: h.End, End: item.End}, false, nil)

@@ -127,7 +127,7 @@ func personZH(f *finder, t string) string {
 			}
 		})
 	}
-	if rest := t[best:]; best > 0 && !strings.ContainsAny(rest, "、的会队组室委部站所校院班") {
+	if rest := t[best:]; best > 0 && !strings.ContainsAny(rest, "、的会队组室委部站所校院班团馆科店") {
 		return rest
 	}
 	return t
@@ -270,7 +270,7 @@ func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 		a.recipient = ""
 	}
 	explained, at := t, left.Start
-	if strings.TrimSpace(t) == "" && at > f.s.Start { // Ann Hill, the clerk, won
+	if trimEN(t) == "" && at > f.s.Start && !frontedEN().MatchString(t) { // Ann Hill, the clerk, won
 		c := f.s.Clause(at - 1)
 		explained, at = f.s.Text(c), c.Start
 	}

@@ -900,7 +900,7 @@ func (f *finder) list() {
 	}
 }
 
-var announced = lazy(`^\s*(?:有|如下|包括|are|include|including)?\s*[:-]\s*|^\s*(?:有|包括)\s*`)
+var announced = lazy(`^\s*(?:[还另]?有|主要有|如下|包括|are|include|including)?\s*[:-]\s*|^\s*(?:[还另]?有|主要有|包括)\s*`)
 
 // pieces cuts s at quotation marks and between titles. Marks without a partner
 // do not matter.
