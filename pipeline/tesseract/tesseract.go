@@ -13,6 +13,7 @@ import (
 	_ "image/png"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -125,7 +126,7 @@ func lines(tsv string) []ingest.Line {
 		var box [4]float64
 		for i := range box {
 			v, err := strconv.ParseFloat(f[6+i], 64)
-			if err != nil || v < 0 || v > 1e6 {
+			if err != nil || !(v >= 0 && v <= 1e6) { // which NaN is neither
 				v = 0
 			}
 			box[i] = v * scale
@@ -137,7 +138,27 @@ func lines(tsv string) []ingest.Line {
 		}
 		join(&all[len(all)-1], word)
 	}
+	level(all)
 	return all
+}
+
+// level gives lines of about one height the same: the height of a line without
+// high characters is less, and its font is not smaller for that.
+func level(all []ingest.Line) {
+	if len(all) == 0 {
+		return
+	}
+	var sizes []float64
+	for _, l := range all {
+		sizes = append(sizes, l.Size)
+	}
+	slices.Sort(sizes)
+	usual := sizes[len(sizes)/2]
+	for i := range all {
+		if ratio := all[i].Size / max(usual, 1); ratio > 0.6 && ratio < 1.4 {
+			all[i].Size = usual
+		}
+	}
 }
 
 // join adds a word to a line. Chinese words are parted by nothing.
