@@ -164,7 +164,7 @@ func wrapOf(lines []line) wrap {
 func (w wrap) full(before, l line) bool {
 	word := l.text
 	if r, size := utf8.DecodeRuneInString(l.text); unicode.Is(unicode.Han, r) {
-		word = l.text[:size+2] // with a mark that may not begin a line
+		word = l.text[:min(size+2, len(l.text))] // with a mark that may not begin a line
 	} else if i := strings.IndexByte(l.text, ' '); i >= 0 {
 		word = l.text[:i]
 	}
