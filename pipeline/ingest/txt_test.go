@@ -91,7 +91,7 @@ func TestLabelled(t *testing.T) {
 // TestLastLineOfOneCharacter: a text wrapped by hand may end in a line that
 // holds nothing but one character.
 func TestLastLineOfOneCharacter(t *testing.T) {
-	long := strings.Repeat("全年工作有序推进", 12)
+	long := strings.Repeat("全年工作有序推进", 5)
 	r := Read("a.txt", []byte(long+"\n"+long+"\n中"))
 	if r.Document == nil || !strings.HasSuffix(r.Document.Raw, "中") {
 		t.Errorf("got %+v, want the last line read", r)
