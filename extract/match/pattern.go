@@ -206,7 +206,7 @@ func (p *Pattern) May(s *Sentence) bool {
 // hasWords reports whether the literals that p needs stand somewhere in s.
 func (p *Pattern) hasWords(s *Sentence) bool {
 	for _, list := range p.words {
-		if !slices.ContainsFunc(list, func(l string) bool { return strings.Contains(s.lowerText(), l) }) {
+		if !slices.ContainsFunc(list, s.holds) {
 			return false
 		}
 	}

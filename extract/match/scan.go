@@ -33,17 +33,26 @@ type Sentence struct {
 	Has     lexicon.ClassSet // classes of the terms among Tokens
 	Numbers bool             // whether a number is among Tokens
 	lower   string           // its text in lower case; "" until asked for
+	runes   [4]uint64        // a bit for each rune of lower, by its last eight bits
 }
 
 // Text returns the folded text of span s.
 func (s *Sentence) Text(span text.Span) string { return s.Doc.Text[span.Start:span.End] }
 
-// lowerText returns the sentence in lower case.
-func (s *Sentence) lowerText() string {
+// holds reports whether word, which is in lower case, stands in the sentence.
+func (s *Sentence) holds(word string) bool {
 	if s.lower == "" {
 		s.lower = strings.ToLower(s.Text(s.Span))
+		for _, r := range s.lower {
+			s.runes[r>>6&3] |= 1 << (r & 63)
+		}
 	}
-	return s.lower
+	for _, r := range word {
+		if s.runes[r>>6&3]>>(r&63)&1 == 0 {
+			return false
+		}
+	}
+	return strings.Contains(s.lower, word)
 }
 
 // From returns the index of the first token that starts at or after offset at.
