@@ -1,12 +1,13 @@
 package count
 
 import (
+	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"zongjie/extract"
-	"zongjie/lexicon"
+	"zongjie/extract/match"
+	"zongjie/extract/text"
 )
 
 // maxListGap is how many code points may stand between two parts of one total.
@@ -25,13 +26,13 @@ func relateParts(p *extract.Pass, facts []extract.Fact) {
 			total = -1
 			continue
 		}
-		between := p.Doc.Text[prev.Span.End:f.Span.Start]
+		gap := text.Span{Start: prev.Span.End, End: f.Span.Start}
 		switch {
-		case hasTerm(p.Lexicon, cues, between):
+		case sentenceAt(p, f.Span.Start).First(cues, gap) != nil:
 			if total < 0 || !holds(&facts[total], f) || holds(prev, f) && prev.Get("part_of") == "" {
 				total = i - 1
 			}
-		case total >= 0 && utf8.RuneCountInString(between) > maxListGap:
+		case total >= 0 && utf8.RuneCountInString(p.Doc.Text[gap.Start:gap.End]) > maxListGap:
 			total = -1
 		}
 		if total >= 0 && holds(&facts[total], f) {
@@ -54,14 +55,13 @@ func holds(total, f *extract.Fact) bool {
 	return errA == nil && errB == nil && b <= a
 }
 
-// hasTerm reports whether a term of class c stands in s.
-func hasTerm(lx *lexicon.Lexicon, c lexicon.Class, s string) (found bool) {
-	for i := 0; i < len(s) && !found; {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		if i == 0 || s[i] >= utf8.RuneSelf || !strings.ContainsAny(s[i-1:i], "abcdefghijklmnopqrstuvwxyz") {
-			lx.Match(s[i:], func(t *lexicon.Term, _ int) { found = found || t.Class == c && t.ID != "-" })
+// sentenceAt returns the sentence that offset at lies in; facts lie in one.
+func sentenceAt(p *extract.Pass, at int) *match.Sentence {
+	i, _ := slices.BinarySearchFunc(p.Sentences, at, func(s match.Sentence, at int) int {
+		if s.End <= at {
+			return -1
 		}
-		i += size
-	}
-	return found
+		return 1
+	})
+	return &p.Sentences[i]
 }
