@@ -18,10 +18,11 @@
 //	reports   one row a file: report (its key), path (root name, slash, path in
 //	          that folder), root, state (present or gone), change (number of
 //	          the change that wrote the row), id (SHA-256 of the file), format,
-//	          encoding, bytes, modified, status, failure_stage,
-//	          failure_message, failure_advice, rules, title, doc_type, language,
-//	          share_zh, share_en, share_other (hundredths of the letters),
-//	          organization, year, year_evidence, chars
+//	          encoding, bytes, modified, author, created, changed, status,
+//	          failure_stage, failure_message, failure_advice, rules, title,
+//	          doc_type, language, share_zh, share_en, share_other (hundredths of
+//	          the letters), organization, organization_id, organization_evidence,
+//	          year, year_evidence, chars
 //	texts     report, text (UTF-8, compressed with zstd), blocks (their layout,
 //	          see blocks.go)
 //	warnings  report, ordinal, code, message, and the evidence columns
@@ -98,6 +99,7 @@ const (
 var (
 	ErrNone  = errors.New("there is no workspace")
 	ErrNewer = errors.New("the workspace was written by a newer zongjie")
+	ErrOlder = errors.New("the workspace was written by an older zongjie")
 	ErrBusy  = errors.New("the workspace is in use")
 )
 
@@ -220,6 +222,8 @@ func (s *Store) version() (version int, err error) {
 	case version == 0 && tables == 0:
 	case application != applicationID:
 		err = fmt.Errorf("%s is not a database of zongjie", databaseName)
+	case version < schemaVersion:
+		err = fmt.Errorf("%w (schema %d, this program writes %d): remove the folder, or name another with -C, and run again", ErrOlder, version, schemaVersion)
 	case version > schemaVersion:
 		err = fmt.Errorf("%w (schema %d, this program knows %d): use the newer program, or another workspace with -C", ErrNewer, version, schemaVersion)
 	}

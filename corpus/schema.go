@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	schemaVersion = 1
+	schemaVersion = 2
 	applicationID = 0x7A6A6701 // marks the file as one of zongjie
 )
 
@@ -30,6 +30,9 @@ var reportColumns = []column{
 	{"encoding", "TEXT", func(r *extract.Record) any { return &r.Source.Encoding }},
 	{"bytes", "INTEGER", func(r *extract.Record) any { return &r.Source.Bytes }},
 	{"modified", "TEXT", func(r *extract.Record) any { return &r.Source.Modified }},
+	{"author", "TEXT", func(r *extract.Record) any { return &r.Source.Author }},
+	{"created", "TEXT", func(r *extract.Record) any { return &r.Source.Created }},
+	{"changed", "TEXT", func(r *extract.Record) any { return &r.Source.Changed }},
 	{"status", "TEXT", func(r *extract.Record) any { return (*string)(&r.Status) }},
 	{"failure_stage", "TEXT", func(r *extract.Record) any { return &r.Failure.Stage }},
 	{"failure_message", "TEXT", func(r *extract.Record) any { return &r.Failure.Message }},
@@ -42,6 +45,8 @@ var reportColumns = []column{
 	{"share_en", "INTEGER", func(r *extract.Record) any { return &r.Meta.Shares.EN }},
 	{"share_other", "INTEGER", func(r *extract.Record) any { return &r.Meta.Shares.Other }},
 	{"organization", "TEXT", func(r *extract.Record) any { return &r.Meta.Organization }},
+	{"organization_id", "TEXT", func(r *extract.Record) any { return &r.Meta.OrganizationID }},
+	{"organization_evidence", "TEXT", func(r *extract.Record) any { return &r.Meta.OrganizationEvidence }},
 	{"year", "INTEGER", func(r *extract.Record) any { return &r.Meta.Year }},
 	{"year_evidence", "TEXT", func(r *extract.Record) any { return &r.Meta.YearEvidence }},
 	{"chars", "INTEGER", func(r *extract.Record) any { return &r.Chars }},

@@ -221,9 +221,22 @@ type Meta struct {
 	Language     string // zh, en or mixed
 	Shares       Shares
 	Organization string // as named, or ""
-	Year         int    // 0 if it cannot be known
-	YearEvidence string // "title", "text" or "path"
-	TitleBlock   int    // index of the block that holds the title; -1 if none
+	// OrganizationID is the name under which a collection keeps the organisation,
+	// once the variants of its name are resolved; "" where nobody resolved it.
+	OrganizationID       string
+	OrganizationEvidence string // "title", "text", "path" or "list" (zongjie.csv)
+	Year                 int    // 0 if it cannot be known
+	YearEvidence         string // as OrganizationEvidence
+	TitleBlock           int    // index of the block that holds the title; -1 if none
+}
+
+// Unit returns the name that stands for the organisation where reports are
+// grouped: the resolved one, otherwise the one that the report gives.
+func (m *Meta) Unit() string {
+	if m.OrganizationID != "" {
+		return m.OrganizationID
+	}
+	return m.Organization
 }
 
 // Shares says which part of the letters of a text is in which language, in

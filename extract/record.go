@@ -37,6 +37,11 @@ type Source struct {
 	Encoding string `json:"encoding,omitempty"`
 	Bytes    int64  `json:"bytes"`
 	Modified string `json:"modified,omitempty"` // RFC 3339, UTC
+	// What the document says of itself, where its format can: who wrote it, and
+	// when it was made and last changed (RFC 3339; UTC where the zone is known).
+	Author  string `json:"author,omitempty"`
+	Created string `json:"created,omitempty"`
+	Changed string `json:"changed,omitempty"`
 }
 
 // Status says how a file ended.
@@ -78,6 +83,8 @@ func (r *Record) MarshalJSON() ([]byte, error) {
 		w.add("language_shares", r.Meta.Shares)
 	}
 	w.text("organization", r.Meta.Organization)
+	w.text("organization_id", r.Meta.OrganizationID)
+	w.text("organization_evidence", r.Meta.OrganizationEvidence)
 	if r.Meta.Year != 0 {
 		w.add("year", r.Meta.Year)
 		w.text("year_evidence", r.Meta.YearEvidence)
@@ -185,6 +192,8 @@ func DecodeRecord(data []byte, kinds []*Kind) (*Record, error) {
 		Language     string
 		Shares       Shares `json:"language_shares"`
 		Organization string
+		UnitID       string `json:"organization_id"`
+		UnitEvidence string `json:"organization_evidence"`
 		Year         int
 		YearEvidence string `json:"year_evidence"`
 		Chars        int
@@ -198,7 +207,7 @@ func DecodeRecord(data []byte, kinds []*Kind) (*Record, error) {
 	}
 	r := &Record{ID: in.ID, Source: in.Source, Status: in.Status, Failure: in.Failure, Rules: in.Rules, Chars: in.Chars, Warnings: in.Warnings}
 	r.Meta = Meta{Title: in.Title, DocType: in.DocType, Language: in.Language, Shares: in.Shares,
-		Organization: in.Organization, Year: in.Year, YearEvidence: in.YearEvidence, TitleBlock: -1}
+		Organization: in.Organization, OrganizationID: in.UnitID, OrganizationEvidence: in.UnitEvidence, Year: in.Year, YearEvidence: in.YearEvidence, TitleBlock: -1}
 	var lists map[string]json.RawMessage
 	if err := json.Unmarshal(data, &lists); err != nil {
 		return nil, err
