@@ -54,4 +54,3 @@ func (p *progress) end() {
 		p.bar.Clear()
 	}
 }
-
