@@ -29,14 +29,15 @@ func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "activity", Plural: "activities",
-			Doc: "Something that the unit organised, held or took part in, and that has a name or a clear event noun.",
+			Doc:   "Something that the unit organised, held or took part in, and that has a name or a clear event noun.",
+			DocZH: "组织、举办或参加的一项活动。",
 			Fields: []extract.Field{
-				{Name: "name", Type: extract.TypeText, Doc: "the noun phrase that names it"},
-				{Name: "type", Type: extract.TypeTerm, Doc: "study, meeting, training, lecture, contest, visit, volunteer, ceremony, inspection, donation, culture or other"},
-				{Name: "modality", Type: extract.TypeTerm, Doc: "actual or planned"},
-				{Name: "date", Type: extract.TypeText, Doc: "when, as written"},
-				{Name: "times", Type: extract.TypeInt, Doc: "how often"},
-				{Name: "participants", Type: extract.TypeText, Doc: "who took part, as written"},
+				{Name: "name", Type: extract.TypeText, Doc: "the noun phrase that names it", DocZH: "活动名称"},
+				{Name: "type", Type: extract.TypeTerm, Doc: "study, meeting, training, lecture, contest, visit, volunteer, ceremony, inspection, donation, culture or other", DocZH: "类型：study学习、meeting会议、training培训、lecture讲座、contest竞赛、visit走访、volunteer志愿服务、ceremony仪式、inspection检查、donation捐赠、culture文体、other其他"},
+				{Name: "modality", Type: extract.TypeTerm, Doc: "actual or planned", DocZH: "actual已开展，planned计划"},
+				{Name: "date", Type: extract.TypeText, Doc: "when, as written", DocZH: "时间，照原文"},
+				{Name: "times", Type: extract.TypeInt, Doc: "how often", DocZH: "次数"},
+				{Name: "participants", Type: extract.TypeText, Doc: "who took part, as written", DocZH: "参加者，照原文"},
 			},
 			Key: []string{"name"},
 		},
