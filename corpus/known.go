@@ -123,8 +123,9 @@ func (s *Store) Summary() (Summary, error) {
 		if err := rows.Scan(&packed); err != nil {
 			return err
 		}
-		_, all, err := groups(packed)
-		for _, g := range all {
+		var b blob
+		err := b.read(packed)
+		for _, g := range b.groups {
 			if g.kind == warningsKey {
 				sum.Warnings += g.number
 			} else if l := s.layouts[g.kind]; l != nil && l.kind != nil {
