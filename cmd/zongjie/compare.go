@@ -259,10 +259,15 @@ func changesText(changes []compare.Change) string {
 
 // differText says in what two numbers differ that must not be subtracted.
 func differText(differ string) string {
-	if differ == "qualifier" {
-		return "one is not exact"
+	switch differ {
+	case "qualifier":
+		return "not exact alike"
+	case "range":
+		return "a range"
+	case "number":
+		return "no single value"
 	}
-	return "of another " + differ
+	return "another " + differ
 }
 
 func or(s, none string) string {

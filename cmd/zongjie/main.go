@@ -112,7 +112,7 @@ be read, and 130 after Ctrl-C.`,
 		return usageError{fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())}
 	})
 	addGroup(root, groupWork, newRunCommand(), newSearchCommand(), newShowCommand(),
-		newMatrixCommand(), newCompareCommand(), newExportCommand())
+		newMatrixCommand(), newTrendCommand(), newCompareCommand(), newExportCommand())
 	addGroup(root, groupFile, newExtractCommand(), newExplainCommand())
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())
 	root.AddCommand(newFormatsCommand(), newVersionCommand(), newPDFWorkerCommand())

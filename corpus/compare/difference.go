@@ -69,3 +69,15 @@ func Subtract(a, b *Cell) (*Difference, string) {
 	}
 	return difference(x, y, a.Unit), ""
 }
+
+// exceeds reports whether d is a larger change than jump, a share of the first
+// number. Every change from zero is.
+func (d *Difference) exceeds(jump *big.Rat) bool {
+	switch {
+	case d == nil:
+		return false
+	case d.share == nil:
+		return d.Change != "0"
+	}
+	return new(big.Rat).Abs(d.share).Cmp(jump) > 0
+}

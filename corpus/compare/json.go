@@ -166,3 +166,36 @@ func (c *Comparison) MarshalJSON() ([]byte, error) {
 	}
 	return marshal(out)
 }
+
+// MarshalJSON writes the series with their points by year.
+func (t *Trend) MarshalJSON() ([]byte, error) {
+	type point struct {
+		Year       int         `json:"year"`
+		Cell       *Cell       `json:"cell,omitempty"`
+		Since      int         `json:"since,omitempty"`
+		Difference *Difference `json:"difference,omitempty"`
+		Differ     string      `json:"differ,omitempty"`
+		Flag       Flag        `json:"flag,omitempty"`
+	}
+	type series struct {
+		Kind    string  `json:"kind"`
+		Measure string  `json:"measure,omitempty"`
+		Points  []point `json:"points"`
+	}
+	out := struct {
+		Org     string   `json:"organization"`
+		Years   []int    `json:"years"`
+		Reports int      `json:"reports"`
+		NoYear  int      `json:"reports_without_year,omitempty"`
+		Unnamed int      `json:"facts_without_measure,omitempty"`
+		Series  []series `json:"series"`
+	}{t.Organization, t.Years, t.Reports, t.NoYear, t.Unnamed, []series{}}
+	for i := range t.Series {
+		s := series{Kind: t.Series[i].Kind.Name, Measure: t.Series[i].Measure}
+		for _, p := range t.Series[i].Points {
+			s.Points = append(s.Points, point(p))
+		}
+		out.Series = append(out.Series, s)
+	}
+	return marshal(out)
+}
