@@ -99,8 +99,10 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	rec.ID, rec.Source.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
 	in := p.Reader.Read(path.Base(src.Path), data)
 	rec.Source.Format, rec.Source.Encoding = in.Format, in.Encoding
+	rec.Source.Author, rec.Source.Created, rec.Source.Changed = in.Properties.Author, in.Properties.Created, in.Properties.Changed
 	rec.Status, rec.Failure, rec.Warnings = in.Status, in.Failure, in.Warnings
 	if in.Document == nil {
+		listed(rec, src.Place)
 		return rec
 	}
 	rec.Document = in.Document
@@ -111,7 +113,7 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	if see != nil {
 		trace = see(in.Document, segs)
 	}
-	found := p.Engine.Extract(in.Document, rec.Words, segs, trace)
+	found := p.Engine.ExtractAt(src.Place, in.Document, rec.Words, segs, trace)
 	rec.Meta, rec.Facts = found.Meta, found.Facts
 	rec.Warnings = append(append(rec.Warnings, segment.Warnings(in.Document, segs)...), found.Warnings...)
 	return rec

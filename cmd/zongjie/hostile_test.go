@@ -289,8 +289,8 @@ func TestInterrupted(t *testing.T) {
 				t.Fatal(err)
 			}
 			notes := bufio.NewReader(stderr)
-			line, err := notes.ReadString('\n') // "read 1000 of 2000 files": two batches are stored, or nearly
-			if err != nil || !strings.HasPrefix(line, "read ") {
+			line, err := notes.ReadString('\n') // "reading: 1000 of 2000 files": two batches are stored, or nearly
+			if err != nil || !strings.HasPrefix(line, "reading: ") {
 				t.Fatalf("the run says %q, error %v", line, err)
 			}
 			if err := cmd.Process.Signal(signal); err != nil {

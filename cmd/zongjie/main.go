@@ -77,6 +77,7 @@ func complain(w io.Writer, message string) {
 var (
 	groupWork = &cobra.Group{ID: "work", Title: "Work with a folder of reports:"}
 	groupFile = &cobra.Group{ID: "file", Title: "Read single files, and keep nothing:"}
+	groupCare = &cobra.Group{ID: "care", Title: "Look after a workspace:"}
 	groupOwn  = &cobra.Group{ID: "own", Title: "Words, rules and how good they are:"}
 )
 
@@ -111,8 +112,19 @@ be read, and 130 after Ctrl-C.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())}
 	})
-	addGroup(root, groupWork, newRunCommand(), newSearchCommand(), newShowCommand(),
-		newMatrixCommand(), newTrendCommand(), newCompareCommand(), newExportCommand())
+	addGroup(root, groupWork,
+		newRunCommand(),
+		newSearchCommand(),
+		newShowCommand(),
+		newMatrixCommand(),
+		newTrendCommand(),
+		newCompareCommand(),
+		newExportCommand(),
+	)
+	addGroup(root, groupCare,
+		newStatusCommand(),
+		newReindexCommand(),
+	)
 	addGroup(root, groupFile, newExtractCommand(), newExplainCommand())
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())
 	root.AddCommand(newFormatsCommand(), newVersionCommand(), newPDFWorkerCommand())

@@ -11,9 +11,7 @@ import (
 	"runtime"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"zongjie/corpus"
 	"zongjie/corpus/index"
@@ -151,7 +149,7 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 	if err != nil {
 		return err
 	}
-	progress := newProgress(notes, total)
+	progress := newProgress(notes, "reading", "files", total)
 	p, end := newPipeline(engine, j.workers)
 	defer end()
 	for _, w := range work {
@@ -233,44 +231,6 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 	gone, back, err := store.MarkSeen(w.root, func(path string) bool { return there[path] })
 	j.gone, j.back = j.gone+gone, j.back+back
 	return err
-}
-
-// progress shows how far a run is: a bar on a terminal, otherwise a line now
-// and then.
-type progress struct {
-	bar         *progressbar.ProgressBar
-	w           io.Writer
-	done, total int
-}
-
-// plainEvery is how many files lie between two plain lines.
-const plainEvery = 1000
-
-func newProgress(w io.Writer, total int) *progress {
-	p := &progress{w: w, total: total}
-	if f, ok := w.(*os.File); ok && total > 0 && term.IsTerminal(int(f.Fd())) {
-		p.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("reading"),
-			progressbar.OptionShowCount(), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true))
-	}
-	return p
-}
-
-// add counts one file.
-func (p *progress) add() {
-	p.done++
-	switch {
-	case p.bar != nil:
-		p.bar.Add(1) // an error to draw must not stop the work
-	case p.done%plainEvery == 0:
-		fmt.Fprintf(p.w, "read %d of %d files\n", p.done, p.total)
-	}
-}
-
-func (p *progress) end() {
-	if p.bar != nil {
-		p.bar.Clear()
-	}
 }
 
 // maxListed is how many files that could not be read are named after a run.

@@ -29,6 +29,19 @@ func (f *workspaceFlag) read() (*corpus.Store, error) {
 	return corpus.Open(f.dir, corpus.Read, nil)
 }
 
+// write opens a workspace that is there for writing. What it knows of kinds of
+// facts stays.
+func (f *workspaceFlag) write() (*corpus.Store, error) {
+	store, err := f.read() // makes none where there is none
+	if err != nil {
+		return nil, err
+	}
+	if err := store.Close(); err != nil {
+		return nil, err
+	}
+	return corpus.Open(f.dir, corpus.Write, nil)
+}
+
 // check returns what is wrong with the name of the workspace.
 func (f *workspaceFlag) check() error {
 	if strings.TrimSpace(f.dir) == "" {
