@@ -337,8 +337,8 @@ func (l *loader) warnings(g *group, spans *offsets) ([]extract.Warning, error) {
 	return warnings, nil
 }
 
-// Facts yields what the reports that are present state of one kind, by path:
-// those reports that state something. It is for questions to all reports at
+// Facts yields the reports that are present with what they state of one kind, by
+// path, also those that state nothing of it. It is for questions to all reports at
 // once: no text is read, so the quotes of facts say where they stand and not how
 // they read; Report tells. Of Record, only ID, Source.Path, Meta (without Shares)
 // and Facts are set. kind is one of Kinds, or has the name of one.
@@ -363,7 +363,7 @@ func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
 		names[i] = "f." + c.name
 	}
 	rows, err := l.tx.Query("SELECT f.path, f.change, o.name, p.packed, " + strings.Join(names, ", ") +
-		" FROM files f JOIN roots o USING (root) JOIN facts p USING (report) WHERE f.state = 0 ORDER BY f.path")
+		" FROM files f JOIN roots o USING (root) LEFT JOIN facts p USING (report) WHERE f.state = 0 ORDER BY f.path")
 	if err != nil {
 		return err
 	}
@@ -382,11 +382,10 @@ func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
 		if err := rows.Scan(to...); err != nil {
 			return err
 		}
-		if rec.Facts, err = l.factsOf(kind, packed); err != nil {
-			return fmt.Errorf("%s: %w", r.Path, err)
-		}
-		if len(rec.Facts) == 0 {
-			continue
+		if packed != nil {
+			if rec.Facts, err = l.factsOf(kind, packed); err != nil {
+				return fmt.Errorf("%s: %w", r.Path, err)
+			}
 		}
 		rec.Source.Path = strings.TrimPrefix(r.Path, root+"/")
 		for i, c := range metaColumns {

@@ -118,6 +118,8 @@ be read, and 130 after Ctrl-C.`,
 		newSearchCommand(),
 		newShowCommand(),
 		newMatrixCommand(),
+		newTrendCommand(),
+		newCompareCommand(),
 		newExportCommand(),
 	)
 	addGroup(root, groupCare,
