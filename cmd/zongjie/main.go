@@ -113,7 +113,7 @@ be read, and 130 after Ctrl-C.`,
 		return usageError{fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())}
 	})
 	addGroup(root, groupWork, newRunCommand(), newSearchCommand(), newShowCommand(), newExportCommand())
-	addGroup(root, groupCare, newStatusCommand(), newReindexCommand())
+	addGroup(root, groupCare, newStatusCommand(), newReindexCommand(), newVerifyCommand())
 	addGroup(root, groupFile, newExtractCommand(), newExplainCommand())
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())
 	root.AddCommand(newFormatsCommand(), newVersionCommand(), newPDFWorkerCommand())
