@@ -128,7 +128,7 @@ func adopt(tx *sql.Tx, root Root, known []Root) error {
 		if !ok {
 			continue
 		}
-		_, err := tx.Exec("UPDATE reports SET root = ?, path = ? || substr(path, ?) WHERE root = ?",
+		_, err := tx.Exec("UPDATE files SET root = ?, path = ? || substr(path, ?) WHERE root = ?",
 			root.key, root.Name+"/"+prefix, len([]rune(k.Name+"/"))+1, k.key)
 		if err != nil {
 			return err

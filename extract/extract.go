@@ -142,6 +142,7 @@ func (c *Candidate) Anchor() text.Span { return c.Match.Anchor }
 // Pass is one document on its way through the extractors.
 type Pass struct {
 	Doc       *text.Document
+	Place     Place
 	Lexicon   *lexicon.Lexicon
 	Sentences []match.Sentence
 	Meta      Meta        // complete before the first extractor runs
@@ -214,6 +215,16 @@ func (p *Pass) InLabel(span text.Span) bool {
 		return 1
 	})
 	return i < len(p.Labels) && p.Labels[i].Overlaps(span)
+}
+
+// Place is what is known of a document besides its text: where it lies, and what
+// a user's list (zongjie.csv) says of it. The zero Place says nothing.
+type Place struct {
+	// Path is slash-separated and begins with the name of the folder given:
+	// "reports/2023/实验小学.docx". Names of archives in it end in "!".
+	Path         string
+	Organization string // that the list names; "" if none does
+	Year         int    // likewise; 0 if none does
 }
 
 // Meta is what is known of a document as a whole.

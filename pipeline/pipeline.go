@@ -102,6 +102,7 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	rec.Source.Author, rec.Source.Created, rec.Source.Changed = in.Properties.Author, in.Properties.Created, in.Properties.Changed
 	rec.Status, rec.Failure, rec.Warnings = in.Status, in.Failure, in.Warnings
 	if in.Document == nil {
+		listed(rec, src.Place)
 		return rec
 	}
 	rec.Document = in.Document
@@ -112,7 +113,7 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	if see != nil {
 		trace = see(in.Document, segs)
 	}
-	found := p.Engine.Extract(in.Document, rec.Words, segs, trace)
+	found := p.Engine.ExtractAt(src.Place, in.Document, rec.Words, segs, trace)
 	rec.Meta, rec.Facts = found.Meta, found.Facts
 	rec.Warnings = append(append(rec.Warnings, segment.Warnings(in.Document, segs)...), found.Warnings...)
 	return rec

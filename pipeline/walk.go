@@ -10,14 +10,18 @@ import (
 	"strings"
 	"time"
 
+	"zongjie/extract"
 	"zongjie/pipeline/ingest"
 )
 
 // Source is a file that is not yet understood.
 type Source struct {
-	Root     string // the folder given, or the folder of the file given, as an absolute path
-	Path     string // slash-separated, relative to Root
-	Size     int64  // bytes, 0 if it is not known; what is too large is not read
+	Root string // the folder given, or the folder of the file given, as an absolute path
+	Path string // slash-separated, relative to Root
+	// Place is what the record's organisation and year may be taken from besides
+	// the text. Walk sets its Path, Lists the rest.
+	Place    extract.Place
+	Size     int64 // bytes, 0 if it is not known; what is too large is not read
 	Modified time.Time
 	Read     func() ([]byte, error)
 }
@@ -28,6 +32,20 @@ type Source struct {
 // folder that may not be opened. Folders whose name begins with a dot are left
 // out. Of an archive its members are listed. An error means that root itself cannot be listed.
 func Walk(root string) ([]Source, error) {
+	sources, err := walk(root)
+	for i := range sources {
+		s := &sources[i]
+		s.Place.Path = PlacePath(s.Root, s.Path)
+	}
+	return sources, err
+}
+
+// PlacePath returns the path of a file that lies at path, slash-separated, in the
+// folder root, with the name of that folder before it: of 2023/a.docx the folder's
+// name tells the year.
+func PlacePath(root, path string) string { return filepath.Base(root) + "/" + path }
+
+func walk(root string) ([]Source, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return nil, err

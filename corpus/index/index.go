@@ -231,7 +231,7 @@ func (x *Index) CatchUp(progress func(done int)) error {
 func (x *Index) add(reports []corpus.Report) error {
 	b := x.bleve.NewBatch()
 	for _, r := range reports {
-		if r.State == corpus.Gone {
+		if r.State != corpus.Present {
 			b.Delete(r.Path)
 			continue
 		}
