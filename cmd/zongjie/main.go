@@ -125,6 +125,7 @@ be read, and 130 after Ctrl-C.`,
 	addGroup(root, groupCare,
 		newStatusCommand(),
 		newReindexCommand(),
+		newVerifyCommand(),
 	)
 	addGroup(root, groupFile, newExtractCommand(), newExplainCommand())
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())
