@@ -14,6 +14,16 @@ type Known struct {
 	ID       string
 	Rules    string
 	State    State
+	// What the list of a user's said of the report; see Listed.
+	organization string
+	year         int
+}
+
+// Listed reports whether the record was made when the list said of its file what
+// it says now: the organisation, "" for none, and the year, 0 for none. Otherwise
+// the record is out of date, though its file is not.
+func (k *Known) Listed(organization string, year int) bool {
+	return k.organization == organization && k.year == year
 }
 
 // Known returns what is stored of the files in the folder that root was asked
@@ -21,10 +31,10 @@ type Known struct {
 func (s *Store) Known(root Root) (map[string]Known, error) {
 	known := map[string]Known{}
 	prefix := root.Path("")
-	err := each(s.db, "SELECT path, ifnull(bytes, 0), ifnull(modified, ''), ifnull(id, ''), ifnull(rules, ''), state FROM reports WHERE root = ?", []any{root.key}, func(rows *sql.Rows) error {
+	err := each(s.db, "SELECT path, ifnull(bytes, 0), ifnull(modified, ''), ifnull(id, ''), ifnull(rules, ''), state, CASE organization_evidence WHEN 'list' THEN organization ELSE '' END, CASE year_evidence WHEN 'list' THEN year ELSE 0 END FROM reports WHERE root = ?", []any{root.key}, func(rows *sql.Rows) error {
 		var path string
 		var k Known
-		if err := rows.Scan(&path, &k.Bytes, &k.Modified, &k.ID, &k.Rules, &k.State); err != nil {
+		if err := rows.Scan(&path, &k.Bytes, &k.Modified, &k.ID, &k.Rules, &k.State, &k.organization, &k.year); err != nil {
 			return err
 		}
 		if path, ok := strings.CutPrefix(path, prefix); ok {
