@@ -309,7 +309,7 @@ func (l *list) tell(place *extract.Place, file string) (mistake string) {
 		if end == len(file) {
 			return mistake
 		}
-		if end > 0 {
+		if level >= 0 {
 			end++ // the slash
 		}
 		if next := strings.IndexByte(file[end:], '/'); next >= 0 {

@@ -157,6 +157,7 @@ func FuzzList(f *testing.F) {
 	f.Add([]byte("file,organization,year\n2023/*,甲,2023\n,乙,\n"), "2023/a.docx")
 	f.Add([]byte("文件;年度\n[a;二〇二三\n*/?*;2020"), "x/y.zip!/z")
 	f.Add([]byte("file\ty\n\xce\xc4"), "")
+	f.Add([]byte("file,year\nx,2020"), "/x//")
 	f.Fuzz(func(t *testing.T, data []byte, file string) {
 		l, _ := parseList(data)
 		s := Source{Root: "/r", Path: file}
