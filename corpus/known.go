@@ -14,6 +14,19 @@ type Known struct {
 	ID       string
 	Rules    string
 	State    State
+	// What the list of a user's said of the report; see Listed.
+	organization string
+	year         int
+}
+
+// fromList is the evidence of what the list says; see extract.Meta.
+const fromList = "list"
+
+// Listed reports whether the record was made when the list said of its file what
+// it says now: the organisation, "" for none, and the year, 0 for none. Otherwise
+// the record is out of date, though its file is not.
+func (k *Known) Listed(organization string, year int) bool {
+	return k.organization == organization && k.year == year
 }
 
 // Known returns what is stored of the files in the folder that root was asked
@@ -29,16 +42,22 @@ func (s *Store) Known(root Root) (map[string]Known, error) {
 	for _, c := range fileColumns {
 		shape[c.name] = c
 	}
-	err = each(s.db, "SELECT path, ifnull(bytes, 0), modified, id, rules, state FROM files WHERE root = ? AND state < 2", []any{root.key}, func(rows *sql.Rows) error {
+	err = each(s.db, "SELECT path, ifnull(bytes, 0), modified, id, rules, state, organization, organization_evidence, ifnull(year, 0), year_evidence FROM files WHERE root = ? AND state < 2", []any{root.key}, func(rows *sql.Rows) error {
 		var path string
 		var k Known
-		var modified, id, rules any
-		var state int
-		if err := rows.Scan(&path, &k.Bytes, &modified, &id, &rules, &state); err != nil {
+		var modified, id, rules, organization, organizationFrom, yearFrom any
+		var state, year int
+		if err := rows.Scan(&path, &k.Bytes, &modified, &id, &rules, &state, &organization, &organizationFrom, &year, &yearFrom); err != nil {
 			return err
 		}
 		k.State = states[state]
 		k.Modified, k.ID, k.Rules = shape["modified"].written(modified, names), shape["id"].written(id, names), shape["rules"].written(rules, names)
+		if shape["organization_evidence"].written(organizationFrom, names) == fromList {
+			k.organization = shape["organization"].written(organization, names)
+		}
+		if shape["year_evidence"].written(yearFrom, names) == fromList {
+			k.year = year
+		}
 		if path, ok := strings.CutPrefix(path, prefix); ok {
 			known[path] = k
 		}

@@ -66,6 +66,7 @@ func (p *Pipeline) One(src Source) *extract.Record { return p.one(src, nil) }
 // sentences that the document was cut into.
 func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func(*extract.Candidate)) (rec *extract.Record) {
 	rec = &extract.Record{Root: src.Root, Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version()}
+	listed(rec, src.Place)
 	if !src.Modified.IsZero() {
 		rec.Source.Modified = Timestamp(src.Modified)
 	}
@@ -102,7 +103,6 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	rec.Source.Author, rec.Source.Created, rec.Source.Changed = in.Properties.Author, in.Properties.Created, in.Properties.Changed
 	rec.Status, rec.Failure, rec.Warnings = in.Status, in.Failure, in.Warnings
 	if in.Document == nil {
-		listed(rec, src.Place)
 		return rec
 	}
 	rec.Document = in.Document

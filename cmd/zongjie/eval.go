@@ -88,7 +88,7 @@ func readGold(files []string) ([]eval.Gold, error) {
 
 // extractAll returns the records of every file that args name.
 func extractAll(cmd *cobra.Command, rules *rulesFlag, args []string) ([]*extract.Record, error) {
-	sources, err := sourcesOf(args)
+	sources, err := sourcesOf(args, cmd.ErrOrStderr())
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ it, the facts, and for each candidate that did not become a fact the reason.`,
 		Example: `  zongjie explain report.txt --line 14`,
 		Args:    arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			sources, err := sourcesOf(args)
+			sources, err := sourcesOf(args, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}

@@ -29,7 +29,11 @@ func newRunCommand() *cobra.Command {
 a workspace: a folder with a SQLite file and a search index. Files that have not
 changed since the last run are left alone; a changed file replaces its record,
 and one that went away is marked gone. Ctrl-C stops at once and loses nothing
-that was done. The exit code is 3 if some files could not be read.`,
+that was done. The exit code is 3 if some files could not be read.
+
+A file zongjie.csv in a folder, with the columns file, organization and year,
+says of the files below it whose they are and of which year, whatever they say
+themselves; see the README.`,
 		Example: `  zongjie run reports
   zongjie run 2022 2023 -C party.zongjie --workers 4`,
 		Args: arguments(1, -1, "at least one folder"),
@@ -68,7 +72,7 @@ func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer
 		return err
 	}
 	folders = outermost(folders)
-	lists := make([][]pipeline.Source, len(folders))
+	works := make([]folderWork, len(folders))
 	for i, folder := range folders {
 		if folder == "" {
 			return usageError{errors.New("an empty name means no folder")}
@@ -81,12 +85,14 @@ func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer
 			return usageError{fmt.Errorf("run wants folders, and %s is a file; 'zongjie extract' reads single files", folder)}
 		}
 		if err == nil {
-			lists[i], err = pipeline.Walk(folder)
+			works[i].all, err = pipeline.Walk(folder)
 		}
 		if err != nil {
 			return err
 		}
-		lists[i] = withoutWorkspaces(lists[i])
+	}
+	if err := findLists(works, notes); err != nil {
+		return err
 	}
 	engine, err := j.rules.engine()
 	if err != nil {
@@ -96,7 +102,7 @@ func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer
 	if err != nil {
 		return err
 	}
-	err = j.fill(ctx, store, engine, folders, lists, notes)
+	err = j.fill(ctx, store, engine, folders, works, notes)
 	if err == nil {
 		err = j.summary(store, out, time.Since(start))
 	}
@@ -130,20 +136,21 @@ func outermost(folders []string) []string {
 
 // fill reads what is new in each folder into the store, and brings the index up
 // to date.
-func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.Engine, folders []string, lists [][]pipeline.Source, notes io.Writer) error {
-	work := make([]folderWork, len(folders))
+func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.Engine, folders []string, works []folderWork, notes io.Writer) error {
 	total := 0
 	for i, folder := range folders {
-		root, err := store.Root(folder)
-		if err != nil {
+		w := &works[i]
+		var err error
+		if w.root, err = store.Root(folder); err != nil {
 			return err
 		}
-		fresh, err := j.fresh(store, root, lists[i], engine.Version())
-		if err != nil {
+		if err := placeInRoot(w.root, w.all, w.lists); err != nil {
 			return err
 		}
-		work[i] = folderWork{root: root, all: lists[i], fresh: fresh}
-		total += len(fresh)
+		if w.fresh, err = j.fresh(store, w.root, w.all, engine.Version()); err != nil {
+			return err
+		}
+		total += len(w.fresh)
 	}
 	idx, err := index.Open(store, corpus.Write)
 	if err != nil {
@@ -152,7 +159,7 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 	progress := newProgress(notes, "reading", "files", total)
 	p, end := newPipeline(engine, j.workers)
 	defer end()
-	for _, w := range work {
+	for _, w := range works {
 		if err = j.folder(ctx, store, idx, p, w, progress); err != nil {
 			break
 		}
@@ -171,6 +178,8 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 type folderWork struct {
 	root       corpus.Root
 	all, fresh []pipeline.Source
+	lists      *pipeline.Lists
+	above      []string // folders above, whose lists count too
 }
 
 // fresh returns those sources that the store does not hold as they are now.
@@ -183,7 +192,7 @@ func (j *runJob) fresh(store *corpus.Store, root corpus.Root, sources []pipeline
 	for _, s := range sources {
 		k, ok := known[s.Path]
 		read := k.ID != "" || s.Size > ingest.MaxFile // otherwise it failed, and may not fail again
-		if ok && read && k.Bytes == s.Size && k.Modified == pipeline.Timestamp(s.Modified) && k.Rules == rules {
+		if ok && read && k.Bytes == s.Size && k.Modified == pipeline.Timestamp(s.Modified) && k.Rules == rules && k.Listed(s.Place.Organization, s.Place.Year) {
 			j.unchanged++
 			continue
 		}
