@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -68,6 +69,7 @@ const compactAfter = 50
 
 func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer) error {
 	start := time.Now()
+	defer spendMemory()()
 	if err := j.workspace.check(); err != nil {
 		return err
 	}
@@ -107,6 +109,27 @@ func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer
 		err = j.summary(store, out, time.Since(start))
 	}
 	return errors.Join(err, store.Close())
+}
+
+// A run makes much that is soon forgotten, so that collecting garbage seldom saves
+// a good part of its time. It is collected as often as need be from softMemory on.
+const (
+	gcPercent  = 400
+	softMemory = 768 << 20
+)
+
+// spendMemory lets this process take more memory to take less time, unless its
+// environment says how much it may have. The function that it returns takes that
+// back.
+func spendMemory() func() {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(softMemory)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
 }
 
 // outermost returns folders without those that are given twice, or that lie in
@@ -201,12 +224,15 @@ func (j *runJob) fresh(store *corpus.Store, root corpus.Root, sources []pipeline
 	return fresh, nil
 }
 
+// folder reads what is new in one folder. Three stages work at the same time, each
+// on the batch after the one that the next stage has: the files of a batch are
+// read, its records are stored, its reports are indexed. So the index never
+// holds what is not stored, and batches come to it in the order of the files.
 func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Index, p *pipeline.Pipeline, w folderWork, progress *progress) error {
-	var batch []*extract.Record
-	flush := func() error {
-		if len(batch) == 0 {
-			return nil
-		}
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	indexes := newStage(stop, idx.Add)
+	stores := newStage(stop, func(batch []*extract.Record) error {
 		reports, err := store.Put(w.root, batch...)
 		if err != nil {
 			return err
@@ -218,19 +244,23 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 				j.failed++
 			}
 		}
-		batch = batch[:0]
-		return idx.Add(reports)
-	}
-	for rec := range p.Run(ctx, w.fresh) {
+		indexes.in <- reports
+		return nil
+	})
+	var batch []*extract.Record
+	for rec := range p.Run(reading, w.fresh) {
 		batch = append(batch, rec)
 		progress.add()
 		if len(batch) == batchSize {
-			if err := flush(); err != nil {
-				return err
-			}
+			stores.in <- batch
+			batch = nil
 		}
 	}
-	if err := errors.Join(flush(), ctx.Err()); err != nil {
+	if len(batch) > 0 {
+		stores.in <- batch
+	}
+	err := stores.end()
+	if err := errors.Join(err, indexes.end(), ctx.Err()); err != nil {
 		return err
 	}
 	there := make(map[string]bool, len(w.all))
@@ -240,6 +270,38 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 	gone, back, err := store.MarkSeen(w.root, func(path string) bool { return there[path] })
 	j.gone, j.back = j.gone+gone, j.back+back
 	return err
+}
+
+// stage does one thing after another in a goroutine of its own.
+type stage[T any] struct {
+	in   chan T // what to do; it takes one while another is worked on
+	done chan error
+}
+
+// newStage returns a stage that calls do with what comes in, in that order. Once
+// do fails, failed is called, and what still comes in is dropped.
+func newStage[T any](failed func(), do func(T) error) stage[T] {
+	s := stage[T]{make(chan T, 1), make(chan error, 1)}
+	go func() {
+		var err error
+		for v := range s.in {
+			if err != nil {
+				continue
+			}
+			if err = do(v); err != nil {
+				failed()
+			}
+		}
+		s.done <- err
+	}()
+	return s
+}
+
+// end waits until all that came in is done, and returns the error of do. Nothing
+// may come in any more.
+func (s stage[T]) end() error {
+	close(s.in)
+	return <-s.done
 }
 
 // maxListed is how many files that could not be read are named after a run.
