@@ -2,9 +2,13 @@ package corpus
 
 import (
 	"database/sql"
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"zongjie/extract"
 )
 
 // Known is what a run needs to know of a report to leave its file alone.
@@ -13,6 +17,7 @@ type Known struct {
 	Modified string // as Source.Modified
 	ID       string
 	Rules    string
+	Status   extract.Status
 	State    State
 }
 
@@ -21,10 +26,10 @@ type Known struct {
 func (s *Store) Known(root Root) (map[string]Known, error) {
 	known := map[string]Known{}
 	prefix := root.Path("")
-	err := each(s.db, "SELECT path, ifnull(bytes, 0), ifnull(modified, ''), ifnull(id, ''), ifnull(rules, ''), state FROM reports WHERE root = ?", []any{root.key}, func(rows *sql.Rows) error {
+	err := each(s.db, "SELECT path, ifnull(bytes, 0), ifnull(modified, ''), ifnull(id, ''), ifnull(rules, ''), ifnull(status, ''), state FROM reports WHERE root = ?", []any{root.key}, func(rows *sql.Rows) error {
 		var path string
 		var k Known
-		if err := rows.Scan(&path, &k.Bytes, &k.Modified, &k.ID, &k.Rules, &k.State); err != nil {
+		if err := rows.Scan(&path, &k.Bytes, &k.Modified, &k.ID, &k.Rules, (*string)(&k.Status), &k.State); err != nil {
 			return err
 		}
 		if path, ok := strings.CutPrefix(path, prefix); ok {
@@ -34,6 +39,25 @@ func (s *Store) Known(root Root) (map[string]Known, error) {
 	})
 	return known, explain(err)
 }
+
+// Conditions returns what SetConditions said last of the folder, or "".
+func (s *Store) Conditions(root Root) (string, error) {
+	var value string
+	err := s.db.QueryRow("SELECT value FROM meta WHERE key = ?", conditionsOf(root)).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return value, explain(err)
+}
+
+// SetConditions says under which conditions the files of a folder were read:
+// what could not be read may be readable under others.
+func (s *Store) SetConditions(root Root, value string) error {
+	_, err := s.db.Exec("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", conditionsOf(root), value)
+	return explain(err)
+}
+
+func conditionsOf(root Root) string { return fmt.Sprintf("conditions of root %d", root.key) }
 
 // MarkSeen says which files were there when the folder that root was asked for
 // with was read: reports of files in it that were not seen are gone from now

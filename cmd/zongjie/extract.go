@@ -14,11 +14,13 @@ import (
 
 	"zongjie/extract"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newExtractCommand() *cobra.Command {
 	var withText bool
 	var rules rulesFlag
+	var limits limitsFlags
 	workers := runtime.NumCPU()
 	cmd := &cobra.Command{
 		Use:   "extract FILE|FOLDER|-...",
@@ -34,7 +36,7 @@ line too, with its status and what to do; the exit code is then 3.`,
 			if workers < 1 {
 				return usageError{errors.New("--workers must be at least 1")}
 			}
-			sources, err := sourcesOf(args)
+			sources, err := sourcesOf(args, limits.Limits)
 			if err != nil {
 				return err
 			}
@@ -42,7 +44,7 @@ line too, with its status and what to do; the exit code is then 3.`,
 			if err != nil {
 				return err
 			}
-			p, end := newPipeline(engine, workers)
+			p, end := newPipeline(engine, workers, limits.Limits)
 			defer end()
 			return printRecords(cmd, p, sources, withText)
 		},
@@ -50,6 +52,7 @@ line too, with its status and what to do; the exit code is then 3.`,
 	cmd.Flags().BoolVar(&withText, "text", false, "put the normalised text, which the offsets point into, in each record")
 	cmd.Flags().IntVar(&workers, "workers", workers, "files to work on at the same time")
 	rules.register(cmd)
+	limits.register(cmd)
 	return cmd
 }
 
@@ -99,7 +102,7 @@ var endOfInput = map[bool]string{false: "Ctrl-D", true: "Ctrl-Z and Enter"}[runt
 
 // sourcesOf lists the files that arguments name, in their order; "-" is
 // standard input.
-func sourcesOf(args []string) ([]pipeline.Source, error) {
+func sourcesOf(args []string, limits ingest.Limits) ([]pipeline.Source, error) {
 	var all []pipeline.Source
 	for _, arg := range args {
 		if arg == "" {
@@ -109,10 +112,10 @@ func sourcesOf(args []string) ([]pipeline.Source, error) {
 			if term.IsTerminal(int(os.Stdin.Fd())) {
 				complain(os.Stderr, "reading what you type; end it with "+endOfInput)
 			}
-			all = append(all, pipeline.ReaderSource("-", os.Stdin))
+			all = append(all, pipeline.ReaderSource("-", os.Stdin, limits))
 			continue
 		}
-		sources, err := pipeline.Walk(arg)
+		sources, err := pipeline.Walk(arg, limits)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("there is no file or folder %s", arg)
 		}

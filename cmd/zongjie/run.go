@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,7 +18,6 @@ import (
 	"zongjie/corpus/index"
 	"zongjie/extract"
 	"zongjie/pipeline"
-	"zongjie/pipeline/ingest"
 )
 
 func newRunCommand() *cobra.Command {
@@ -28,7 +28,8 @@ func newRunCommand() *cobra.Command {
 		Long: `Read every file below the folders, extract what the reports state, and keep it in
 a workspace: a folder with a SQLite file and a search index. Files that have not
 changed since the last run are left alone; a changed file replaces its record,
-and one that went away is marked gone. Ctrl-C stops at once and loses nothing
+and one that went away is marked gone. Files that could not be read are tried
+again when limits or helper programs are others than then. Ctrl-C stops at once and loses nothing
 that was done. The exit code is 3 if some files could not be read.`,
 		Example: `  zongjie run reports
   zongjie run 2022 2023 -C party.zongjie --workers 4`,
@@ -43,6 +44,7 @@ that was done. The exit code is 3 if some files could not be read.`,
 	cmd.Flags().IntVar(&job.workers, "workers", job.workers, "files to work on at the same time")
 	job.workspace.register(cmd)
 	job.rules.register(cmd)
+	job.limits.register(cmd)
 	return cmd
 }
 
@@ -50,8 +52,10 @@ that was done. The exit code is 3 if some files could not be read.`,
 type runJob struct {
 	workspace workspaceFlag
 	rules     rulesFlag
+	limits    limitsFlags
 	workers   int
 
+	retry                               bool // limits or helpers are others than at the last run
 	done, failed, unchanged, gone, back int
 }
 
@@ -81,7 +85,7 @@ func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer
 			return usageError{fmt.Errorf("run wants folders, and %s is a file; 'zongjie extract' reads single files", folder)}
 		}
 		if err == nil {
-			lists[i], err = pipeline.Walk(folder)
+			lists[i], err = pipeline.Walk(folder, j.limits.Limits)
 		}
 		if err != nil {
 			return err
@@ -138,6 +142,11 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 		if err != nil {
 			return err
 		}
+		before, err := store.Conditions(root)
+		if err != nil {
+			return err
+		}
+		j.retry = before != conditions(j.limits.Limits)
 		fresh, err := j.fresh(store, root, lists[i], engine.Version())
 		if err != nil {
 			return err
@@ -150,7 +159,7 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 		return err
 	}
 	progress := newProgress(notes, "reading", "files", total)
-	p, end := newPipeline(engine, j.workers)
+	p, end := newPipeline(engine, j.workers, j.limits.Limits)
 	defer end()
 	for _, w := range work {
 		if err = j.folder(ctx, store, idx, p, w, progress); err != nil {
@@ -182,7 +191,7 @@ func (j *runJob) fresh(store *corpus.Store, root corpus.Root, sources []pipeline
 	var fresh []pipeline.Source
 	for _, s := range sources {
 		k, ok := known[s.Path]
-		read := k.ID != "" || s.Size > ingest.MaxFile // otherwise it failed, and may not fail again
+		read := k.Status == extract.OK || !j.retry && (k.ID != "" || s.Size > j.limits.File) // otherwise it failed, and may not fail again
 		if ok && read && k.Bytes == s.Size && k.Modified == pipeline.Timestamp(s.Modified) && k.Rules == rules {
 			j.unchanged++
 			continue
@@ -193,6 +202,7 @@ func (j *runJob) fresh(store *corpus.Store, root corpus.Root, sources []pipeline
 }
 
 func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Index, p *pipeline.Pipeline, w folderWork, progress *progress) error {
+	there := make(map[string]bool, len(w.all)) // what was listed, and what was found in it
 	var batch []*extract.Record
 	flush := func() error {
 		if len(batch) == 0 {
@@ -214,6 +224,7 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 	}
 	for rec := range p.Run(ctx, w.fresh) {
 		batch = append(batch, rec)
+		there[rec.Source.Path] = true
 		progress.add()
 		if len(batch) == batchSize {
 			if err := flush(); err != nil {
@@ -224,13 +235,27 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 	if err := errors.Join(flush(), ctx.Err()); err != nil {
 		return err
 	}
-	there := make(map[string]bool, len(w.all))
+	unchanged := make(map[string]bool, len(w.all))
 	for _, s := range w.all {
-		there[s.Path] = true
+		there[s.Path], unchanged[s.Path] = true, true
 	}
-	gone, back, err := store.MarkSeen(w.root, func(path string) bool { return there[path] })
+	for _, s := range w.fresh {
+		delete(unchanged, s.Path)
+	}
+	gone, back, err := store.MarkSeen(w.root, func(path string) bool { return there[path] || heldBy(unchanged, path) })
 	j.gone, j.back = j.gone+gone, j.back+back
-	return err
+	return errors.Join(err, store.SetConditions(w.root, conditions(j.limits.Limits)))
+}
+
+// heldBy reports whether the file at path lies in one of files, such as a mail
+// that its name does not tell, and so did not list it.
+func heldBy(files map[string]bool, path string) bool {
+	for i := strings.LastIndex(path, pipeline.Inside); i > 0; i = strings.LastIndex(path[:i], pipeline.Inside) {
+		if files[path[:i]] {
+			return true
+		}
+	}
+	return false
 }
 
 // maxListed is how many files that could not be read are named after a run.
