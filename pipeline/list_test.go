@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"zongjie/pipeline/ingest"
 )
 
 // folder makes files in a new folder and returns it.
@@ -28,7 +30,7 @@ func folder(t *testing.T, name string, files map[string]string) string {
 // places walks root and shows what the lists say, one file a line.
 func places(t *testing.T, root string) (out string, notes []string, err error) {
 	t.Helper()
-	sources, err := Walk(root)
+	sources, err := Walk(root, ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,14 +42,14 @@ var benchRecords = sync.OnceValues(func() ([]*extract.Record, error) {
 	}
 	var sources []pipeline.Source
 	for i := range benchReports {
-		text := vary(lines, rand.New(rand.NewPCG(1, uint64(i))))
+		text := varied(lines, rand.New(rand.NewPCG(1, uint64(i))))
 		sources = append(sources, pipeline.ReaderSource(fmt.Sprintf("%03d/report%d.txt", i/100, i), strings.NewReader(text)))
 	}
 	p := &pipeline.Pipeline{Engine: engine, Workers: runtime.GOMAXPROCS(0)}
 	return slices.Collect(p.Run(context.Background(), sources)), nil
 })
 
-func vary(lines []string, r *rand.Rand) string {
+func varied(lines []string, r *rand.Rand) string {
 	var b strings.Builder
 	for at := r.IntN(len(lines)); b.Len() < 5000; at++ {
 		if r.IntN(4) == 0 {

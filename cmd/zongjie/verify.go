@@ -19,6 +19,7 @@ import (
 	"zongjie/corpus/export"
 	"zongjie/extract"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newVerifyCommand() *cobra.Command {
@@ -173,7 +174,7 @@ func (j *verifyJob) check(ctx context.Context, tables []*verified, roots []corpu
 		}
 		sources = append(sources, src)
 	}
-	p, end := newPipeline(engine, j.workers)
+	p, end := newPipeline(engine, j.workers, ingest.Limits{})
 	defer end()
 	i := 0
 	for rec := range p.Run(ctx, sources) {
@@ -257,7 +258,7 @@ func (f *sourceFinder) look(root corpus.Root, file, inside string) (pipeline.Sou
 	}
 	name := filepath.Join(root.Location, local)
 	if name != f.file {
-		sources, err := pipeline.Walk(name)
+		sources, err := pipeline.Walk(name, ingest.Limits{})
 		if err != nil {
 			return pipeline.Source{}, err
 		}
