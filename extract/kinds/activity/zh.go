@@ -407,7 +407,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 }
 
 func (c *zhClause) report(rule string, name text.Span, head *match.Token, times *match.Token) {
-	if c.against && c.verb == nil {
+	if c.against && c.verb == nil && !fights(c.s.Text(name)) {
 		return
 	}
 	if times == nil {
@@ -421,6 +421,12 @@ func (c *zhClause) report(rule string, name text.Span, head *match.Token, times 
 	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
 		people: c.people, modality: modality.Of(c.p, c.s, name)})
+}
+
+// fights reports whether a name that 打击 or the like governs is that of the fight,
+// 打击走私专项行动, not of what is fought.
+func fights(name string) bool {
+	return strings.HasSuffix(name, "行动") || strings.HasSuffix(name, "整治") || strings.HasSuffix(name, "斗争")
 }
 
 // summedUp returns the number of occasions that the clause behind a name that
