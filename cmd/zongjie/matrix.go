@@ -407,6 +407,21 @@ var legend = []struct{ mark, meaning string }{
 }
 
 func printLegend(w io.Writer, m *compare.Matrix, marks map[string]bool, width int) {
+	printMarks(w, marks, width)
+	note := func(n int, noun, rest string) {
+		if n > 0 {
+			hang(w, "", plural(n, noun)+" "+rest, width)
+		}
+	}
+	note(len(m.RowNames), "row", "from "+plural(m.Reports, "report"))
+	note(m.Empty, axisNames[m.Rows], "not shown: no report of theirs states any")
+	note(m.Homeless, "fact", "not shown: of years for which there is no report")
+	note(m.NoOrg, "report", "not in the table: no organisation is known")
+	note(m.NoYear, "report", "not in the table: no year is known")
+}
+
+// printMarks prints a blank line, and what the marks mean.
+func printMarks(w io.Writer, marks map[string]bool, width int) {
 	fmt.Fprintln(w)
 	var parts []string
 	for _, l := range legend {
@@ -419,16 +434,6 @@ func printLegend(w io.Writer, m *compare.Matrix, marks map[string]bool, width in
 			fmt.Fprintln(w, line)
 		}
 	}
-	note := func(n int, noun, rest string) {
-		if n > 0 {
-			hang(w, "", plural(n, noun)+" "+rest, width)
-		}
-	}
-	note(len(m.RowNames), "row", "from "+plural(m.Reports, "report"))
-	note(m.Empty, axisNames[m.Rows], "not shown: no report of theirs states any")
-	note(m.Homeless, "fact", "not shown: of years for which there is no report")
-	note(m.NoOrg, "report", "not in the table: no organisation is known")
-	note(m.NoYear, "report", "not in the table: no year is known")
 }
 
 // cellText writes a cell for people, and notes its marks.

@@ -19,6 +19,7 @@ import (
 	"zongjie/corpus/export"
 	"zongjie/extract"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newVerifyCommand() *cobra.Command {
@@ -177,7 +178,7 @@ func (j *verifyJob) check(ctx context.Context, tables []*verified, roots []corpu
 		}
 		sources = append(sources, src)
 	}
-	p, end := newPipeline(engine, j.workers)
+	p, end := newPipeline(engine, j.workers, ingest.Limits{})
 	defer end()
 	i := 0
 	for rec := range p.Run(ctx, sources) {
@@ -263,7 +264,7 @@ func (f *sourceFinder) look(root corpus.Root, file, inside string) (pipeline.Sou
 	}
 	name := filepath.Join(root.Location, local)
 	if name != f.file {
-		sources, err := pipeline.Walk(name)
+		sources, err := pipeline.Walk(name, ingest.Limits{})
 		if err != nil {
 			return pipeline.Source{}, err
 		}
