@@ -14,7 +14,7 @@ type Known struct {
 	ID       string
 	Rules    string
 	State    State
-	// What the list of a user's said of the report; see Listed.
+	// What a user's list said of the report; see Listed.
 	organization string
 	year         int
 }
@@ -30,12 +30,30 @@ func (k *Known) Listed(organization string, year int) bool {
 // for with, by their path in that folder.
 func (s *Store) Known(root Root) (map[string]Known, error) {
 	known := map[string]Known{}
+	names, err := storedNames(s.db)
+	if err != nil {
+		return nil, explain(err)
+	}
 	prefix := root.Path("")
-	err := each(s.db, "SELECT path, ifnull(bytes, 0), ifnull(modified, ''), ifnull(id, ''), ifnull(rules, ''), state, CASE organization_evidence WHEN 'list' THEN organization ELSE '' END, CASE year_evidence WHEN 'list' THEN year ELSE 0 END FROM reports WHERE root = ?", []any{root.key}, func(rows *sql.Rows) error {
+	shape := map[string]column{}
+	for _, c := range fileColumns {
+		shape[c.name] = c
+	}
+	err = each(s.db, "SELECT path, ifnull(bytes, 0), modified, id, rules, state, organization, organization_evidence, year, year_evidence FROM files WHERE root = ? AND state < 2", []any{root.key}, func(rows *sql.Rows) error {
 		var path string
 		var k Known
-		if err := rows.Scan(&path, &k.Bytes, &k.Modified, &k.ID, &k.Rules, &k.State, &k.organization, &k.year); err != nil {
+		var modified, id, rules, organization, who, year, when any
+		var state int
+		if err := rows.Scan(&path, &k.Bytes, &modified, &id, &rules, &state, &organization, &who, &year, &when); err != nil {
 			return err
+		}
+		k.State = states[state]
+		k.Modified, k.ID, k.Rules = shape["modified"].written(modified, names), shape["id"].written(id, names), shape["rules"].written(rules, names)
+		if shape["organization_evidence"].written(who, names) == "list" {
+			k.organization = shape["organization"].written(organization, names)
+		}
+		if n, ok := year.(int64); ok && shape["year_evidence"].written(when, names) == "list" {
+			k.year = int(n)
 		}
 		if path, ok := strings.CutPrefix(path, prefix); ok {
 			known[path] = k
@@ -54,18 +72,18 @@ func (s *Store) MarkSeen(root Root, seen func(path string) bool) (gone, back int
 	if err != nil {
 		return 0, 0, err
 	}
-	states := map[string]State{}
+	turned := map[string]State{}
 	for path, k := range known {
 		switch there := seen(path); {
 		case there && k.State == Gone:
-			states[root.Path(path)] = Present
+			turned[root.Path(path)] = Present
 			back++
 		case !there && k.State == Present:
-			states[root.Path(path)] = Gone
+			turned[root.Path(path)] = Gone
 			gone++
 		}
 	}
-	if len(states) == 0 {
+	if len(turned) == 0 {
 		return 0, 0, nil
 	}
 	return gone, back, s.write(func(tx *sql.Tx) error {
@@ -73,9 +91,9 @@ func (s *Store) MarkSeen(root Root, seen func(path string) bool) (gone, back int
 		if err != nil {
 			return err
 		}
-		for _, path := range slices.Sorted(maps.Keys(states)) {
+		for _, path := range slices.Sorted(maps.Keys(turned)) {
 			change++
-			if _, err := tx.Exec("UPDATE reports SET state = ?, change = ? WHERE path = ?", string(states[path]), change, path); err != nil {
+			if _, err := tx.Exec("UPDATE files SET state = ?, change = ? WHERE path = ?", turned[path].number(), change, path); err != nil {
 				return err
 			}
 		}
@@ -96,32 +114,40 @@ type Summary struct {
 
 // Summary counts what the workspace holds.
 func (s *Store) Summary() (Summary, error) {
-	sum := Summary{Status: map[string]int{}}
-	err := each(s.db, "SELECT state, ifnull(status, ''), count(*), sum(ifnull(bytes, 0)), sum(ifnull(chars, 0)) FROM reports GROUP BY state, status", nil, func(rows *sql.Rows) error {
-		var state State
-		var status string
-		var n int
+	sum := Summary{Status: map[string]int{}, Facts: make([]int, len(s.Kinds))}
+	err := each(s.db, "SELECT state, (SELECT text FROM names WHERE name = status), n, bytes, chars FROM "+
+		"(SELECT state, status, count(*) AS n, sum(ifnull(bytes, 0)) AS bytes, sum(ifnull(chars, 0)) AS chars FROM files WHERE state < 2 GROUP BY state, status)", nil, func(rows *sql.Rows) error {
+		var state, n int
+		var status sql.NullString
 		var bytes, chars int64
 		if err := rows.Scan(&state, &status, &n, &bytes, &chars); err != nil {
 			return err
 		}
-		if state == Gone {
+		if states[state] == Gone {
 			sum.Gone += n
 			return nil
 		}
 		sum.Reports, sum.Bytes, sum.Chars = sum.Reports+n, sum.Bytes+bytes, sum.Chars+chars
-		sum.Status[status] += n
+		sum.Status[status.String] += n
 		return nil
 	})
-	count := func(table string) (n int) {
-		if err == nil {
-			err = s.db.QueryRow("SELECT count(*) FROM " + table + " JOIN reports USING (report) WHERE state = 'present'").Scan(&n)
+	if err != nil {
+		return sum, explain(err)
+	}
+	err = each(s.db, "SELECT p.packed FROM files f JOIN facts p USING (report) WHERE f.state = 0", nil, func(rows *sql.Rows) error {
+		var packed sql.RawBytes
+		if err := rows.Scan(&packed); err != nil {
+			return err
 		}
-		return n
-	}
-	sum.Warnings = count("warnings")
-	for _, k := range s.Kinds {
-		sum.Facts = append(sum.Facts, count(factTable(k)))
-	}
+		_, all, err := groups(packed)
+		for _, g := range all {
+			if g.kind == warningsKey {
+				sum.Warnings += g.number
+			} else if l := s.layouts[g.kind]; l != nil && l.kind != nil {
+				sum.Facts[slices.Index(s.Kinds, l.kind)] += g.number
+			}
+		}
+		return err
+	})
 	return sum, explain(err)
 }

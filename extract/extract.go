@@ -14,9 +14,10 @@ import (
 
 // Field is one column of a kind of fact.
 type Field struct {
-	Name string
-	Type Type
-	Doc  string
+	Name  string
+	Type  Type
+	Doc   string
+	DocZH string // Doc in Chinese, for those who open a table
 }
 
 // Type says how a field's values are written, compared and sorted.
@@ -36,6 +37,7 @@ type Kind struct {
 	Name    string // "count"
 	Plural  string // "counts": its key in a record, and the name of its table
 	Doc     string
+	DocZH   string   // Doc in Chinese
 	Fields  []Field  // in export order
 	Key     []string // fields by which facts of two reports are paired
 	Outline bool     // its facts structure the document: Fields[0] is a label, and Level a field

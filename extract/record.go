@@ -38,7 +38,8 @@ type Source struct {
 	Bytes    int64  `json:"bytes"`
 	Modified string `json:"modified,omitempty"` // RFC 3339, UTC
 	// What the document says of itself, where its format can: who wrote it, and
-	// when it was made and last changed (RFC 3339; UTC where the zone is known).
+	// when it was made and last changed (RFC 3339 in UTC; without a zone where it
+	// states none, and without a time where it states none).
 	Author  string `json:"author,omitempty"`
 	Created string `json:"created,omitempty"`
 	Changed string `json:"changed,omitempty"`

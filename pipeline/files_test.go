@@ -38,6 +38,29 @@ func TestSameFacts(t *testing.T) {
 	}
 }
 
+// TestProperties holds what the sample report says of itself to be in its record.
+func TestProperties(t *testing.T) {
+	p := &Pipeline{Engine: engine(t), Workers: 1, Reader: ingest.Reader{PDF: startPDFium(t)}}
+	const made, changed = "2023-12-20T08:00:00", "2023-12-28T09:30:00"
+	for name, want := range map[string][3]string{
+		"report.docx": {"李办公", made + "Z", changed + "Z"},
+		"report.doc":  {"李办公", made + "Z", changed + "Z"},
+		"report.xlsx": {"李办公", made + "Z", changed + "Z"},
+		"report.ofd":  {"李办公", made + "Z", changed + "Z"},
+		"report.html": {"李办公", made + "Z", changed + "Z"},
+		"report.odt":  {"李办公", made, changed}, // these two state no zone
+		"report.rtf":  {"李办公", made, changed},
+		"report.pdf":  {"李办公", made + "Z", ""},
+		"report.eml":  {"办公室", "2024-01-05T01:00:00Z", ""},
+		"report.txt":  {},
+	} {
+		src := p.One(Source{Path: name, Read: func() ([]byte, error) { return os.ReadFile(filepath.Join("../testdata/files", name)) }}).Source
+		if got := [3]string{src.Author, src.Created, src.Changed}; got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
 // startPDFium returns what reads PDF documents, in this process.
 func startPDFium(t *testing.T) ingest.PDF {
 	t.Helper()

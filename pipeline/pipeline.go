@@ -100,6 +100,7 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	rec.ID, rec.Source.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
 	in := p.Reader.Read(path.Base(src.Path), data)
 	rec.Source.Format, rec.Source.Encoding = in.Format, in.Encoding
+	rec.Source.Author, rec.Source.Created, rec.Source.Changed = in.Properties.Author, in.Properties.Created, in.Properties.Changed
 	rec.Status, rec.Failure, rec.Warnings = in.Status, in.Failure, in.Warnings
 	if in.Document == nil {
 		return rec

@@ -112,8 +112,17 @@ be read, and 130 after Ctrl-C.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())}
 	})
-	addGroup(root, groupWork, newRunCommand(), newSearchCommand(), newShowCommand(), newExportCommand())
-	addGroup(root, groupCare, newStatusCommand(), newReindexCommand())
+	addGroup(root, groupWork,
+		newRunCommand(),
+		newSearchCommand(),
+		newShowCommand(),
+		newMatrixCommand(),
+		newExportCommand(),
+	)
+	addGroup(root, groupCare,
+		newStatusCommand(),
+		newReindexCommand(),
+	)
 	addGroup(root, groupFile, newExtractCommand(), newExplainCommand())
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())
 	root.AddCommand(newFormatsCommand(), newVersionCommand(), newPDFWorkerCommand())

@@ -12,7 +12,21 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"zongjie": func() { os.Exit(run()) }})
+	testscript.Main(cleaning{m}, map[string]func(){"zongjie": func() { os.Exit(run()) }})
+}
+
+// atExit is what to do when all tests and benchmarks are done.
+var atExit []func()
+
+// cleaning runs tests and then atExit.
+type cleaning struct{ *testing.M }
+
+func (c cleaning) Run() int {
+	code := c.M.Run()
+	for _, do := range atExit {
+		do()
+	}
+	return code
 }
 
 // TestScripts runs the command line as its users do: one file of

@@ -83,6 +83,9 @@ func showReport(w io.Writer, r *corpus.Report, width int) {
 	line("type", rec.Meta.DocType)
 	line("language", rec.Meta.Language)
 	line("file", strings.Join(nonempty(rec.Source.Format, rec.Source.Encoding, fmt.Sprintf("%d bytes", rec.Source.Bytes), rec.Source.Modified), ", "))
+	line("author", rec.Source.Author)
+	line("created", rec.Source.Created)
+	line("changed", rec.Source.Changed)
 	line("id", rec.ID)
 	line("rules", rec.Rules)
 	if rec.Failure != nil {

@@ -22,11 +22,12 @@ const (
 	fieldTitle = "title" // words of the title, and how often
 	fieldNoise = "noise" // words of the noise
 	fieldPair  = "pair"  // pairs of characters of the text, the title and the organisation
-	fieldOrg   = "org"   // words, characters and pairs of the organisation, and its whole name
+	fieldOrg   = "org"   // words, characters and pairs of the organisation's names
+	fieldUnit  = "unit"  // the whole name under which the organisation's reports are grouped
 	fieldYear  = "year"  // four digits
 	fieldType  = "type"  // the type of the document
 	fieldKind  = "kind"  // names of the kinds of which it holds facts
-	fieldFact  = "fact." // and the name of a kind: words of the facts of that kind
+	fieldValue = "value" // words of the facts' values that do not stand in the text
 )
 
 const (
@@ -65,6 +66,9 @@ func documentOf(r corpus.Report) *document.Document {
 		doc.AddField(document.NewTextFieldCustom(name, nil, nil, options, t))
 	}
 	folded := normal(rec.Meta.Title) + "\n" + normal(rec.Meta.Organization)
+	if unit := rec.Meta.Unit(); unit != rec.Meta.Organization {
+		folded += "\n" + normal(unit)
+	}
 	if rec.Document != nil {
 		body := lower(rec.Document.Text)
 		folded = body + "\n" + folded
@@ -76,9 +80,14 @@ func documentOf(r corpus.Report) *document.Document {
 	if rec.Meta.Title != "" {
 		add(fieldTitle, ranked, func() analysis.TokenStream { return textTerms(normal(rec.Meta.Title)) })
 	}
+	if values := unwritten(rec.Facts); values != "" {
+		folded += "\n" + values
+		add(fieldValue, present, func() analysis.TokenStream { return textTerms(values) })
+	}
 	add(fieldPair, present, func() analysis.TokenStream { return pairTerms(folded) })
-	if rec.Meta.Organization != "" {
-		add(fieldOrg, facet, func() analysis.TokenStream { return orgTerms(rec.Meta.Organization) })
+	if unit := rec.Meta.Unit(); unit != "" {
+		addWord(doc, fieldUnit, unit)
+		add(fieldOrg, present, func() analysis.TokenStream { return orgTerms(rec.Meta.Organization + "\n" + unit) })
 	}
 	if rec.Meta.Year != 0 {
 		addWord(doc, fieldYear, yearTerm(rec.Meta.Year))
@@ -91,11 +100,21 @@ func documentOf(r corpus.Report) *document.Document {
 		for i < len(rec.Facts) && rec.Facts[i].Kind == k {
 			i++
 		}
-		facts := rec.Facts[from:i]
 		addWord(doc, fieldKind, k.Name)
-		add(fieldFact+k.Name, ranked, func() analysis.TokenStream { return factTerms(facts) })
+		addFacts(doc, k, rec.Facts[from:i])
 	}
 	return doc
+}
+
+// addTerms adds a field of terms, as they stand.
+func addTerms(doc *document.Document, name string, options index.FieldIndexingOptions, list []string) {
+	doc.AddField(document.NewTextFieldCustom(name, nil, nil, options, terms(func() analysis.TokenStream {
+		var out stream
+		for _, t := range list {
+			out.add(t)
+		}
+		return out.all()
+	})))
 }
 
 // addWord adds a field of one term, as it stands.
@@ -134,17 +153,6 @@ func textTerms(s string) analysis.TokenStream {
 	return out.all()
 }
 
-func factTerms(facts []extract.Fact) analysis.TokenStream {
-	st := stemmers.Get().(*stemmer)
-	defer stemmers.Put(st)
-	var out stream
-	for i := range facts {
-		s := factText(&facts[i])
-		eachTerm(s, st, cutKnown(s, nil), func(term string, _ text.Span) { out.add(term) })
-	}
-	return out.all()
-}
-
 // factText is what a fact is found by: its quote and its values, one a line.
 func factText(f *extract.Fact) string {
 	var b strings.Builder
@@ -153,6 +161,23 @@ func factText(f *extract.Fact) string {
 		if v != "" && !strings.Contains(f.Quote.Text, v) {
 			b.WriteByte('\n')
 			b.WriteString(v)
+		}
+	}
+	return normal(b.String())
+}
+
+// unwritten returns, one a line, the values of facts that do not stand in their
+// quotes: numbers that were written in another way, and terms.
+func unwritten(facts []extract.Fact) string {
+	var b strings.Builder
+	seen := map[string]bool{}
+	for i := range facts {
+		for _, v := range facts[i].Values {
+			if v != "" && !seen[v] && !strings.Contains(facts[i].Quote.Text, v) {
+				seen[v] = true
+				b.WriteString(v)
+				b.WriteByte('\n')
+			}
 		}
 	}
 	return normal(b.String())
@@ -194,7 +219,6 @@ func bucketTerm(b uint32) string {
 func orgTerms(name string) analysis.TokenStream {
 	s := normal(name)
 	out := stream{}
-	out.add("=" + name) // the whole name, as facets show it
 	eachTerm(s, &stemmer{known: map[string]string{}}, noWords, func(term string, _ text.Span) { out.add(term) })
 	eachGram(s, func(gram string, _ bool) { out.add(gram) })
 	return out.all()

@@ -21,8 +21,9 @@
 // and ends where words do.
 //
 // Facts are not documents of their own, which would make ten or more of every
-// report: the words of all facts of one kind are one field of the report, and
-// the facts themselves are read from the corpus and matched one by one.
+// report: their terms and numbers are fields of the report (see facts.go), their
+// words are words of its text, and the facts themselves are read from the corpus
+// and matched one by one.
 package index
 
 import (
@@ -46,7 +47,7 @@ import (
 
 // format is the version of what the index holds. An index of another is
 // rebuilt.
-const format = "1"
+const format = "2"
 
 // Keys of what the index says of itself.
 var (
@@ -230,7 +231,7 @@ func (x *Index) CatchUp(progress func(done int)) error {
 func (x *Index) add(reports []corpus.Report) error {
 	b := x.bleve.NewBatch()
 	for _, r := range reports {
-		if r.State == corpus.Gone {
+		if r.State != corpus.Present {
 			b.Delete(r.Path)
 			continue
 		}
@@ -245,6 +246,15 @@ func (x *Index) add(reports []corpus.Report) error {
 	}
 	x.change = change
 	return nil
+}
+
+// find runs a query of bleve.
+func (x *Index) find(ctx context.Context, req *bleve.SearchRequest) (res *bleve.SearchResult, err error) {
+	defer contain(&err)
+	if res, err = x.bleve.SearchInContext(ctx, req); err != nil {
+		return nil, fmt.Errorf("searching the index: %w", err)
+	}
+	return res, nil
 }
 
 // Compact makes one segment of all: smaller and faster to search. It pays after

@@ -155,48 +155,57 @@ func holdsAll(field string, terms []string, score float64) query.Query {
 }
 
 // words finds the reports of which p is a word: of their text or title or, where
-// kind is named, of their facts of that kind.
+// kind is named, of the values of their facts.
 func (p *part) words(kind string) query.Query {
+	return query.NewDisjunctionQuery(asWord(p.text, kind))
+}
+
+func asWord(t, kind string) []query.Query {
+	qs := []query.Query{term(fieldBody, t, boostBody), term(fieldTitle, t, boostTitle)}
 	if kind != "" {
-		return term(fieldFact+kind, p.text, boostBody)
+		qs = append(qs, constant{term(fieldValue, t, 1), 0})
 	}
-	return query.NewDisjunctionQuery([]query.Query{term(fieldBody, p.text, boostBody), term(fieldTitle, p.text, boostTitle)})
+	return qs
 }
 
 // clause finds the reports that may hold p, be it a word of them or not.
 func (p *part) clause(kind string) query.Query {
 	if p.phrase {
-		return query.NewConjunctionQuery(p.pieces())
+		return query.NewConjunctionQuery(p.pieces(kind))
 	}
-	qs := []query.Query{p.words(kind)}
+	qs := asWord(p.text, kind)
 	if p.narrow {
 		qs = append(qs, constant{term(fieldNoise, p.text, 1), 0}, constant{term(fieldOrg, p.text, 1), 0})
 	} else {
-		qs = append(qs, query.NewConjunctionQuery(p.pieces()))
+		qs = append(qs, query.NewConjunctionQuery(p.pieces(kind)))
 	}
 	return query.NewDisjunctionQuery(qs)
 }
 
 // pieces returns what a text must have that holds p.
-func (p *part) pieces() []query.Query {
+func (p *part) pieces(kind string) []query.Query {
 	var qs []query.Query
 	if len(p.pairs) > 0 {
 		qs = append(qs, holdsAll(fieldPair, p.pairs, 0))
 	}
 	for _, c := range p.chars {
-		qs = append(qs, character(c))
+		qs = append(qs, character(c, kind))
 	}
 	for _, t := range p.terms {
-		qs = append(qs, query.NewDisjunctionQuery([]query.Query{term(fieldBody, t, boostBody), term(fieldTitle, t, boostTitle),
-			constant{term(fieldNoise, t, 1), 0}, constant{term(fieldOrg, t, 1), 0}}))
+		any := append(asWord(t, kind), constant{term(fieldNoise, t, 1), 0}, constant{term(fieldOrg, t, 1), 0})
+		qs = append(qs, query.NewDisjunctionQuery(any))
 	}
 	return qs
 }
 
 // character finds the reports with a word that holds the character c.
-func character(c string) query.Query {
+func character(c, kind string) query.Query {
 	qs := []query.Query{term(fieldOrg, c, 1)}
-	for _, field := range []string{fieldBody, fieldTitle, fieldNoise} {
+	fields := []string{fieldBody, fieldTitle, fieldNoise}
+	if kind != "" {
+		fields = append(fields, fieldValue)
+	}
+	for _, field := range fields {
 		q := query.NewRegexpQuery(".*" + c + ".*")
 		q.SetField(field)
 		qs = append(qs, q)

@@ -125,15 +125,10 @@ func (s *searching) run(st stage) error {
 	}
 }
 
-func (s *searching) page(bq query.Query, from int) (page *bleve.SearchResult, err error) {
-	defer contain(&err)
+func (s *searching) page(bq query.Query, from int) (*bleve.SearchResult, error) {
 	req := bleve.NewSearchRequestOptions(bq, pageSize, from, false)
 	req.SortBy([]string{"-_score", "_id"})
-	page, err = s.bleve.SearchInContext(s.ctx, req)
-	if err != nil {
-		return nil, fmt.Errorf("searching the index: %w", err)
-	}
-	return page, nil
+	return s.find(s.ctx, req)
 }
 
 // consider adds c if it answers.

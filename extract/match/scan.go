@@ -34,15 +34,26 @@ type Sentence struct {
 	Numbers bool             // whether a number is among Tokens
 	lower   string           // its text in lower case; "" until asked for
 	runes   [4]uint64        // a bit for each rune of lower, by its last eight bits
+	quotes  []text.Span      // its quotations; nil until asked for
 }
 
 // Text returns the folded text of span s.
 func (s *Sentence) Text(span text.Span) string { return s.Doc.Text[span.Start:span.End] }
 
+// Quotations returns the quotations in the sentence, as the function does.
+func (s *Sentence) Quotations() []text.Span {
+	if s.quotes == nil {
+		if s.quotes = Quotations(s.Doc.Text, s.Span); s.quotes == nil {
+			s.quotes = []text.Span{}
+		}
+	}
+	return s.quotes
+}
+
 // holds reports whether word, which is in lower case, stands in the sentence.
 func (s *Sentence) holds(word string) bool {
 	if s.lower == "" {
-		s.lower = strings.ToLower(s.Text(s.Span))
+		s.lower = text.Lower(s.Text(s.Span))
 		for _, r := range s.lower {
 			s.runes[r>>6&3] |= 1 << (r & 63)
 		}
@@ -174,7 +185,7 @@ func sentenceEnd(r rune) bool {
 // that overlap, the leftmost and then the longest counts. A term that ends
 // inside a word is none, whatever it looks like: 委员会员工 holds no 会员.
 func Scan(lx *lexicon.Lexicon, doc *text.Document, words *text.Words, segs []text.Segment) []Sentence {
-	sc := scanner{lx: lx, text: doc.Text, words: words}
+	sc := scanner{lx: lx, text: doc.Text, words: words, tokens: make([]Token, 0, len(doc.Text)/6)}
 	sentences := make([]Sentence, len(segs))
 	bounds := make([]int, len(segs)+1)
 	for i, seg := range segs {
@@ -227,7 +238,8 @@ func (sc *scanner) segment(span text.Span) {
 		first := len(sc.tokens)
 		if i >= numberEnd {
 			if n, length := numeral.Prefix(sc.text[i:span.End]); length > 0 {
-				sc.tokens = append(sc.tokens, Token{Span: text.Span{Start: i, End: i + length}, Number: &n})
+				number := n // n itself is not to lie on the heap, which it would where there is no number too
+				sc.tokens = append(sc.tokens, Token{Span: text.Span{Start: i, End: i + length}, Number: &number})
 				sc.numbers, numberEnd = true, i+length
 			}
 		}

@@ -100,10 +100,11 @@ func (b bin) cut(at, n int) bin {
 
 // readDOC reads files of Word 97 to 2003 and of WPS.
 func readDOC(in *input) (*text.Document, error) {
-	streams, err := readOLE(in.data, "WordDocument", "0Table", "1Table", "Data")
+	streams, err := readOLE(in.data, "WordDocument", "0Table", "1Table", "Data", summaryStream)
 	if err != nil {
 		return nil, err
 	}
+	in.properties = readSummary(streams[summaryStream])
 	r := &docReader{word: streams["WordDocument"], data: streams["Data"]}
 	flags := r.word.u16(0x0A)
 	switch magic := r.word.u16(0); {

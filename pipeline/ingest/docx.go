@@ -93,11 +93,16 @@ func (r *docxReader) xml(name string, each func(*node), enter ...string) bool {
 // open finds the parts and reads those that the text refers to.
 func (r *docxReader) open() {
 	r.main = "word/document.xml"
+	about := "docProps/core.xml"
 	r.xml("_rels/.rels", func(n *node) {
-		if strings.HasSuffix(n.get("Type"), "/officeDocument") {
-			r.main = strings.TrimPrefix(n.get("Target"), "/")
+		switch target := strings.TrimPrefix(n.get("Target"), "/"); {
+		case strings.HasSuffix(n.get("Type"), "/officeDocument"):
+			r.main = target
+		case strings.HasSuffix(n.get("Type"), "/core-properties"):
+			about = target
 		}
 	}, "Relationships")
+	r.in.properties = readCore(r.zip, about)
 	dir, file := path.Split(r.main)
 	r.xml(dir+"_rels/"+file+".rels", func(n *node) {
 		target := n.get("Target")

@@ -105,6 +105,7 @@ func readEML(in *input) (*text.Document, error) {
 	body := m.body(in)
 	var b text.Builder
 	if !m.page {
+		in.properties = Properties{Author: sender(header(m.env, "From")), Created: when(header(m.env, "Date"))}
 		for _, key := range []string{"From", "To", "Date", "Subject"} {
 			value := header(m.env, key)
 			if value == "" {
@@ -138,11 +139,23 @@ func readEML(in *input) (*text.Document, error) {
 	return doc, nil
 }
 
+// sender returns the name of who sent a mail, or the address if there is none.
+func sender(from string) string {
+	name, address, ok := strings.Cut(from, "<")
+	if !ok {
+		return author(from)
+	}
+	if name = author(strings.Trim(name, "\"' ")); name != "" {
+		return name
+	}
+	return author(strings.TrimSuffix(strings.TrimSpace(address), ">"))
+}
+
 // body reads the text of the mail, nil if there is none. Of text that comes in
 // two forms it takes the plain one.
 func (m *mail) body(in *input) *text.Document {
 	part := &input{with: in.with}
-	defer func() { in.warnings = append(in.warnings, part.warnings...) }()
+	defer func() { in.warnings, in.properties = append(in.warnings, part.warnings...), part.properties }()
 	if s := mailText(m.env.HTML); s != "" && (m.page || strings.TrimSpace(m.env.Text) == "") {
 		part.ext, part.text = "html", s
 		doc := readHTML(part)

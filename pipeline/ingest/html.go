@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -41,6 +42,7 @@ func readHTML(in *input) *text.Document {
 	} else {
 		p.walk(root, place{})
 		p.flush(root)
+		in.properties = p.properties
 		p.choose(root, len(in.text))
 		p.headline()
 	}
@@ -63,6 +65,8 @@ type page struct {
 	cur     shown
 	buf     strings.Builder
 	numbers map[*html.Node]int // the last number of each ordered list
+
+	properties Properties
 }
 
 // shown is one block of text of a page.
@@ -108,6 +112,9 @@ func (p *page) walk(n *html.Node, at place) {
 	case n.DataAtom == atom.Title:
 		p.title = collapse(content(n))
 		return
+	case n.DataAtom == atom.Meta:
+		p.meta(n)
+		return
 	case n.DataAtom == atom.Br:
 		p.flush(n.Parent)
 		return
@@ -125,6 +132,20 @@ func (p *page) walk(n *html.Node, at place) {
 	}
 	if block {
 		p.flush(n)
+	}
+}
+
+// meta reads what the page says of itself. Of names that say the same the first
+// is taken.
+func (p *page) meta(n *html.Node) {
+	value := attr(n, "content")
+	switch strings.ToLower(attr(n, "name") + attr(n, "property") + attr(n, "itemprop")) {
+	case "author", "article:author", "dc.creator", "dcterms.creator":
+		p.properties.Author = cmp.Or(p.properties.Author, author(value))
+	case "pubdate", "publishdate", "publish-date", "date", "dc.date", "dcterms.created", "article:published_time", "og:published_time", "datepublished":
+		p.properties.Created = cmp.Or(p.properties.Created, when(value))
+	case "article:modified_time", "og:updated_time", "lastmodifieddate", "last-modified", "dcterms.modified", "datemodified":
+		p.properties.Changed = cmp.Or(p.properties.Changed, when(value))
 	}
 }
 

@@ -32,12 +32,13 @@ import (
 
 // Result is what became of the bytes of one file.
 type Result struct {
-	Document *text.Document // nil if nothing could be read
-	Format   string         // "txt", "md", "html"; the content decides it
-	Encoding string         // "utf-8", "gb18030"
-	Status   extract.Status
-	Failure  *extract.Failure // set where Status is not OK
-	Warnings []extract.Warning
+	Document   *text.Document // nil if nothing could be read
+	Format     string         // "txt", "md", "html"; the content decides it
+	Encoding   string         // "utf-8", "gb18030"
+	Properties Properties
+	Status     extract.Status
+	Failure    *extract.Failure // set where Status is not OK
+	Warnings   []extract.Warning
 }
 
 // Reader reads files with the helpers that it is given. The zero Reader has
@@ -57,12 +58,13 @@ func (r *Reader) ocr() OCR {
 
 // input is a file on its way through a reader.
 type input struct {
-	with     *Reader
-	part     func(name string, data []byte) Result // reads a file that this one holds
-	ext      string                                // of its name, in lower case, without the dot
-	data     []byte                                // as read
-	text     string                                // decoded, \n for every line end, no byte order mark
-	warnings []extract.Warning
+	with       *Reader
+	part       func(name string, data []byte) Result // reads a file that this one holds
+	ext        string                                // of its name, in lower case, without the dot
+	data       []byte                                // as read
+	text       string                                // decoded, \n for every line end, no byte order mark
+	properties Properties
+	warnings   []extract.Warning
 }
 
 func (in *input) warn(code, format string, args ...any) {
@@ -146,10 +148,10 @@ func (in *input) finish(f *Format, encoding string) Result {
 			result.Status = extract.Corrupt
 			result.Failure = &extract.Failure{Stage: "ingest", Message: "the file is damaged: " + err.Error(), Advice: "open it to see whether it is damaged, and ask the sender for it again"}
 		}
-		if doc == nil {
-			result.Warnings = in.warnings
-			return result
-		}
+	}
+	result.Warnings, result.Properties = in.warnings, in.properties
+	if doc == nil {
+		return result
 	}
 	tidy(doc)
 	if len(doc.Blocks) == 0 && result.Status == extract.OK {

@@ -115,16 +115,16 @@ type pdfOf struct {
 	err   error
 }
 
-func (p pdfOf) Pages(_ []byte, pictures bool, visit func(Page) error) error {
+func (p pdfOf) Pages(_ []byte, pictures bool, visit func(Page) error) (PDFInfo, error) {
 	for _, page := range p.pages {
 		if page.Scanned && pictures {
 			page.Picture = []byte{1}
 		}
 		if err := visit(page); err != nil {
-			return err
+			return PDFInfo{}, err
 		}
 	}
-	return p.err
+	return PDFInfo{}, p.err
 }
 
 type ocrOf struct {

@@ -20,6 +20,7 @@ func readODT(in *input) (*text.Document, error) {
 	if manifest, _ := z.part("META-INF/manifest.xml"); bytes.Contains(manifest, []byte("encryption-data")) {
 		return readLocked(in)
 	}
+	in.properties = readMeta(z)
 	r := &odtReader{styles: map[string]*odtStyle{}, schemes: map[string]*scheme{}, begun: map[string]*list{}}
 	part := func(name string, each func(*node), enter ...string) bool {
 		data, partErr := z.part(name)

@@ -20,6 +20,7 @@ func readOFD(in *input) (*text.Document, error) {
 	}
 	r := &ofdReader{zip: z}
 	r.read()
+	in.properties = r.properties
 	var doc *text.Document
 	if len(r.pages) > 0 {
 		doc = layOut(r.pages)
@@ -41,6 +42,8 @@ type ofdReader struct {
 	pages     []Page
 	templates map[string]string // the part of each template page, by its ID
 	fault     *fault            // the first that was met
+
+	properties Properties
 }
 
 const millimetre = 72 / 25.4 // in points
@@ -75,8 +78,13 @@ func (r *ofdReader) read() {
 	}
 	var roots []string
 	r.part("OFD.xml", func(n *node) {
-		if n.name == "DocRoot" {
+		switch n.name {
+		case "DocRoot":
 			roots = append(roots, inside("", textOf(n)))
+		case "DocInfo":
+			if r.properties == (Properties{}) {
+				r.properties = Properties{author(textOf(n.kid("Author"))), when(textOf(n.kid("CreationDate"))), when(textOf(n.kid("ModDate")))}
+			}
 		}
 	}, "OFD", "DocBody")
 	for _, root := range roots {
@@ -267,8 +275,11 @@ func inside(base, loc string) string {
 	return strings.TrimPrefix(path.Clean(loc), "/")
 }
 
-// textOf returns the text in n.
+// textOf returns the text in n, which may be nil.
 func textOf(n *node) string {
+	if n == nil {
+		return ""
+	}
 	var b strings.Builder
 	for _, k := range n.kids {
 		b.WriteString(k.text)

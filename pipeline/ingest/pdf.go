@@ -16,8 +16,12 @@ type PDF interface {
 	// Pages calls visit with each page of the document data, in order, and ends
 	// with its error if it returns one. Pages that are pictures come with them
 	// if pictures is set. The other errors are those below, or unexpected ones.
-	Pages(data []byte, pictures bool, visit func(Page) error) error
+	// What the document says of itself is returned where all pages were visited.
+	Pages(data []byte, pictures bool, visit func(Page) error) (PDFInfo, error)
 }
+
+// PDFInfo is what a PDF document says of itself, as it does.
+type PDFInfo struct{ Author, CreationDate, ModDate string }
 
 // The errors of PDF.Pages.
 var (
@@ -67,12 +71,13 @@ func readPDF(in *input) (*text.Document, error) {
 	}
 	var pages []Page
 	scans := &scans{ocr: in.with.ocr()}
-	err := in.with.PDF.Pages(in.data, scans.ocr != nil, func(p Page) error {
+	info, err := in.with.PDF.Pages(in.data, scans.ocr != nil, func(p Page) error {
 		scans.recognise(&p)
 		p.Picture = nil
 		pages = append(pages, p)
 		return nil
 	})
+	in.properties = Properties{author(info.Author), when(info.CreationDate), when(info.ModDate)}
 	if len(pages) == 0 && err != nil {
 		return nil, pdfFault(err, 0, 0)
 	}

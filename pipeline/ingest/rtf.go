@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -36,6 +37,7 @@ func readRTF(in *input) (*text.Document, error) {
 	for _, q := range append(r.furniture, body.paras...) {
 		r.out.add(q)
 	}
+	in.properties = r.properties()
 	return r.out.b.Document(), err
 }
 
@@ -51,6 +53,10 @@ const (
 	rtfInstruction
 	rtfLevelText
 	rtfLists
+	rtfInfo
+	rtfAuthor
+	rtfCreated
+	rtfChanged
 )
 
 // rtfState is what a group inherits and its end undoes.
@@ -118,6 +124,9 @@ type rtfReader struct {
 	notes     int
 	furniture []para
 	out       paper
+
+	author strings.Builder
+	dates  [2][6]int // created and changed: year, month, day, hour, minute, second
 }
 
 func (r *rtfReader) story() *rtfStory { return r.stories[len(r.stories)-1] }
@@ -268,6 +277,8 @@ func (r *rtfReader) put(s string) {
 		if st := r.styles[r.style]; st != nil {
 			st.name.WriteString(s)
 		}
+	case rtfAuthor:
+		r.author.WriteString(s)
 	}
 }
 
@@ -347,7 +358,7 @@ func (r *rtfReader) unicode(value int) {
 
 // rtfSkipped are groups whose text is not the document's.
 var rtfSkipped = map[string]bool{
-	"colortbl": true, "info": true, "pict": true, "object": true, "rsidtbl": true, "generator": true, "themedata": true, "colorschememapping": true,
+	"colortbl": true, "pict": true, "object": true, "rsidtbl": true, "generator": true, "themedata": true, "colorschememapping": true,
 	"datastore": true, "latentstyles": true, "xmlnstbl": true, "annotation": true, "atnid": true, "atnauthor": true, "atrfstart": true, "atrfend": true,
 	"bkmkstart": true, "bkmkend": true, "nonshppict": true, "pgdsctbl": true, "revtbl": true, "sp": true, "mmathPr": true, "filetbl": true, "tc": true, "xe": true,
 	"ftnsep": true, "ftnsepc": true, "ftncn": true, "aftnsep": true, "aftnsepc": true, "aftncn": true, "userprops": true, "nesttableprops": true, "nonesttables": true,
@@ -387,6 +398,8 @@ func (r *rtfReader) word(w string, value int, on bool) {
 	switch w {
 	case "bin":
 		r.binary(value)
+	case "info":
+		st.target = rtfInfo
 	case "ansicpg":
 		if value > 0 {
 			r.page = value
@@ -428,10 +441,38 @@ func (r *rtfReader) word(w string, value int, on bool) {
 	case "row", "nestrow":
 		r.endRow()
 	default:
-		if !r.formatWord(w, value) && !r.tableWord(w, value) && st.starred {
+		if st.target >= rtfInfo {
+			r.infoWord(w, value)
+		} else if !r.formatWord(w, value) && !r.tableWord(w, value) && st.starred {
 			st.target = rtfNowhere
 		}
 	}
+}
+
+// infoWord reads a word of what the document says of itself.
+func (r *rtfReader) infoWord(w string, value int) {
+	st := &r.state
+	switch w {
+	case "author":
+		st.target = rtfAuthor
+	case "creatim":
+		st.target = rtfCreated
+	case "revtim":
+		st.target = rtfChanged
+	case "title", "subject", "operator", "keywords", "comment", "doccomm", "category", "manager", "company", "printim", "buptim", "hlinkbase":
+		st.target = rtfNowhere
+	}
+	if i := slices.Index([]string{"yr", "mo", "dy", "hr", "min", "sec"}, w); i >= 0 && (st.target == rtfCreated || st.target == rtfChanged) {
+		r.dates[st.target-rtfCreated][i] = value
+	}
+}
+
+// properties returns what the document says of itself. It states no zone.
+func (r *rtfReader) properties() Properties {
+	stamp := func(d [6]int) string {
+		return when(fmt.Sprintf("%04d-%02d-%02dT%02d:%02d:%02d", d[0], d[1], d[2], d[3], d[4], d[5]))
+	}
+	return Properties{author(r.author.String()), stamp(r.dates[0]), stamp(r.dates[1])}
 }
 
 // formatWord reads a word about the format of a paragraph.

@@ -26,6 +26,9 @@ func readXLSX(in *input) (*text.Document, error) {
 		return nil, fmt.Errorf("it cannot be opened as a workbook: %w", err)
 	}
 	defer f.Close()
+	if about, err := f.GetDocProps(); err == nil {
+		in.properties = Properties{author(about.Creator), when(about.Created), when(about.Modified)}
+	}
 	var b text.Builder
 	var why error
 	for _, sheet := range f.GetSheetList() {

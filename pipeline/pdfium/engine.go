@@ -63,38 +63,46 @@ func Start(cache string) (*Engine, error) {
 func (e *Engine) Close() error { return e.pool.Close() }
 
 // Pages implements ingest.PDF.
-func (e *Engine) Pages(data []byte, pictures bool, visit func(ingest.Page) error) (err error) {
+func (e *Engine) Pages(data []byte, pictures bool, visit func(ingest.Page) error) (info ingest.PDFInfo, err error) {
 	instance, err := e.pool.GetInstance(getInstance)
 	if err != nil {
-		return err
+		return info, err
 	}
 	defer instance.Close()
 	opened, err := instance.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
-		return ingest.ErrPassword
+		return info, ingest.ErrPassword
 	case err != nil:
-		return fmt.Errorf("%w (%v)", ingest.ErrNoPDF, err)
+		return info, fmt.Errorf("%w (%v)", ingest.ErrNoPDF, err)
 	}
 	doc := opened.Document
 	defer instance.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: doc})
 	count, err := instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
 	if err != nil {
-		return err
+		return info, err
 	}
+	meta := func(tag string) string {
+		got, err := instance.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: doc, Tag: tag})
+		if err != nil {
+			return ""
+		}
+		return got.Value
+	}
+	info = ingest.PDFInfo{Author: meta("Author"), CreationDate: meta("CreationDate"), ModDate: meta("ModDate")}
 	for i := range min(count.PageCount, maxPages) {
 		r := &pageReader{pdf: instance, page: ingest.Page{Number: i + 1, Of: count.PageCount}}
 		if err := r.read(doc, i, pictures); err != nil {
 			r.page.Lines, r.page.Broken = nil, true
 		}
 		if err := visit(r.page); err != nil {
-			return err
+			return info, err
 		}
 	}
 	if count.PageCount > maxPages {
-		return ingest.ErrPages
+		return info, ingest.ErrPages
 	}
-	return nil
+	return info, nil
 }
 
 // pageReader reads one page.

@@ -145,7 +145,7 @@ func TestVisitorEnds(t *testing.T) {
 	workers := &pdfium.Workers{Command: command("serve")}
 	defer workers.Close()
 	stop := errors.New("enough")
-	if err := workers.Pages(sample(t), false, func(ingest.Page) error { return stop }); !errors.Is(err, stop) {
+	if _, err := workers.Pages(sample(t), false, func(ingest.Page) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -32,8 +32,9 @@ type request struct {
 // reply is one page, or the end of the pages.
 type reply struct {
 	Page  *ingest.Page
-	Cause int    // of the end: an index into causes; 0 if all pages were read
-	Error string // of causes not listed
+	Info  ingest.PDFInfo // with the end
+	Cause int            // of the end: an index into causes; 0 if all pages were read
+	Error string         // of causes not listed
 }
 
 // causes are the errors that mean something to a reader.
@@ -66,9 +67,11 @@ func Serve(in io.Reader, out io.Writer) error {
 			return err
 		}
 		orphaned := time.AfterFunc(orphanTime, func() { os.Exit(1) })
-		err := pages(engine, q, send, func() { orphaned.Reset(orphanTime) })
+		info, err := pages(engine, q, send, func() { orphaned.Reset(orphanTime) })
 		orphaned.Stop()
-		if err := send(end(err)); err != nil {
+		last := end(err)
+		last.Info = info
+		if err := send(last); err != nil {
 			return err
 		}
 		debug.FreeOSMemory()
@@ -76,7 +79,7 @@ func Serve(in io.Reader, out io.Writer) error {
 }
 
 // pages sends the pages of one document. A panic ends only that document.
-func pages(engine *Engine, q request, send func(reply) error, alive func()) (err error) {
+func pages(engine *Engine, q request, send func(reply) error, alive func()) (info ingest.PDFInfo, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = fmt.Errorf("PDFium failed: %v", v)
@@ -119,20 +122,20 @@ type worker struct {
 }
 
 // Pages implements ingest.PDF. It may be called by several goroutines at once.
-func (p *Workers) Pages(data []byte, pictures bool, visit func(ingest.Page) error) error {
+func (p *Workers) Pages(data []byte, pictures bool, visit func(ingest.Page) error) (ingest.PDFInfo, error) {
 	w, err := p.take()
 	if err != nil {
-		return fmt.Errorf("%w: %v", ingest.ErrNoWorker, err)
+		return ingest.PDFInfo{}, fmt.Errorf("%w: %v", ingest.ErrNoWorker, err)
 	}
-	err, healthy := w.pages(data, pictures, cmp.Or(p.Time, ingest.PDFTime), visit)
+	info, err, healthy := w.pages(data, pictures, cmp.Or(p.Time, ingest.PDFTime), visit)
 	if !healthy {
 		w.kill()
-		return err
+		return info, err
 	}
 	p.mutex.Lock()
 	p.idle = append(p.idle, w)
 	p.mutex.Unlock()
-	return err
+	return info, err
 }
 
 // Close ends the workers, none of which may be at work.
@@ -185,7 +188,7 @@ func startWorker(command func() (*exec.Cmd, error)) (*worker, error) {
 }
 
 // pages reads one document. A worker that is not healthy afterwards must be killed.
-func (w *worker) pages(data []byte, pictures bool, limit time.Duration, visit func(ingest.Page) error) (err error, healthy bool) {
+func (w *worker) pages(data []byte, pictures bool, limit time.Duration, visit func(ingest.Page) error) (info ingest.PDFInfo, err error, healthy bool) {
 	var mutex sync.Mutex
 	expired := false
 	clock := time.AfterFunc(limit, func() {
@@ -195,13 +198,13 @@ func (w *worker) pages(data []byte, pictures bool, limit time.Duration, visit fu
 		w.cmd.Process.Kill()
 	})
 	defer clock.Stop()
-	fail := func(err error) (error, bool) {
+	fail := func(err error) (ingest.PDFInfo, error, bool) {
 		mutex.Lock()
 		defer mutex.Unlock()
 		if expired {
-			return ingest.ErrTime, false
+			return info, ingest.ErrTime, false
 		}
-		return fmt.Errorf("%w (%v)", ingest.ErrCrash, err), false
+		return info, fmt.Errorf("%w (%v)", ingest.ErrCrash, err), false
 	}
 	if err := errors.Join(w.encoder.Encode(request{data, pictures}), w.out.Flush()); err != nil {
 		return fail(err)
@@ -215,16 +218,16 @@ func (w *worker) pages(data []byte, pictures bool, limit time.Duration, visit fu
 		}
 		if r.Page == nil {
 			if r.Error != "" {
-				return errors.New(r.Error), true
+				return r.Info, errors.New(r.Error), true
 			}
-			return causes[r.Cause], true
+			return r.Info, causes[r.Cause], true
 		}
 		if !clock.Stop() { // what the visitor takes is not the document's time
 			continue
 		}
 		left -= time.Since(since)
 		if err := visit(*r.Page); err != nil {
-			return err, false
+			return info, err, false
 		}
 		clock.Reset(max(left, 0))
 	}

@@ -26,13 +26,15 @@ type zhClause struct {
 	from   int          // where a word of going stands in it, or -1
 	people text.Span    // who the verb before sent or brought
 	title  bool         // whether the clause is a whole short paragraph
+	prizes bool         // what prize said; prized is whether it was asked
+	prized bool
 }
 
 // maxTitle is the longest paragraph, in code points, that is read as a title.
 const maxTitle = 40
 
 func (f *finder) chinese(s *match.Sentence) {
-	quotes := match.Quotations(s.Doc.Text, s.Span)
+	quotes := s.Quotations()
 	block := s.Doc.Blocks[s.Block].Span
 	start := f.afterLabel(s)
 	for at := start; at < s.End; {
@@ -167,6 +169,9 @@ func (c *zhClause) quotedTitle(end int) bool {
 
 // word reads the word at i, if it is one that matters, and returns its end.
 func (c *zhClause) word(i int) int {
+	if k := c.s.From(i); k == len(c.s.Tokens) || c.s.Tokens[k].Start != i {
+		return i
+	}
 	noun, hold, border := c.noun(i), c.s.At(c.hold, i), c.s.At(c.border, i)
 	if hold != nil && (noun == nil || hold.End >= noun.End) && c.begins(hold) && !(noun != nil && hold.End == noun.End && c.verb != nil && hold.Term.ID != "hold") {
 		c.holds(hold)
@@ -650,7 +655,7 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 			continue
 		}
 		rest := c.s.Doc.Text[span.Start:limit]
-		if m := dateStart.FindString(rest); m != "" && len(m) < len(rest) {
+		if m := dateAt(rest); m != "" && len(m) < len(rest) {
 			span.Start += len(m)
 			continue
 		}
@@ -912,6 +917,13 @@ func (c *zhClause) quotedBefore(name text.Span, head *match.Token) bool {
 // prize reports whether the sentence tells of a prize: the contest that it was
 // won in is then no activity of its own.
 func (c *zhClause) prize() bool {
+	if !c.prized {
+		c.prizes, c.prized = c.findPrize(), true
+	}
+	return c.prizes
+}
+
+func (c *zhClause) findPrize() bool {
 	t := c.s.Text(c.s.Span)
 	if strings.Contains(t, "评出") || strings.Contains(t, "评选出") || strings.Contains(t, "颁发") {
 		return false

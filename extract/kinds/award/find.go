@@ -62,7 +62,7 @@ func find(p *extract.Pass) {
 
 func (f *finder) sentence(s *match.Sentence) {
 	f.s, f.zh, f.done, f.open = s, s.Lang == text.ZH, s.Start, s.Start
-	f.quotes = match.Quotations(s.Doc.Text, s.Span)
+	f.quotes = s.Quotations()
 	if s.Block != f.block || s.Index > f.index+1 {
 		f.last = carried{}
 	}

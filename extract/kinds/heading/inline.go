@@ -107,13 +107,14 @@ func inlineDigits(t string, i, n, end int) (inline, bool) {
 // clauseStart reports whether a clause of the block that starts at start
 // begins at i.
 func clauseStart(t string, start, i int) bool {
-	before := strings.TrimRight(t[start:i], " ")
-	if before == "" {
-		return true
+	for i > start && t[i-1] == ' ' {
+		i--
 	}
-	r, _ := utf8.DecodeLastRuneInString(before)
-	return strings.ContainsRune(",;:。.!?、…“\"(—”", r)
+	return i == start || clauseMarks.Ends(t[start:i])
 }
+
+// clauseMarks are the marks before which a clause ends.
+var clauseMarks = text.NewRuneSet(",;:。.!?、…“\"(—”")
 
 // pageNumber reports whether s is a page number and nothing else.
 func pageNumber(s string) bool {

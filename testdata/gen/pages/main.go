@@ -1,7 +1,7 @@
 // Command pages writes the sample report as a workbook, a table as text, a web
 // page, a mail, an archive and an OFD document, from report.txt and report.docx,
 // which are beside them in testdata/files. Report.pdf was made from the .docx by
-// LibreOffice. Run it in testdata/files.
+// LibreOffice, and its date was then changed in place. Run it in testdata/files.
 package main
 
 import (
@@ -43,6 +43,13 @@ func check(err error) {
 
 func write(name string, data []byte) { check(os.WriteFile(name, data, 0o644)) }
 
+// What the files say of themselves, as report.docx does.
+const (
+	writer  = "李办公"
+	made    = "2023-12-20T08:00:00Z"
+	changed = "2023-12-28T09:30:00Z"
+)
+
 // cells returns the cells of a line: paragraphs have one.
 func cells(line string) []string { return strings.Split(line, " | ") }
 
@@ -60,6 +67,7 @@ func workbook(lines []string) []byte {
 	check(err)
 	check(f.SetCellStr("草稿", "A1", "隐藏的培训费77万元"))
 	check(f.SetSheetVisible("草稿", false))
+	check(f.SetDocProps(&excelize.DocProperties{Creator: writer, Created: made, Modified: changed}))
 	b, err := f.WriteToBuffer()
 	check(err)
 	return b.Bytes()
@@ -87,7 +95,7 @@ var (
 
 func page(lines []string) []byte {
 	var b strings.Builder
-	b.WriteString("<!DOCTYPE html>\n<html lang=\"zh\"><head><meta charset=\"utf-8\"><title>" + lines[0] + "_某某网</title></head>\n<body>\n" +
+	b.WriteString("<!DOCTYPE html>\n<html lang=\"zh\"><head><meta charset=\"utf-8\"><title>" + lines[0] + "_某某网</title>\n<meta name=\"author\" content=\"" + writer + "\"><meta name=\"PubDate\" content=\"" + made + "\"><meta property=\"article:modified_time\" content=\"" + changed + "\"></head>\n<body>\n" +
 		"<div class=\"nav\"><a href=\"/\">首页</a> | <a href=\"/jh\">工作计划</a> | <a href=\"/zj\">工作总结</a></div>\n<div class=\"article\">\n")
 	rows := false
 	for i, line := range lines {
@@ -217,7 +225,7 @@ func ofd(lines []string) []byte {
 	const head = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 	const space = ` xmlns:ofd="http://www.ofdspec.org/2016"`
 	files := []member{
-		{"OFD.xml", []byte(head + `<ofd:OFD` + space + ` Version="1.1" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`)},
+		{"OFD.xml", []byte(head + `<ofd:OFD` + space + ` Version="1.1" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID><ofd:Author>` + writer + `</ofd:Author><ofd:CreationDate>` + made + `</ofd:CreationDate><ofd:ModDate>` + changed + `</ofd:ModDate></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`)},
 		{"Doc_0/Tpls/Tpl_0/Content.xml", []byte(head + `<ofd:Page` + space + `><ofd:Content><ofd:Layer ID="9"><ofd:TextObject ID="10" Boundary="28 15 150 5" Font="3" Size="4"><ofd:TextCode X="0" Y="4">内部资料 2019年印制500份</ofd:TextCode></ofd:TextObject></ofd:Layer></ofd:Content></ofd:Page>`)},
 	}
 	var list strings.Builder
