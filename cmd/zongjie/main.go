@@ -117,6 +117,7 @@ be read, and 130 after Ctrl-C.`,
 		newSearchCommand(),
 		newShowCommand(),
 		newMatrixCommand(),
+		newOrgsCommand(),
 		newExportCommand(),
 	)
 	addGroup(root, groupCare,
