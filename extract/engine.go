@@ -119,10 +119,16 @@ type Result struct {
 	Warnings []Warning
 }
 
-// Extract finds the facts of a document. words may be nil. trace, unless it is
-// nil, is called with every candidate, those that did not become facts too.
+// Extract is ExtractAt for a document of which nothing but its text is known.
 func (e *Engine) Extract(doc *text.Document, words *text.Words, segs []text.Segment, trace func(*Candidate)) Result {
-	p := &Pass{Doc: doc, Lexicon: e.lexicon, Sentences: match.Scan(e.lexicon, doc, words, segs), engine: e}
+	return e.ExtractAt(Place{}, doc, words, segs, trace)
+}
+
+// ExtractAt finds the facts of a document that lies at place. words may be nil.
+// trace, unless it is nil, is called with every candidate, those that did not
+// become facts too.
+func (e *Engine) ExtractAt(place Place, doc *text.Document, words *text.Words, segs []text.Segment, trace func(*Candidate)) Result {
+	p := &Pass{Doc: doc, Place: place, Lexicon: e.lexicon, Sentences: match.Scan(e.lexicon, doc, words, segs), engine: e}
 	if e.describe != nil {
 		e.describe(p)
 	}

@@ -29,14 +29,15 @@ func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "activity", Plural: "activities",
-			Doc: "Something that the unit organised, held or took part in, and that has a name or a clear event noun.",
+			Doc:   "Something that the unit organised, held or took part in, and that has a name or a clear event noun.",
+			DocZH: "组织、举办或参加的一项活动。",
 			Fields: []extract.Field{
-				{Name: "name", Type: extract.TypeText, Doc: "the noun phrase that names it"},
-				{Name: "type", Type: extract.TypeTerm, Doc: "study, meeting, training, lecture, contest, visit, volunteer, ceremony, inspection, donation, culture or other"},
-				{Name: "modality", Type: extract.TypeTerm, Doc: "actual or planned"},
-				{Name: "date", Type: extract.TypeText, Doc: "when, as written"},
-				{Name: "times", Type: extract.TypeInt, Doc: "how often"},
-				{Name: "participants", Type: extract.TypeText, Doc: "who took part, as written"},
+				{Name: "name", Type: extract.TypeText, Doc: "the noun phrase that names it", DocZH: "活动名称"},
+				{Name: "type", Type: extract.TypeTerm, Doc: "study, meeting, training, lecture, contest, visit, volunteer, ceremony, inspection, donation, culture or other", DocZH: "类型：study学习、meeting会议、training培训、lecture讲座、contest竞赛、visit走访、volunteer志愿服务、ceremony仪式、inspection检查、donation捐赠、culture文体、other其他"},
+				{Name: "modality", Type: extract.TypeTerm, Doc: "actual or planned", DocZH: "actual已开展，planned计划"},
+				{Name: "date", Type: extract.TypeText, Doc: "when, as written", DocZH: "时间，照原文"},
+				{Name: "times", Type: extract.TypeInt, Doc: "how often", DocZH: "次数"},
+				{Name: "participants", Type: extract.TypeText, Doc: "who took part, as written", DocZH: "参加者，照原文"},
 			},
 			Key: []string{"name"},
 		},
@@ -301,7 +302,7 @@ var rules = []extract.Rule{
 			"深入开展“安康家园月”,营造氛围。":                                         "name=“安康家园月”",
 			"In the \"warm hands\" activity the nurses served the old.": "name=[\"warm hands\" activity]",
 		},
-		No: []string{"认真学习《工会法》。", "落实“三会一课”制度。", "“三八”节期间商场热闹。", "“世界海洋日”当天来客不断。", "The \"four rights\" idea is clear."},
+		No: []string{"认真学习《工会法》。", "落实“三会一课”制度。", "“三八”节期间商场热闹。", "“世界海洋日”当天来客不断。", "坚决反对和抵制“黑船”载客活动。", "The \"four rights\" idea is clear."},
 	},
 	{
 		ID:  ruleNamed,
@@ -312,7 +313,7 @@ var rules = []extract.Rule{
 			"第三届职工运动会历时两天。":                                 "name=第三届职工运动会",
 			"The Harbour Boat Festival drew many visitors.": "name=[Harbour Boat Festival]",
 		},
-		No: []string{"运动会场地开阔。", "在技能竞赛中获得一等奖。", "He won the first prize in the Song Contest."},
+		No: []string{"运动会场地开阔。", "严禁聚众赌博,坚决反对一切迷信活动。", "在技能竞赛中获得一等奖。", "He won the first prize in the Song Contest."},
 	},
 	{
 		ID:  ruleHeading,
