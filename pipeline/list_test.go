@@ -97,7 +97,7 @@ func TestInnerListsOverruleOuterOnes(t *testing.T) {
 
 func TestListsAboveCount(t *testing.T) {
 	root := folder(t, "r", map[string]string{"zongjie.csv": "file,year\n2023/a.txt,2022\nnone,2020\n", "2023/a.txt": "x"})
-	sources, err := Walk(filepath.Join(root, "2023"))
+	sources, err := Walk(filepath.Join(root, "2023"), ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

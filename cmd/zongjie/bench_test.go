@@ -131,7 +131,7 @@ func indexAlone(b *testing.B, dir string) (wall, used time.Duration) {
 		}
 		batches, batch = append(batches, reports), nil
 	}
-	p, end := newPipeline(engine, runtime.NumCPU())
+	p, end := newPipeline(engine, runtime.NumCPU(), ingest.Limits{})
 	defer end()
 	for rec := range p.Run(context.Background(), sources) {
 		if batch = append(batch, rec); len(batch) == batchSize {

@@ -16,6 +16,7 @@ import (
 	"zongjie/extract"
 	"zongjie/extract/kinds"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 // benchReports is how many reports the benchmarks of the store have.
@@ -43,7 +44,7 @@ var benchRecords = sync.OnceValues(func() ([]*extract.Record, error) {
 	var sources []pipeline.Source
 	for i := range benchReports {
 		text := varied(lines, rand.New(rand.NewPCG(1, uint64(i))))
-		sources = append(sources, pipeline.ReaderSource(fmt.Sprintf("%03d/report%d.txt", i/100, i), strings.NewReader(text)))
+		sources = append(sources, pipeline.ReaderSource(fmt.Sprintf("%03d/report%d.txt", i/100, i), strings.NewReader(text), ingest.Limits{}))
 	}
 	p := &pipeline.Pipeline{Engine: engine, Workers: runtime.GOMAXPROCS(0)}
 	return slices.Collect(p.Run(context.Background(), sources)), nil
