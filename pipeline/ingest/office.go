@@ -66,11 +66,12 @@ func (r *Reader) convert(first Result, data []byte) Result {
 	}
 	got := inTime(r.Limits.Full().Time, func() Result { return r.read("document."+c.to, converted) })
 	warning := extract.Warning{Code: "ingest/converted", Message: "read through LibreOffice, which may change numbering and order: compare with the file"}
+	if got.Document == nil && got.Status != extract.Limit {
+		got.Status, got.Failure = extract.Corrupt, &extract.Failure{Stage: "ingest", Message: what + ": LibreOffice made no text of it", Advice: "open it to see whether it is damaged; if it is not, save it as ." + c.to + ", and run again"}
+	}
 	got.Format, got.Encoding = first.Format, ""
 	got.Warnings = append(append(first.Warnings, warning), got.Warnings...)
-	if got.Properties = first.Properties; got.Failure != nil && got.Status == extract.Corrupt {
-		got.Failure.Message = what + ", which LibreOffice read, but: " + got.Failure.Message
-	}
+	got.Properties = first.Properties
 	return got
 }
 
