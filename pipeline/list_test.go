@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"zongjie/pipeline/ingest"
 )
 
 // folder makes files in a new folder and returns it.
@@ -28,7 +30,7 @@ func folder(t *testing.T, name string, files map[string]string) string {
 // places walks root and shows what the lists say, one file a line.
 func places(t *testing.T, root string) (out string, notes []string, err error) {
 	t.Helper()
-	sources, err := Walk(root)
+	sources, err := Walk(root, ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +97,7 @@ func TestInnerListsOverruleOuterOnes(t *testing.T) {
 
 func TestListsAboveCount(t *testing.T) {
 	root := folder(t, "r", map[string]string{"zongjie.csv": "file,year\n2023/a.txt,2022\nnone,2020\n", "2023/a.txt": "x"})
-	sources, err := Walk(filepath.Join(root, "2023"))
+	sources, err := Walk(filepath.Join(root, "2023"), ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,11 +16,13 @@ import (
 
 	"zongjie/extract"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newExtractCommand() *cobra.Command {
 	var withText bool
 	var rules rulesFlag
+	var limits limitsFlags
 	workers := runtime.NumCPU()
 	cmd := &cobra.Command{
 		Use:   "extract FILE|FOLDER|-...",
@@ -36,7 +38,7 @@ line too, with its status and what to do; the exit code is then 3.`,
 			if workers < 1 {
 				return usageError{errors.New("--workers must be at least 1")}
 			}
-			sources, err := sourcesOf(args, cmd.ErrOrStderr())
+			sources, err := sourcesOf(args, limits.Limits, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -44,7 +46,7 @@ line too, with its status and what to do; the exit code is then 3.`,
 			if err != nil {
 				return err
 			}
-			p, end := newPipeline(engine, workers)
+			p, end := newPipeline(engine, workers, limits.Limits)
 			defer end()
 			return printRecords(cmd, p, sources, withText)
 		},
@@ -52,6 +54,7 @@ line too, with its status and what to do; the exit code is then 3.`,
 	cmd.Flags().BoolVar(&withText, "text", false, "put the normalised text, which the offsets point into, in each record")
 	cmd.Flags().IntVar(&workers, "workers", workers, "files to work on at the same time")
 	rules.register(cmd)
+	limits.register(cmd)
 	return cmd
 }
 
@@ -102,7 +105,7 @@ var endOfInput = map[bool]string{false: "Ctrl-D", true: "Ctrl-Z and Enter"}[runt
 // sourcesOf lists the files that arguments name, in their order; "-" is
 // standard input. What lists say of the files is with them; what is odd about the
 // lists goes to notes.
-func sourcesOf(args []string, notes io.Writer) ([]pipeline.Source, error) {
+func sourcesOf(args []string, limits ingest.Limits, notes io.Writer) ([]pipeline.Source, error) {
 	var works []folderWork
 	for _, arg := range args {
 		if arg == "" {
@@ -112,7 +115,7 @@ func sourcesOf(args []string, notes io.Writer) ([]pipeline.Source, error) {
 			if term.IsTerminal(int(os.Stdin.Fd())) {
 				complain(os.Stderr, "reading what you type; end it with "+endOfInput)
 			}
-			works = append(works, folderWork{all: []pipeline.Source{pipeline.ReaderSource("-", os.Stdin)}})
+			works = append(works, folderWork{all: []pipeline.Source{pipeline.ReaderSource("-", os.Stdin, limits)}})
 			continue
 		}
 		alone, err := isFile(arg)
@@ -121,7 +124,7 @@ func sourcesOf(args []string, notes io.Writer) ([]pipeline.Source, error) {
 		}
 		var sources []pipeline.Source
 		if err == nil {
-			sources, err = pipeline.Walk(arg)
+			sources, err = pipeline.Walk(arg, limits)
 		}
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("there is no file or folder %s", arg)

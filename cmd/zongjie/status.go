@@ -17,6 +17,7 @@ import (
 	"zongjie/corpus/index"
 	"zongjie/extract"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newStatusCommand() *cobra.Command {
@@ -162,7 +163,7 @@ func lookAtFolder(store *corpus.Store, root corpus.Root) (folderStatus, error) {
 		}
 		return f, nil
 	}
-	sources, err := pipeline.Walk(root.Location)
+	sources, err := pipeline.Walk(root.Location, ingest.Limits{})
 	if err == nil {
 		sources, err = underLists(sources)
 	}

@@ -17,6 +17,7 @@ type Format struct {
 	is         func(data []byte) bool                  // what tells it before decoding; nil if it is text
 	read       func(in *input) *text.Document          // of in.text, for formats that are text
 	open       func(in *input) (*text.Document, error) // of in.data, for the others; the error is a fault
+	timed      bool                                    // its reader itself keeps to the limits on time
 }
 
 // Readable reports whether files of the format can be read.
@@ -36,12 +37,12 @@ var formats = []Format{
 	{Name: "doc", Doc: "a Word or WPS document in the format before 2007", Extensions: []string{"doc", "wps", "dot", "wpt"}, is: oleWith("WordDocument"), open: readDOC},
 	{Name: "locked", Doc: "an Office document that is locked with a password", is: oleWith("EncryptedPackage"), open: readLocked},
 	{Name: "ole", Doc: "an Excel, PowerPoint or other Office file in the format before 2007", Extensions: []string{"xls", "et", "ppt", "dps", "msg"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
-	{Name: "pdf", Doc: "a PDF document", Extensions: []string{"pdf"}, is: isPDF, open: readPDF},
+	{Name: "pdf", Doc: "a PDF document", Extensions: []string{"pdf"}, is: isPDF, open: readPDF, timed: true},
 	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`), open: readRTF},
 	{Name: "rar", Doc: "a RAR archive", Extensions: []string{"rar"}, is: starts("Rar!\x1A\x07")},
 	{Name: "7z", Doc: "a 7z archive", Extensions: []string{"7z"}, is: starts("7z\xBC\xAF\x27\x1C")},
 	{Name: "gzip", Doc: "a gzip archive", Extensions: []string{"gz", "tgz"}, is: starts("\x1F\x8B\x08")},
-	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage, open: readImage},
+	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage, open: readImage, timed: true},
 	{Name: "audio", Doc: "sound or video", Extensions: []string{"mp3", "mp4", "wav", "avi", "mov", "m4a"}, is: isMedia},
 	{Name: "eml", Doc: "a mail or web archive", Extensions: []string{"eml", "mht", "mhtml"}, is: isMail, open: readEML},
 	{Name: "html", Doc: "a web page", Extensions: []string{"html", "htm", "xhtml", "shtml"}, read: readHTML},
@@ -105,7 +106,7 @@ func zipWith(part string) func([]byte) bool {
 		if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 			return false
 		}
-		z, err := openZip(data, nil)
+		z, err := openZip(data, DefaultLimits())
 		return err == nil && z.has(part) || err != nil && bytes.Contains(data, []byte(part))
 	}
 }
@@ -116,7 +117,7 @@ func isODT(data []byte) bool {
 	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return false
 	}
-	z, err := openZip(data, nil)
+	z, err := openZip(data, DefaultLimits())
 	if err != nil {
 		return bytes.Contains(data, []byte(kind))
 	}
@@ -150,10 +151,28 @@ func isMedia(data []byte) bool {
 	return starts("ID3", "OggS", "fLaC")(data)
 }
 
+// Named reports whether files named *.ext usually are of a format that is read;
+// ext is in lower case.
+func Named(ext string) bool {
+	f := byExtension(ext)
+	return f != nil && f.Readable()
+}
+
+// IsArchive reports whether a file that begins with head is a ZIP archive: of
+// reports, or a document that is made like one.
+func IsArchive(head []byte) bool { return starts("PK\x03\x04", "PK\x05\x06")(head) }
+
+// IsMail reports whether a file that begins with head is a mail or web archive.
+func IsMail(head []byte) bool { return isMail(head) }
+
+// HeadSize is how many of its first bytes tell whether a file is an archive or
+// a mail.
+const HeadSize = 8 << 10
+
 // isMail tells mails by two header fields before the first empty line.
 func isMail(data []byte) bool {
 	fields := 0
-	for line := range bytes.Lines(data[:min(len(data), 8<<10)]) {
+	for line := range bytes.Lines(data[:min(len(data), HeadSize)]) {
 		line = bytes.TrimRight(line, "\r\n")
 		if len(line) == 0 {
 			break
