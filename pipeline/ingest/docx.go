@@ -17,6 +17,11 @@ func readDOCX(in *input) (*text.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readWord(in, z)
+}
+
+// readWord reads a Word document that has these parts.
+func readWord(in *input, z *zipParts) (*text.Document, error) {
 	r := &docxReader{in: in, zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}}
 	r.open()
 	r.furniture("header")

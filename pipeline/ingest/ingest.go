@@ -182,7 +182,7 @@ func (f *fault) Error() string { return f.message }
 // return a document and a fault: the part that could be read, and why it is no
 // more.
 func (in *input) finish(f *Format, encoding string) Result {
-	if named := byExtension(in.ext); named != nil && named != f && f.Name != "locked" && !(f.office && named.Name == "doc") {
+	if named := byExtension(in.ext); named != nil && named != f && f.Name != "locked" && !(f.office && named.Name == "doc") && named.Name != "xml" {
 		in.warn("ingest/extension", "the file is named .%s, but it is %s", in.ext, f.Doc)
 	}
 	result := Result{Format: f.Name, Encoding: encoding, Status: extract.OK}
