@@ -24,6 +24,7 @@ import (
 	"fmt"
 	"path"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -76,6 +77,20 @@ type input struct {
 
 func (in *input) warn(code, format string, args ...any) {
 	in.warnings = append(in.warnings, extract.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
+}
+
+// warnEmbedded says which files a document holds that are not read.
+func (in *input) warnEmbedded(names []string) {
+	const shown = 10
+	if len(names) == 0 {
+		return
+	}
+	slices.Sort(names)
+	list := strings.Join(names[:min(len(names), shown)], ", ")
+	if len(names) > shown {
+		list += ", ..."
+	}
+	in.warn("ingest/embedded", "files within the document were not read (%d): %s; if they are reports, save them beside it", len(names), list)
 }
 
 // ownTable is how every table begins that zongjie exports: were they read as

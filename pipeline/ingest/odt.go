@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +21,13 @@ func readODT(in *input) (*text.Document, error) {
 	if manifest, _ := z.part("META-INF/manifest.xml"); bytes.Contains(manifest, []byte("encryption-data")) {
 		return readLocked(in)
 	}
+	var embedded []string
+	for _, p := range z.parts {
+		if dir, name := path.Split(p.Name); name == "content.xml" && dir != "" || strings.HasPrefix(p.Name, "Object ") && dir == "" && !strings.HasSuffix(p.Name, "/") {
+			embedded = append(embedded, strings.TrimSuffix(p.Name, "/content.xml"))
+		}
+	}
+	in.warnEmbedded(embedded)
 	doc, err := readODTParts(in, z.part)
 	if z.torn {
 		err = &fault{extract.Partial, "the file was cut off: only a part of it could be read", "ask the sender for it again; it may have been cut off in copying"}
