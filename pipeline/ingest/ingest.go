@@ -157,12 +157,17 @@ func (r *Reader) read(name string, data []byte) Result {
 		return fail(extract.Corrupt, "", "the file is empty: it has 0 bytes", "ask the sender for it again; it may have been lost in copying")
 	case strings.HasPrefix(base, "~$"):
 		return fail(extract.Unsupported, "", "a lock file that Word leaves beside an open document, not a report", "nothing to do; close Word before copying the folder")
+	case systemFile(base):
+		return fail(extract.Unsupported, "", "a file that the system keeps for itself beside others, not a report", "nothing to do; it can be deleted")
 	case bytes.HasPrefix(data, []byte(ownTable)):
 		return fail(extract.Unsupported, "", "a table that zongjie itself exported, not a report", "export to a folder that is not among the reports, and delete this one")
 	}
 	in := &input{with: r, limits: limits, part: r.read, ext: ext, data: data}
 	if f := sniff(data); f != nil {
 		if f.open == nil {
+			if named := byExtension(ext); f.Name == "ole" && named != nil && (named.Name == "doc" || named.Name == "xls") {
+				return fail(extract.Corrupt, named.Name, "the file is damaged: what says where its parts are is missing", "ask the sender for it again; it may have been cut off in copying")
+			}
 			return unsupported(f)
 		}
 		return in.finish(f, "")
@@ -183,6 +188,16 @@ func (r *Reader) read(name string, data []byte) Result {
 		return unsupported(f)
 	}
 	return in.finish(f, encoding)
+}
+
+// systemFile reports whether systems keep files of this name beside those of
+// people.
+func systemFile(name string) bool {
+	switch strings.ToLower(name) {
+	case ".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db":
+		return true
+	}
+	return strings.HasPrefix(name, "._") // macOS keeps there what other systems have no place for
 }
 
 // fault is why a file cannot be read, or not in full, as a reader reports it.
@@ -262,7 +277,11 @@ func notText(ext string) Result {
 	if f := byExtension(ext); f == nil || !f.Readable() {
 		return fail(extract.Unsupported, "", "the file is of no known format, and it is not text in a known charset", "open it in the program it was made with, save it as plain text (.txt), and run again")
 	}
-	return fail(extract.Corrupt, "", "the file is named ."+ext+", but its bytes are not text in a known charset", "open it to see whether it is damaged, and ask the sender for it again")
+	named := "the file is named ." + ext
+	if ext == "" {
+		named = "the file has no extension"
+	}
+	return fail(extract.Corrupt, "", named+", but its bytes are not text in a known charset", "open it to see whether it is damaged, and ask the sender for it again")
 }
 
 // blank reports whether s shows nothing.
