@@ -27,8 +27,8 @@ func newVerifyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify FILE.csv...",
 		Short: "Check exported tables again, row by row, against the files",
-		Long: `Check CSV tables that export wrote against the files that they were made from. Of
-each row it checks that no cell was changed (row_hash), that the file is the
+		Long: `Check CSV tables that export wrote against the files that they were made from.
+Of each row it checks that no cell was changed (row_hash), that the file is the
 same, that its text has the quote at the place, line and sentence stated, and,
 where the row rests on the present version of the rules, that they still find
 the same values. Nothing is taken from the workspace but where the files are.
@@ -47,7 +47,7 @@ rows lead to cannot be read, and 2 for a file that is no such table.`,
 		},
 	}
 	cmd.Flags().BoolVar(&job.asJSON, "json", false, "print the result as JSON")
-	cmd.Flags().BoolVar(&job.all, "all", false, "name every row that is wrong, not only the first of each file")
+	cmd.Flags().BoolVar(&job.all, "all", false, "name every wrong row, not only the first 20")
 	cmd.Flags().IntVar(&job.workers, "workers", job.workers, "files to work on at the same time")
 	job.workspace.register(cmd)
 	job.rules.register(cmd)
