@@ -142,11 +142,7 @@ func readFile(name string) ([]byte, error) {
 func (l *Lists) add(dir, name string, outer bool, data []byte) (mistakes []string) {
 	made, wrong := parseList(data)
 	for _, m := range wrong {
-		if m.Line == 0 {
-			mistakes = append(mistakes, name+": "+m.Text)
-		} else {
-			mistakes = append(mistakes, fmt.Sprintf("%s:%d: %s", name, m.Line, m.Text))
-		}
+		mistakes = append(mistakes, m.In(name))
 	}
 	made.dir, made.name, made.outer = norm.NFC.String(strings.TrimSuffix(filepath.ToSlash(dir), "/"))+"/", name, outer
 	l.all = append(l.all, made)

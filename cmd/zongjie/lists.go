@@ -46,6 +46,16 @@ func findLists(works []folderWork, notes io.Writer) error {
 	return nil
 }
 
+// underLists returns sources, which are all below one root, without lists and the
+// files of workspaces, and tells them what the lists say.
+func underLists(sources []pipeline.Source) ([]pipeline.Source, error) {
+	reports, lists, err := pipeline.FindLists(withoutWorkspaces(sources))
+	if err == nil {
+		_, err = lists.Apply(reports)
+	}
+	return reports, err
+}
+
 func listMistakes(mistakes []string) error {
 	return usageError{fmt.Errorf("mistakes in %s, nothing was read:\n%s", pipeline.ListName, strings.Join(mistakes, "\n"))}
 }

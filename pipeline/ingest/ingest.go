@@ -41,6 +41,8 @@ type Result struct {
 	Status     extract.Status
 	Failure    *extract.Failure // set where Status is not OK
 	Warnings   []extract.Warning
+
+	conversion *conversion // what must come first
 }
 
 // Reader reads files with the helpers that it is given. The zero Reader has
@@ -48,6 +50,7 @@ type Result struct {
 type Reader struct {
 	PDF    PDF        // nil: PDF documents are not read
 	OCR    func() OCR // returns nil where there is none; it is called when a picture is met
+	Office Office     // nil: documents that have no reader here are not read
 	Limits Limits
 }
 
@@ -88,7 +91,11 @@ func (r *Reader) Read(name string, data []byte) Result {
 	if f := sniff(data); f != nil && f.timed {
 		return r.read(name, data)
 	}
-	return inTime(r.Limits.Full().Time, func() Result { return r.read(name, data) })
+	result := inTime(r.Limits.Full().Time, func() Result { return r.read(name, data) })
+	if result.conversion != nil {
+		return r.convert(result, data)
+	}
+	return result
 }
 
 // Panic is a panic of a reader, and the stack that led to it.
@@ -175,7 +182,7 @@ func (f *fault) Error() string { return f.message }
 // return a document and a fault: the part that could be read, and why it is no
 // more.
 func (in *input) finish(f *Format, encoding string) Result {
-	if named := byExtension(in.ext); named != nil && named != f && f.Name != "locked" {
+	if named := byExtension(in.ext); named != nil && named != f && f.Name != "locked" && !(f.office && named.Name == "doc") {
 		in.warn("ingest/extension", "the file is named .%s, but it is %s", in.ext, f.Doc)
 	}
 	result := Result{Format: f.Name, Encoding: encoding, Status: extract.OK}
@@ -187,6 +194,7 @@ func (in *input) finish(f *Format, encoding string) Result {
 		doc, err = f.open(in)
 		var why *fault
 		switch {
+		case errors.As(err, &result.conversion):
 		case errors.As(err, &why):
 			result.Status, result.Failure = why.status, &extract.Failure{Stage: "ingest", Message: why.message, Advice: why.advice}
 		case err != nil:

@@ -47,6 +47,14 @@ type Mistake struct {
 	Text string
 }
 
+// In says a mistake to a person: "alias.csv:3: ...".
+func (m Mistake) In(name string) string {
+	if m.Line == 0 {
+		return name + ": " + m.Text
+	}
+	return fmt.Sprintf("%s:%d: %s", name, m.Line, m.Text)
+}
+
 // Read reads a table, without rows that are empty. Where there are mistakes, rows
 // are those that could be read.
 func (f *Format) Read(data []byte) ([]Row, []Mistake) {
