@@ -25,6 +25,7 @@ import (
 // matrixFlags are the flags of matrix.
 type matrixFlags struct {
 	workspace               workspaceFlag
+	chart                   chartFlags
 	rows, columns           string
 	kind, measure           string
 	where                   []string
@@ -58,7 +59,8 @@ chosen and those that were not, with quotes and lines, and what decided.`,
 		Example: `  zongjie matrix --measure 党员
   zongjie matrix --measure party_member --evidence 柳沟村 2021
   zongjie matrix --kind award --level national --rows org --columns year
-  zongjie matrix --measure training --where unit=次 --rows folder --csv`,
+  zongjie matrix --measure training --where unit=次 --rows folder --csv
+  zongjie matrix --measure 党员 --chart members.svg`,
 		Args: arguments(0, 2, "no arguments, or with --evidence a row, or a row and a column"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 && !f.evidence {
@@ -66,6 +68,9 @@ chosen and those that were not, with quotes and lines, and what decided.`,
 			}
 			if f.asJSON && f.asCSV {
 				return usageError{errors.New("--json and --csv exclude each other")}
+			}
+			if err := f.chart.check(); err != nil {
+				return err
 			}
 			store, err := f.workspace.read()
 			if err != nil {
@@ -89,6 +94,9 @@ chosen and those that were not, with quotes and lines, and what decided.`,
 					return err
 				}
 			}
+			if err := f.draw(m, cmd.ErrOrStderr()); err != nil {
+				return err
+			}
 			return f.print(cmd.OutOrStdout(), m)
 		},
 	}
@@ -103,8 +111,21 @@ chosen and those that were not, with quotes and lines, and what decided.`,
 	flags.BoolVar(&f.evidence, "evidence", false, "show the facts of each cell, and why they were chosen")
 	flags.BoolVar(&f.asJSON, "json", false, "print the table as JSON; with --evidence also the facts that were not chosen")
 	flags.BoolVar(&f.asCSV, "csv", false, "print the table as CSV; with --evidence a row a fact")
+	f.chart.register(cmd)
 	f.workspace.register(cmd)
 	return cmd
+}
+
+// draw draws m, if a chart is wanted.
+func (f *matrixFlags) draw(m *compare.Matrix, notes io.Writer) error {
+	if f.chart.file == "" {
+		return nil
+	}
+	c, left := matrixChart(m)
+	if left > 0 {
+		complain(notes, fmt.Sprintf("%s shows the %d with the largest numbers, and leaves %d out; --where chooses facts", f.chart.file, len(c.Series), left))
+	}
+	return f.chart.write(c, notes)
 }
 
 // criteriaText lists the rules of choice for the help.
