@@ -46,6 +46,7 @@ func run() int {
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	log.SetOutput(io.Discard)    // bleve logs; what matters of it comes as an error
 	cmd := newRoot()
+	cmd.SetArgs(negatives(cmd, os.Args[1:]))
 	err := cmd.ExecuteContext(ctx)
 	var usage usageError
 	switch {
@@ -119,11 +120,13 @@ be read, and 130 after Ctrl-C.`,
 		newMatrixCommand(),
 		newTrendCommand(),
 		newCompareCommand(),
+		newOrgsCommand(),
 		newExportCommand(),
 	)
 	addGroup(root, groupCare,
 		newStatusCommand(),
 		newReindexCommand(),
+		newVerifyCommand(),
 	)
 	addGroup(root, groupFile, newExtractCommand(), newExplainCommand())
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())

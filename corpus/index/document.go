@@ -26,6 +26,7 @@ const (
 	fieldUnit  = "unit"  // the whole name under which the organisation's reports are grouped
 	fieldYear  = "year"  // four digits
 	fieldType  = "type"  // the type of the document
+	fieldLang  = "lang"  // the language: zh, en or mixed
 	fieldKind  = "kind"  // names of the kinds of which it holds facts
 	fieldValue = "value" // words of the facts' values that do not stand in the text
 )
@@ -94,6 +95,9 @@ func documentOf(r corpus.Report) *document.Document {
 	}
 	if rec.Meta.DocType != "" {
 		addWord(doc, fieldType, rec.Meta.DocType)
+	}
+	if rec.Meta.Language != "" {
+		addWord(doc, fieldLang, rec.Meta.Language)
 	}
 	for i := 0; i < len(rec.Facts); {
 		k, from := rec.Facts[i].Kind, i

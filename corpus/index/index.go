@@ -35,6 +35,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -67,6 +68,8 @@ type Index struct {
 	store  *corpus.Store
 	bleve  bleve.Index
 	change int64 // the last change followed
+	mu     sync.Mutex
+	memory *memory // of the newest snapshot that was searched
 }
 
 // Open opens the index of store for what store is opened for. In mode Write an

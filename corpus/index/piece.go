@@ -15,12 +15,15 @@ import (
 
 // part is a word or phrase of a query.
 type part struct {
-	text   string   // normal; the stem, for an English word
-	narrow bool     // an English word or a number, compared by stem
-	phrase bool     // stands as written, blanks aside
-	terms  []string // words of it in narrow script
-	chars  []string // characters of it in wide script that are in no pair
-	pairs  []string // terms of the classes of its pairs
+	text   string // normal; the stem, for an English word
+	narrow bool   // an English word or a number, compared by stem
+	phrase bool   // stands as written, blanks aside
+	// bounded is set where narrow script has to begin and end with it: the phrase
+	// "party member" is not in "party membership".
+	bounded bool
+	terms   []string // words of it in narrow script
+	chars   []string // characters of it in wide script that are in no pair
+	pairs   []string // terms of the classes of its pairs
 }
 
 // exact reports whether the index knows which texts hold p. Of others it knows
