@@ -464,6 +464,9 @@ func printLegend(w io.Writer, m *compare.Matrix, marks map[string]bool, width in
 	note(m.Homeless, "fact", "not shown: of years for which there is no report")
 	note(m.NoOrg, "report", "not in the table: no organisation is known")
 	note(m.NoYear, "report", "not in the table: no year is known")
+	if m.NoOrg+m.NoYear > 0 {
+		hang(w, "", "a list zongjie.csv beside reports can say both: see 'zongjie run --help'", width)
+	}
 }
 
 // printMarks prints a blank line, and what the marks mean.
