@@ -89,8 +89,8 @@ func (q *Query) stages(parts []part, pieces []string) []stage {
 	build := func(must, mustNot []query.Query) *query.BooleanQuery {
 		b := query.NewBooleanQuery(must, nil, mustNot)
 		for _, piece := range pieces {
-			if _, pairs := grams(piece); len(pairs) > 0 {
-				b.AddShould(holdsAll(fieldPair, pairs, scorePiece))
+			if side := together(piece, scorePiece); side != nil {
+				b.AddShould(side)
 			}
 		}
 		addFilters(b, filters)
