@@ -3,31 +3,90 @@ package corpus
 import (
 	"encoding/binary"
 	"errors"
-	"sync"
-
-	"github.com/klauspost/compress/zstd"
+	"strconv"
+	"strings"
 
 	"zongjie/extract/text"
 )
 
 // The blocks of a text are stored as numbers (unsigned varints) and strings (a
-// length in bytes, then the bytes): for each block the bytes of raw text before
-// it that belong to no block, its own bytes, its kind, level and page, and where
-// it is.
+// length in bytes, then the bytes), so that the usual block, which is one line,
+// takes a few bytes that are the same for every such block: the zstd that
+// follows makes little of them. For each block
+//
+//	gap      bytes of raw text before it that belong to no block, plus 1; 0 if
+//	         they are the line ends that stand there
+//	length   its own bytes, plus 1; 0 if it reaches to the next line end
+//	like     its kind, times 2, plus 1 if level, page and place follow
+//	level, page
+//	place    the length of Where, plus 1, and its bytes; 0 if Where is "line N"
+//	         and N the line on which the block starts
+//
+// What does not follow is as in the block before: level, page, and the place if
+// it is a line, or the bytes of Where.
+
+// place says how Where is known.
+type place struct {
+	level, page int
+	where       string // "" for the line
+	line        bool
+}
 
 // packBlocks writes the layout of doc.
 func packBlocks(doc *text.Document) []byte {
 	var b []byte
-	at := 0
+	at, line := 0, 1
+	last := place{}
 	for i, block := range doc.Blocks {
 		raw := doc.RawBlock(i)
-		for _, n := range []int{raw.Start - at, raw.Len(), int(block.Kind), block.Level, block.Page, len(block.Where)} {
-			b = binary.AppendUvarint(b, uint64(n))
+		if n := lineEnds(doc.Raw[at:]); n == raw.Start-at {
+			b = append(b, 0)
+		} else {
+			b = binary.AppendUvarint(b, uint64(raw.Start-at)+1)
 		}
-		b = append(b, block.Where...)
+		if n := lineLength(doc.Raw[raw.Start:]); n == raw.Len() {
+			b = append(b, 0)
+		} else {
+			b = binary.AppendUvarint(b, uint64(raw.Len())+1)
+		}
+		line += strings.Count(doc.Raw[at:raw.Start], "\n")
+		here := place{level: block.Level, page: block.Page, where: block.Where}
+		if block.Where == whereLine(line) {
+			here.where, here.line = "", true
+		}
+		if here == last {
+			b = binary.AppendUvarint(b, uint64(block.Kind)<<1)
+		} else {
+			b = binary.AppendUvarint(b, uint64(block.Kind)<<1|1)
+			b = here.append(b)
+			last = here
+		}
+		line += strings.Count(doc.Raw[raw.Start:raw.End], "\n")
 		at = raw.End
 	}
 	return b
+}
+
+func (p place) append(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(p.level))
+	b = binary.AppendUvarint(b, uint64(p.page))
+	if p.line {
+		return append(b, 0)
+	}
+	return append(binary.AppendUvarint(b, uint64(len(p.where))+1), p.where...)
+}
+
+func whereLine(n int) string { return "line " + strconv.Itoa(n) }
+
+// lineEnds returns how many line ends s begins with.
+func lineEnds(s string) int { return len(s) - len(strings.TrimLeft(s, "\n")) }
+
+// lineLength returns the bytes of s before its first line end.
+func lineLength(s string) int {
+	if i := strings.IndexByte(s, '\n'); i >= 0 {
+		return i
+	}
+	return len(s)
 }
 
 var errLayout = errors.New("the stored layout of a text does not fit it")
@@ -35,45 +94,48 @@ var errLayout = errors.New("the stored layout of a text does not fit it")
 // unpackBlocks makes the document of raw with the layout that packBlocks wrote.
 func unpackBlocks(raw string, layout []byte) (*text.Document, error) {
 	var b text.Builder
-	for len(layout) > 0 {
-		var n [6]int
-		for i := range n {
-			v, size := binary.Uvarint(layout)
-			if size <= 0 || v > uint64(len(raw)+len(layout))+1<<16 {
-				return nil, errLayout
-			}
-			n[i], layout = int(v), layout[size:]
+	r := &bytesReader{b: layout}
+	last, line := place{}, 1
+	for len(r.b) > 0 {
+		gap, length := r.int(maxText)-1, r.int(maxText)-1
+		if gap < 0 {
+			gap = lineEnds(raw)
 		}
-		gap, length, where := n[0], n[1], n[5]
-		if gap+length > len(raw) || where > len(layout) || n[2] > int(text.Noise) {
+		if r.bad || gap > len(raw) {
 			return nil, errLayout
 		}
+		line += strings.Count(raw[:gap], "\n")
 		b.Skip(raw[:gap])
-		b.Part(text.Block{Kind: text.Kind(n[2]), Level: n[3], Page: n[4], Where: string(layout[:where])}, raw[gap:gap+length])
-		raw, layout = raw[gap+length:], layout[where:]
+		raw = raw[gap:]
+		if length < 0 {
+			length = lineLength(raw)
+		}
+		like := r.int(2*int(text.Noise) + 1)
+		if like&1 == 1 {
+			last = r.place()
+		}
+		if r.bad || length > len(raw) {
+			return nil, errLayout
+		}
+		block := text.Block{Kind: text.Kind(like >> 1), Level: last.level, Page: last.page, Where: last.where}
+		if last.line {
+			block.Where = whereLine(line)
+		}
+		b.Part(block, raw[:length])
+		line += strings.Count(raw[:length], "\n")
+		raw = raw[length:]
 	}
 	b.Skip(raw)
 	return b.Document(), nil
 }
 
-// The coders are made on first use: most commands need neither.
-var (
-	encoder = sync.OnceValue(func() *zstd.Encoder {
-		e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false))
-		if err != nil {
-			panic(err) // the options are constant
-		}
-		return e
-	})
-	decoder = sync.OnceValue(func() *zstd.Decoder {
-		d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<31))
-		if err != nil {
-			panic(err)
-		}
-		return d
-	})
-)
-
-func pack(b []byte) []byte { return encoder().EncodeAll(b, nil) }
-
-func unpack(b []byte) ([]byte, error) { return decoder().DecodeAll(b, nil) }
+func (r *bytesReader) place() place {
+	p := place{level: r.int(maxText), page: r.int(maxText)}
+	n := r.int(len(r.b))
+	if n == 0 {
+		p.line = true
+		return p
+	}
+	p.where = string(r.take(n - 1))
+	return p
+}

@@ -7,43 +7,42 @@
 //
 // # The tables
 //
-// Any SQLite tool reads zongjie.db. NULL stands for what a report does not
-// state. Offsets count Unicode code points of the text as written, from 0,
-// half-open.
+// Any SQLite tool reads which files there are; what they state is compressed, so
+// that a database is half as large as its texts, and `zongjie export` writes it
+// out. NULL stands for what a report does not state.
+//
+//	reports   a view, one row a file: report (its key), path (root name, slash,
+//	          path in that folder), root, state (present or gone), change
+//	          (number of the change that wrote the row), id (SHA-256 of the
+//	          file), format, encoding, bytes, modified, author, created,
+//	          changed, status, failure_stage, failure_message, failure_advice,
+//	          rules, title, doc_type, language, share_zh, share_en, share_other
+//	          (hundredths of the letters), organization, organization_id,
+//	          organization_evidence, year, year_evidence, chars
+//	failures  a view: the files that could not be read in full
+//
+// They show what these tables hold:
 //
 //	meta      key, value: the identity of the workspace ("workspace"), and the
 //	          number of the last change ("change")
 //	roots     root, name, location: the folders that were read. Names are
 //	          unique, and begin the paths of reports
-//	reports   one row a file: report (its key), path (root name, slash, path in
-//	          that folder), root, state (present or gone), change (number of
-//	          the change that wrote the row), id (SHA-256 of the file), format,
-//	          encoding, bytes, modified, author, created, changed, status,
-//	          failure_stage, failure_message, failure_advice, rules, title,
-//	          doc_type, language, share_zh, share_en, share_other (hundredths of
-//	          the letters), organization, organization_id, organization_evidence,
-//	          year, year_evidence, chars
-//	texts     report, text (UTF-8, compressed with zstd), blocks (their layout,
-//	          see blocks.go)
-//	warnings  report, ordinal, code, message, and the evidence columns
-//	kinds     kind, ordinal, plural, doc, key (a JSON array), outline: the
-//	          kinds of facts that the other tables hold
+//	names     name, text: strings that many files share, by number
+//	files     what reports shows, with names, digests and times as numbers and
+//	          bytes (see schema.go); state is 0 for present, 1 for gone and 2 for
+//	          removed
+//	texts     report, sum (CRC-32C of the text), text (UTF-8), blocks (their
+//	          layout, see blocks.go)
+//	facts     report, packed: the facts and warnings (see facts.go)
+//	aliases   key, alias, organization: the names that mean another (see alias.go)
+//	kinds     kind, name, ordinal (NULL for one that is found no more), plural,
+//	          doc, key (a JSON array), outline
 //	fields    kind, ordinal, name, type (text, int, number or term), doc
+//	dictionaries
+//	          what reports have in common, by which zstd compresses texts, blocks
+//	          and facts (see dictionary.go)
 //
-// Every kind of fact has a table, KIND_facts (count_facts, award_facts): report,
-// ordinal, one column for each field of the kind, section (a JSON array of the
-// labels of the headings above the fact), rule, and the evidence columns quote,
-// line, page, start, end, sentence_start and sentence_end. A number is stored as
-// a number where SQLite holds it exactly, otherwise as its decimal digits.
-//
-// And every kind has a view, named as the plural (counts, awards): the same
-// columns after report_path, report_id, report_title, report_organization and
-// report_year, for reports that are present. So this is a whole question:
-//
-//	SELECT report_organization, report_year, value FROM counts
-//	WHERE subject = 'party_member' ORDER BY 1, 2
-//
-// The view failures lists the files that could not be read in full.
+// A quote is stored as its place in the text, with a check sum.
 //
 // # Order and faults
 //
@@ -65,6 +64,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -112,8 +112,10 @@ type Store struct {
 	Workspace string
 	db        *sql.DB
 	lock      *os.File // nil in mode Read
-	columns   string   // of reports, as SELECT lists them
 	head      *sql.Stmt
+	layouts   map[int64]*layout // by the key of the kind
+	mutex     sync.Mutex        // guards coding
+	coding    *coder            // nil before it is needed
 }
 
 // Open opens the workspace in the folder dir. kinds are the kinds of facts that
@@ -171,7 +173,7 @@ func (s *Store) openRead(file string) error {
 
 func (s *Store) openWrite(file string, kinds []*extract.Kind) error {
 	err := s.connect(file, "mode=rwc", "_txlock=immediate", "_busy_timeout=0", "_journal_mode=WAL",
-		"_pragma=synchronous(normal)", "_pragma=cache_size(-16000)")
+		"_pragma=synchronous(normal)", "_pragma=cache_size(-16000)", fmt.Sprintf("_pragma=page_size(%d)", pageSize))
 	if err != nil {
 		return explain(err)
 	}
@@ -234,16 +236,11 @@ func (s *Store) load() error {
 	if err := s.db.QueryRow("SELECT value FROM meta WHERE key = 'workspace'").Scan(&s.Workspace); err != nil {
 		return err
 	}
-	names := make([]string, len(reportColumns))
-	for i, c := range reportColumns {
-		names[i] = "r." + c.name
-	}
-	s.columns = strings.Join(names, ", ")
-	var err error
-	if s.Kinds, err = storedKinds(s.db); err != nil {
+	if err := s.loadKinds(); err != nil {
 		return err
 	}
-	s.head, err = s.db.Prepare("SELECT r.title, r.organization, t.text FROM reports r LEFT JOIN texts t USING (report) WHERE r.path = ?")
+	var err error
+	s.head, err = s.db.Prepare("SELECT f.title, f.organization, t.text FROM files f LEFT JOIN texts t USING (report) WHERE f.path = ? AND f.state < 2")
 	return err
 }
 

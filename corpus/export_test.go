@@ -15,6 +15,6 @@ func (s *Store) BeginAndLeave() error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec("DELETE FROM reports")
+	_, err = tx.Exec("DELETE FROM files")
 	return err
 }

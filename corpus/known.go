@@ -2,9 +2,13 @@ package corpus
 
 import (
 	"database/sql"
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"zongjie/extract"
 )
 
 // Known is what a run needs to know of a report to leave its file alone.
@@ -13,19 +17,51 @@ type Known struct {
 	Modified string // as Source.Modified
 	ID       string
 	Rules    string
+	Status   extract.Status
 	State    State
+	// What a user's list said of the report; see Listed.
+	organization string
+	year         int
+}
+
+// fromList is the evidence of what the list says; see extract.Meta.
+const fromList = "list"
+
+// Listed reports whether the record was made when the list said of its file what
+// it says now: the organisation, "" for none, and the year, 0 for none. Otherwise
+// the record is out of date, though its file is not.
+func (k *Known) Listed(organization string, year int) bool {
+	return k.organization == organization && k.year == year
 }
 
 // Known returns what is stored of the files in the folder that root was asked
 // for with, by their path in that folder.
 func (s *Store) Known(root Root) (map[string]Known, error) {
 	known := map[string]Known{}
+	names, err := storedNames(s.db)
+	if err != nil {
+		return nil, explain(err)
+	}
 	prefix := root.Path("")
-	err := each(s.db, "SELECT path, ifnull(bytes, 0), ifnull(modified, ''), ifnull(id, ''), ifnull(rules, ''), state FROM reports WHERE root = ?", []any{root.key}, func(rows *sql.Rows) error {
+	shape := map[string]column{}
+	for _, c := range fileColumns {
+		shape[c.name] = c
+	}
+	err = each(s.db, "SELECT path, ifnull(bytes, 0), modified, id, rules, status, state, organization, organization_evidence, ifnull(year, 0), year_evidence FROM files WHERE root = ? AND state < 2", []any{root.key}, func(rows *sql.Rows) error {
 		var path string
 		var k Known
-		if err := rows.Scan(&path, &k.Bytes, &k.Modified, &k.ID, &k.Rules, &k.State); err != nil {
+		var modified, id, rules, status, organization, organizationFrom, yearFrom any
+		var state, year int
+		if err := rows.Scan(&path, &k.Bytes, &modified, &id, &rules, &status, &state, &organization, &organizationFrom, &year, &yearFrom); err != nil {
 			return err
+		}
+		k.State, k.Status = states[state], extract.Status(shape["status"].written(status, names))
+		k.Modified, k.ID, k.Rules = shape["modified"].written(modified, names), shape["id"].written(id, names), shape["rules"].written(rules, names)
+		if shape["organization_evidence"].written(organizationFrom, names) == fromList {
+			k.organization = shape["organization"].written(organization, names)
+		}
+		if shape["year_evidence"].written(yearFrom, names) == fromList {
+			k.year = year
 		}
 		if path, ok := strings.CutPrefix(path, prefix); ok {
 			known[path] = k
@@ -34,6 +70,25 @@ func (s *Store) Known(root Root) (map[string]Known, error) {
 	})
 	return known, explain(err)
 }
+
+// Conditions returns what SetConditions said last of the folder, or "".
+func (s *Store) Conditions(root Root) (string, error) {
+	var value string
+	err := s.db.QueryRow("SELECT value FROM meta WHERE key = ?", conditionsOf(root)).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return value, explain(err)
+}
+
+// SetConditions says under which conditions the files of a folder were read:
+// what could not be read may be readable under others.
+func (s *Store) SetConditions(root Root, value string) error {
+	_, err := s.db.Exec("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", conditionsOf(root), value)
+	return explain(err)
+}
+
+func conditionsOf(root Root) string { return fmt.Sprintf("conditions of root %d", root.key) }
 
 // MarkSeen says which files were there when the folder that root was asked for
 // with was read: reports of files in it that were not seen are gone from now
@@ -44,18 +99,18 @@ func (s *Store) MarkSeen(root Root, seen func(path string) bool) (gone, back int
 	if err != nil {
 		return 0, 0, err
 	}
-	states := map[string]State{}
+	turned := map[string]State{}
 	for path, k := range known {
 		switch there := seen(path); {
 		case there && k.State == Gone:
-			states[root.Path(path)] = Present
+			turned[root.Path(path)] = Present
 			back++
 		case !there && k.State == Present:
-			states[root.Path(path)] = Gone
+			turned[root.Path(path)] = Gone
 			gone++
 		}
 	}
-	if len(states) == 0 {
+	if len(turned) == 0 {
 		return 0, 0, nil
 	}
 	return gone, back, s.write(func(tx *sql.Tx) error {
@@ -63,9 +118,9 @@ func (s *Store) MarkSeen(root Root, seen func(path string) bool) (gone, back int
 		if err != nil {
 			return err
 		}
-		for _, path := range slices.Sorted(maps.Keys(states)) {
+		for _, path := range slices.Sorted(maps.Keys(turned)) {
 			change++
-			if _, err := tx.Exec("UPDATE reports SET state = ?, change = ? WHERE path = ?", string(states[path]), change, path); err != nil {
+			if _, err := tx.Exec("UPDATE files SET state = ?, change = ? WHERE path = ?", turned[path].number(), change, path); err != nil {
 				return err
 			}
 		}
@@ -86,32 +141,41 @@ type Summary struct {
 
 // Summary counts what the workspace holds.
 func (s *Store) Summary() (Summary, error) {
-	sum := Summary{Status: map[string]int{}}
-	err := each(s.db, "SELECT state, ifnull(status, ''), count(*), sum(ifnull(bytes, 0)), sum(ifnull(chars, 0)) FROM reports GROUP BY state, status", nil, func(rows *sql.Rows) error {
-		var state State
-		var status string
-		var n int
+	sum := Summary{Status: map[string]int{}, Facts: make([]int, len(s.Kinds))}
+	err := each(s.db, "SELECT state, (SELECT text FROM names WHERE name = status), n, bytes, chars FROM "+
+		"(SELECT state, status, count(*) AS n, sum(ifnull(bytes, 0)) AS bytes, sum(ifnull(chars, 0)) AS chars FROM files WHERE state < 2 GROUP BY state, status)", nil, func(rows *sql.Rows) error {
+		var state, n int
+		var status sql.NullString
 		var bytes, chars int64
 		if err := rows.Scan(&state, &status, &n, &bytes, &chars); err != nil {
 			return err
 		}
-		if state == Gone {
+		if states[state] == Gone {
 			sum.Gone += n
 			return nil
 		}
 		sum.Reports, sum.Bytes, sum.Chars = sum.Reports+n, sum.Bytes+bytes, sum.Chars+chars
-		sum.Status[status] += n
+		sum.Status[status.String] += n
 		return nil
 	})
-	count := func(table string) (n int) {
-		if err == nil {
-			err = s.db.QueryRow("SELECT count(*) FROM " + table + " JOIN reports USING (report) WHERE state = 'present'").Scan(&n)
+	if err != nil {
+		return sum, explain(err)
+	}
+	err = each(s.db, "SELECT p.packed FROM files f JOIN facts p USING (report) WHERE f.state = 0", nil, func(rows *sql.Rows) error {
+		var packed sql.RawBytes
+		if err := rows.Scan(&packed); err != nil {
+			return err
 		}
-		return n
-	}
-	sum.Warnings = count("warnings")
-	for _, k := range s.Kinds {
-		sum.Facts = append(sum.Facts, count(factTable(k)))
-	}
+		var b blob
+		err := b.read(packed)
+		for _, g := range b.groups {
+			if g.kind == warningsKey {
+				sum.Warnings += g.number
+			} else if l := s.layouts[g.kind]; l != nil && l.kind != nil {
+				sum.Facts[slices.Index(s.Kinds, l.kind)] += g.number
+			}
+		}
+		return err
+	})
 	return sum, explain(err)
 }

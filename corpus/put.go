@@ -2,10 +2,13 @@ package corpus
 
 import (
 	"database/sql"
-	"encoding/json"
 	"fmt"
+	"hash/crc32"
+	"runtime"
+	"slices"
 	"strings"
-	"unicode/utf8"
+	"sync"
+	"sync/atomic"
 
 	"zongjie/extract"
 	"zongjie/extract/text"
@@ -18,8 +21,15 @@ type State string
 // The states of reports.
 const (
 	Present State = "present"
-	Gone    State = "gone" // kept, but left out of exports and searches
+	Gone    State = "gone"    // kept, but left out of exports and searches
+	Removed State = "removed" // forgotten but for its path: only Changes tells of it
 )
+
+// states are the states as the table files numbers them.
+var states = [...]State{Present, Gone, Removed}
+
+// number returns how the table files writes s.
+func (s State) number() int64 { return int64(slices.Index(states[:], s)) }
 
 // Report is a record in its place in the workspace.
 type Report struct {
@@ -34,20 +44,36 @@ type Report struct {
 // the one that had its path. Their Source.Path is relative to the folder that
 // root was asked for with.
 //
-// A record whose evidence its text does not hold is stored as a failure: nothing
+// The OrganizationID of the records is set as the aliases of the workspace say. A
+// record whose evidence its text does not hold is stored as a failure: nothing
 // that is not grounded gets in.
 func (s *Store) Put(root Root, records ...*extract.Record) ([]Report, error) {
 	reports := make([]Report, len(records))
 	for i, rec := range records {
-		reports[i] = Report{Path: root.Path(rec.Source.Path), State: Present, Record: grounded(rec)}
+		reports[i] = Report{Path: root.Path(rec.Source.Path), State: Present, Record: rec}
 	}
-	err := s.write(func(tx *sql.Tx) error {
-		w, err := s.newWriter(tx)
+	added, parcels, err := s.pack(reports)
+	if err != nil {
+		return nil, err
+	}
+	err = s.write(func(tx *sql.Tx) error {
+		if added != nil {
+			if err := added.insert(tx); err != nil {
+				return err
+			}
+		}
+		w, err := newWriter(tx)
+		if err != nil {
+			return err
+		}
+		known, err := storedAliases(tx)
 		if err != nil {
 			return err
 		}
 		for i := range reports {
-			if err := w.put(root, &reports[i]); err != nil {
+			meta := &reports[i].Record.Meta
+			meta.OrganizationID = known.id(meta.Organization)
+			if err := w.put(root, &reports[i], &parcels[i]); err != nil {
 				return fmt.Errorf("%s: %w", reports[i].Path, err)
 			}
 		}
@@ -56,56 +82,132 @@ func (s *Store) Put(root Root, records ...*extract.Record) ([]Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return reports, nil
+	if added != nil { // not before the transaction, which may fail
+		_, err = s.coder(s.db, true)
+	}
+	return reports, explain(err)
 }
 
-// grounded returns rec if its text holds all its quotes, and the record of a
-// failure otherwise.
-func grounded(rec *extract.Record) *extract.Record {
-	if len(rec.Facts) == 0 {
-		return rec
+// parcel is what is stored of a report, ready to be written. What is nil is not
+// stored.
+type parcel struct {
+	sum                 uint32 // CRC-32C of the text
+	text, blocks, facts []byte
+}
+
+// pack checks and compresses reports, several at a time. It returns the
+// dictionary that was added for them, or nil.
+func (s *Store) pack(reports []Report) (added *dictionary, parcels []parcel, err error) {
+	c, err := s.coder(s.db, false)
+	if err != nil {
+		return nil, nil, explain(err)
 	}
-	bad := -1
-	if rec.Document == nil {
-		bad = 0
-	} else {
-		o := newOffsets(rec.Document.Raw)
-		for i := range rec.Facts {
-			q := &rec.Facts[i].Quote
-			if got, ok := o.slice(q.Start, q.End); !ok || got != q.Text {
-				bad = i
-				break
-			}
+	records := make([]*extract.Record, len(reports))
+	for i := range reports {
+		records[i] = reports[i].Record
+	}
+	if added = draw(c.newest, records); added != nil {
+		if err := added.drawFacts(s, records); err != nil {
+			return nil, nil, err
+		}
+		if c, err = newCoder([]*dictionary{added}); err != nil {
+			return nil, nil, err
 		}
 	}
-	if bad < 0 {
+	parcels = make([]parcel, len(reports))
+	errs := make([]error, len(reports))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(reports)) {
+		wait.Go(func() {
+			p := &packer{store: s, coder: c}
+			for i := int(next.Add(1)) - 1; i < len(reports); i = int(next.Add(1)) - 1 {
+				parcels[i], errs[i] = p.parcel(&reports[i])
+			}
+		})
+	}
+	wait.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", reports[i].Path, err)
+		}
+	}
+	return added, parcels, nil
+}
+
+// parcel packs r, once it is grounded.
+func (p *packer) parcel(r *Report) (made parcel, err error) {
+	spans := newOffsets("")
+	doc := r.Record.Document
+	if doc != nil {
+		spans = newOffsets(doc.Raw)
+	}
+	r.Record = grounded(r.Record, spans)
+	if doc != nil {
+		raw := []byte(doc.Raw)
+		made.sum = crc32.Checksum(raw, castagnoli)
+		made.text = p.coder.texts().EncodeAll(raw, nil)
+		made.blocks = p.coder.facts().EncodeAll(packBlocks(doc), nil)
+	}
+	if len(r.Record.Facts)+len(r.Record.Warnings) > 0 {
+		made.facts, err = p.pack(r.Record, spans)
+	}
+	return made, err
+}
+
+// grounded returns rec if its text, that of spans, holds all its quotes, and the
+// record of a failure otherwise.
+func grounded(rec *extract.Record, spans *offsets) *extract.Record {
+	rule, quote := ungrounded(rec, spans)
+	if rule == "" {
 		return rec
 	}
 	failed := *rec
 	failed.Facts, failed.Warnings, failed.Status = nil, nil, extract.Corrupt
-	failed.Failure = &extract.Failure{Stage: "store", Message: fmt.Sprintf("rule %s quoted %q, which is not in the text at that place", rec.Facts[bad].Rule, rec.Facts[bad].Quote.Text),
+	failed.Failure = &extract.Failure{Stage: StageStore, Message: fmt.Sprintf("rule %s quoted %q, which is not in the text at that place", rule, quote),
 		Advice: "the other files are not affected; please report this with the file, if it may be shared"}
 	return &failed
+}
+
+// StageStore is the stage of a failure that Put found.
+const StageStore = "store"
+
+// ungrounded returns the first quote that the text does not hold, and the rule
+// that made it, or "".
+func ungrounded(rec *extract.Record, spans *offsets) (rule, quote string) {
+	holds := func(q *text.Quote) bool {
+		got, ok := spans.slice(q.Start, q.End)
+		return ok && got == q.Text && rec.Document != nil
+	}
+	for i := range rec.Facts {
+		if q := &rec.Facts[i].Quote; !holds(q) {
+			return rec.Facts[i].Rule, q.Text
+		}
+	}
+	for i := range rec.Warnings {
+		if q := rec.Warnings[i].Quote; q != nil && !holds(q) {
+			return rec.Warnings[i].Code, q.Text
+		}
+	}
+	return "", ""
 }
 
 // writer holds the statements that write reports in one transaction, at whose
 // end they close.
 type writer struct {
-	tx                                      *sql.Tx
-	change                                  int64
-	report, text, forget, warning, unwarned *sql.Stmt
-	facts                                   map[*extract.Kind]*factWriter
-	kinds                                   []*factWriter
+	change            int64
+	names             *nameWriter
+	file, text, facts *sql.Stmt
+	untext, unfact    *sql.Stmt
+	row               []any
 }
 
-type factWriter struct {
-	insert, delete *sql.Stmt
-	row            []any
-}
-
-func (s *Store) newWriter(tx *sql.Tx) (w *writer, err error) {
-	w = &writer{tx: tx, facts: map[*extract.Kind]*factWriter{}}
+func newWriter(tx *sql.Tx) (w *writer, err error) {
+	w = &writer{}
 	if w.change, err = lastChange(tx); err != nil {
+		return nil, err
+	}
+	if w.names, err = newNameWriter(tx); err != nil {
 		return nil, err
 	}
 	prepare := func(query string) *sql.Stmt {
@@ -117,187 +219,54 @@ func (s *Store) newWriter(tx *sql.Tx) (w *writer, err error) {
 		return stmt
 	}
 	names := []string{"path", "root", "state", "change"}
-	for _, c := range reportColumns {
+	for _, c := range fileColumns {
 		names = append(names, c.name)
 	}
 	var set strings.Builder
 	for _, name := range names[1:] {
 		set.WriteString(", " + name + " = excluded." + name)
 	}
-	w.report = prepare("INSERT INTO reports (" + strings.Join(names, ", ") + ") VALUES (" + marks(len(names)) + ") ON CONFLICT (path) DO UPDATE SET " + set.String()[2:] + " RETURNING report")
-	w.text = prepare("INSERT OR REPLACE INTO texts (report, text, blocks) VALUES (?, ?, ?)")
-	w.forget = prepare("DELETE FROM texts WHERE report = ?")
-	w.warning = prepare("INSERT INTO warnings VALUES (" + marks(4+evidenceColumns) + ")")
-	w.unwarned = prepare("DELETE FROM warnings WHERE report = ?")
-	for _, k := range s.Kinds {
-		n := 2 + len(k.Fields) + 2 + evidenceColumns
-		f := &factWriter{
-			insert: prepare("INSERT INTO " + factTable(k) + " VALUES (" + marks(n) + ")"),
-			delete: prepare("DELETE FROM " + factTable(k) + " WHERE report = ?"),
-			row:    make([]any, 0, n),
-		}
-		w.facts[k], w.kinds = f, append(w.kinds, f)
-	}
+	w.file = prepare("INSERT INTO files (" + strings.Join(names, ", ") + ") VALUES (" + marks(len(names)) + ") ON CONFLICT (path) DO UPDATE SET " + set.String()[2:] + " RETURNING report")
+	w.text = prepare("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)")
+	w.facts = prepare("INSERT OR REPLACE INTO facts VALUES (?, ?)")
+	w.untext = prepare("DELETE FROM texts WHERE report = ?")
+	w.unfact = prepare("DELETE FROM facts WHERE report = ?")
 	return w, err
 }
 
 func marks(n int) string { return strings.Repeat(", ?", n)[2:] }
 
-func (w *writer) put(root Root, r *Report) error {
+func (w *writer) put(root Root, r *Report, p *parcel) error {
 	w.change++
 	r.Change = w.change
 	rec := *r.Record
 	if rec.Failure == nil {
 		rec.Failure = &extract.Failure{}
 	}
-	row := []any{r.Path, root.key, string(r.State), r.Change}
-	for _, c := range reportColumns {
-		row = append(row, value(c.at(&rec)))
+	w.row = append(w.row[:0], r.Path, root.key, r.State.number(), r.Change)
+	for _, c := range fileColumns {
+		v, err := c.value(c.at(&rec), w.names)
+		if err != nil {
+			return err
+		}
+		w.row = append(w.row, v)
 	}
-	if err := w.report.QueryRow(row...).Scan(&r.key); err != nil {
+	err := w.file.QueryRow(w.row...).Scan(&r.key)
+	if err != nil {
 		return err
 	}
-	var spans *offsets
-	if rec.Document != nil {
-		spans = newOffsets(rec.Document.Raw)
+	if p.text != nil {
+		_, err = w.text.Exec(r.key, int64(p.sum), p.text, p.blocks)
+	} else {
+		_, err = w.untext.Exec(r.key)
 	}
-	if err := w.putText(r); err != nil {
+	if err != nil {
 		return err
 	}
-	if err := w.putWarnings(r, spans); err != nil {
-		return err
+	if p.facts != nil {
+		_, err = w.facts.Exec(r.key, p.facts)
+	} else {
+		_, err = w.unfact.Exec(r.key)
 	}
-	return w.putFacts(r, spans)
-}
-
-// value returns what p points at, nil for its zero value.
-func value(p any) any {
-	switch p := p.(type) {
-	case *string:
-		return stated(*p)
-	case *int:
-		return positive(*p)
-	case *int64:
-		return positive(int(*p))
-	}
-	panic("a column of reports is of no known type")
-}
-
-func (w *writer) putText(r *Report) error {
-	doc := r.Record.Document
-	if doc == nil {
-		_, err := w.forget.Exec(r.key)
-		return err
-	}
-	_, err := w.text.Exec(r.key, pack([]byte(doc.Raw)), pack(packBlocks(doc)))
 	return err
-}
-
-func (w *writer) putWarnings(r *Report, spans *offsets) error {
-	if _, err := w.unwarned.Exec(r.key); err != nil {
-		return err
-	}
-	for i, warning := range r.Record.Warnings {
-		row := []any{r.key, i, warning.Code, warning.Message}
-		if warning.Quote != nil {
-			row = appendQuote(row, warning.Quote, spans)
-		} else {
-			row = append(row, make([]any, evidenceColumns)...)
-		}
-		if _, err := w.warning.Exec(row...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *writer) putFacts(r *Report, spans *offsets) error {
-	for _, f := range w.kinds {
-		if _, err := f.delete.Exec(r.key); err != nil {
-			return err
-		}
-	}
-	ordinal := map[*factWriter]int{}
-	for i := range r.Record.Facts {
-		fact := &r.Record.Facts[i]
-		f := w.of(fact.Kind)
-		if f == nil {
-			return fmt.Errorf("the workspace knows no kind %s", fact.Kind.Name)
-		}
-		row := append(f.row[:0], r.key, ordinal[f])
-		ordinal[f]++
-		for j, field := range fact.Kind.Fields {
-			if field.Type == extract.TypeInt || field.Type == extract.TypeNumber {
-				row = append(row, number(fact.Values[j]))
-			} else {
-				row = append(row, stated(fact.Values[j]))
-			}
-		}
-		row = append(row, section(fact.Section), fact.Rule)
-		if _, err := f.insert.Exec(appendQuote(row, &fact.Quote, spans)...); err != nil {
-			return fmt.Errorf("rule %s: %w", fact.Rule, err)
-		}
-	}
-	return nil
-}
-
-// of returns the writer for k, which may be another value than the store's own
-// of the same name.
-func (w *writer) of(k *extract.Kind) *factWriter {
-	if f, ok := w.facts[k]; ok {
-		return f
-	}
-	for own, f := range w.facts {
-		if own.Name == k.Name {
-			w.facts[k] = f
-			return f
-		}
-	}
-	return nil
-}
-
-// section writes labels as a JSON array; nil if there are none.
-func section(labels []string) any {
-	if len(labels) == 0 {
-		return nil
-	}
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.Encode(labels) // strings always encode
-	return strings.TrimSpace(b.String())
-}
-
-// evidenceColumns is how many columns evidence has.
-const evidenceColumns = 7
-
-// appendQuote appends the evidence columns of q.
-func appendQuote(row []any, q *text.Quote, spans *offsets) []any {
-	row = append(row, q.Text, positive(q.Line), positive(q.Page), q.Start, q.End)
-	if start, end, ok := sentence(q, spans); ok {
-		return append(row, start, end)
-	}
-	return append(row, nil, nil)
-}
-
-// sentence returns where the sentence of q lies, in code points.
-func sentence(q *text.Quote, spans *offsets) (start, end int, ok bool) {
-	if q.Sentence == "" || spans == nil {
-		return 0, 0, false
-	}
-	at := spans.byte(q.Start)
-	for from := 0; at >= 0 && from <= len(q.Sentence); {
-		i := strings.Index(q.Sentence[from:], q.Text)
-		if i < 0 {
-			break
-		}
-		before := q.Sentence[:from+i]
-		if lo := at - len(before); lo >= 0 && strings.HasPrefix(spans.s[lo:], q.Sentence) {
-			start = q.Start - utf8.RuneCountInString(before)
-			return start, start + utf8.RuneCountInString(q.Sentence), true
-		}
-		_, size := utf8.DecodeRuneInString(q.Text)
-		from += i + max(1, size)
-	}
-	return 0, 0, false
 }

@@ -3,15 +3,14 @@ package corpus
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
-	"errors"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"iter"
+	"slices"
 	"strings"
 
 	"zongjie/extract"
-	"zongjie/extract/text"
 )
 
 // Load says which parts of reports are read beside what is known of each as a
@@ -27,19 +26,19 @@ const (
 // Reports yields the reports that are present, by path. All are of one moment,
 // whatever is written meanwhile. It ends with the first error.
 func (s *Store) Reports(load Load) iter.Seq2[Report, error] {
-	return s.query(load, "r.state = 'present'", "r.path")
+	return s.query(load, "f.state = 0", "f.path")
 }
 
 // Changes yields the reports that changed after the change numbered after, by
-// the number of their change, those that are gone too.
+// the number of their change, those that are gone or removed too.
 func (s *Store) Changes(after int64, load Load) iter.Seq2[Report, error] {
-	return s.query(load, "r.change > ?", "r.change", after)
+	return s.query(load, "f.change > ?", "f.change", after)
 }
 
 // Report returns the report whose path in the workspace is path; the error is
 // fs.ErrNotExist if there is none.
 func (s *Store) Report(path string, load Load) (Report, error) {
-	for r, err := range s.query(load, "r.path = ?", "r.path", path) {
+	for r, err := range s.query(load, "f.path = ? AND f.state < 2", "f.path", path) {
 		return r, err
 	}
 	return Report{}, fmt.Errorf("no report has the path %s: %w", path, fs.ErrNotExist)
@@ -65,20 +64,21 @@ func (s *Store) Find(reference string, load Load) (Report, error) {
 	if reference == "" {
 		return Report{}, fmt.Errorf("an empty name means no report: %w", fs.ErrNotExist)
 	}
+	from, to, isID := idRange(reference)
 	for _, match := range []struct {
 		where string
-		arg   string
+		args  []any
 		ok    bool
 	}{
-		{"path = ?", reference, true},
-		{"id = ?", strings.ToLower(reference), true},
-		{"substr(path, -length(?1) - 1) = '/' || ?1", reference, true},
-		{"id LIKE ? || '%'", strings.ToLower(reference), len(reference) >= 4 && isHex(reference)},
+		{"path = ?", []any{reference}, true},
+		{"id BETWEEN ? AND ?", []any{from, to}, isID && len(reference) == idDigits},
+		{"substr(path, -length(?1) - 1) = '/' || ?1", []any{reference}, true},
+		{"id BETWEEN ? AND ?", []any{from, to}, isID},
 	} {
 		if !match.ok {
 			continue
 		}
-		paths, err := s.paths(match.where, match.arg)
+		paths, err := s.paths(match.where, match.args)
 		switch {
 		case err != nil:
 			return Report{}, err
@@ -91,12 +91,29 @@ func (s *Store) Find(reference string, load Load) (Report, error) {
 	return Report{}, fmt.Errorf("no report is called %s: %w", reference, fs.ErrNotExist)
 }
 
+// idDigits is how many digits an id has.
+const idDigits = 64
+
+// idRange returns the first and the last id that begin with reference.
+func idRange(reference string) (from, to []byte, ok bool) {
+	if len(reference) < 4 || len(reference) > idDigits {
+		return nil, nil, false
+	}
+	rest := idDigits - len(reference)
+	from, err := hex.DecodeString(reference + strings.Repeat("0", rest))
+	if err != nil {
+		return nil, nil, false
+	}
+	to, err = hex.DecodeString(reference + strings.Repeat("f", rest))
+	return from, to, err == nil
+}
+
 // paths returns the paths of reports, those that are present before those that
 // are gone: the latter only where there is none of the former.
-func (s *Store) paths(where, arg string) ([]string, error) {
+func (s *Store) paths(where string, args []any) ([]string, error) {
 	for _, state := range []State{Present, Gone} {
 		var paths []string
-		err := each(s.db, fmt.Sprintf("SELECT path FROM reports WHERE %s AND state = '%s' ORDER BY path LIMIT %d", where, state, manyPaths), []any{arg}, func(rows *sql.Rows) error {
+		err := each(s.db, fmt.Sprintf("SELECT path FROM files WHERE %s AND state = %d ORDER BY path LIMIT %d", where, state.number(), manyPaths), args, func(rows *sql.Rows) error {
 			paths = append(paths, "")
 			return rows.Scan(&paths[len(paths)-1])
 		})
@@ -107,13 +124,21 @@ func (s *Store) paths(where, arg string) ([]string, error) {
 	return nil, nil
 }
 
-func isHex(s string) bool {
-	return strings.Trim(strings.ToLower(s), "0123456789abcdef") == ""
-}
-
 // query yields the reports for which where holds, in the order of the column
 // order, in one transaction.
 func (s *Store) query(load Load, where, order string, args ...any) iter.Seq2[Report, error] {
+	return s.inOne(func(tx *sql.Tx, yield func(Report, error) bool) error {
+		l, err := s.newLoader(tx)
+		if err != nil {
+			return err
+		}
+		l.load = load
+		return l.run(where, order, args, yield)
+	})
+}
+
+// inOne yields what do yields in one transaction that reads, and then its error.
+func (s *Store) inOne(do func(tx *sql.Tx, yield func(Report, error) bool) error) iter.Seq2[Report, error] {
 	return func(yield func(Report, error) bool) {
 		tx, err := s.db.BeginTx(context.Background(), &sql.TxOptions{ReadOnly: true})
 		if err != nil {
@@ -121,50 +146,50 @@ func (s *Store) query(load Load, where, order string, args ...any) iter.Seq2[Rep
 			return
 		}
 		defer tx.Rollback()
-		l := &loader{store: s, tx: tx, load: load, where: where, order: order, args: args}
-		defer l.close()
-		if err := l.run(yield); err != nil {
+		if err := do(tx, yield); err != nil {
 			yield(Report{}, explain(err))
 		}
 	}
 }
 
-// loader reads reports and, beside them, what belongs to them: every cursor is
-// in the order of the reports, so one pass joins them.
+// loader makes reports of rows.
 type loader struct {
-	store        *Store
-	tx           *sql.Tx
-	load         Load
-	where, order string
-	args         []any
-	warnings     *cursor
-	facts        []*cursor // by kind
+	store    *Store
+	tx       *sql.Tx
+	load     Load
+	names    map[int64]string
+	buffer   []byte // of what is decompressed and not kept
+	blob     blob
+	unpacker unpacker
 }
 
-func (l *loader) close() {
-	for _, c := range append(l.facts, l.warnings) {
-		if c != nil {
-			c.rows.Close()
-		}
-	}
+func (s *Store) newLoader(tx *sql.Tx) (*loader, error) {
+	names, err := storedNames(tx)
+	return &loader{store: s, tx: tx, names: names}, err
 }
 
-func (l *loader) run(yield func(Report, error) bool) error {
-	if err := l.openCursors(); err != nil {
-		return err
+// run yields the reports for which where holds.
+func (l *loader) run(where, order string, args []any, yield func(Report, error) bool) error {
+	columns, joins := "NULL, NULL, NULL, ", ""
+	if l.load != 0 { // facts need the text too: their quotes are pieces of it
+		columns, joins = "t.text, t.blocks, NULL, ", " LEFT JOIN texts t USING (report)"
 	}
-	texts, join := "NULL, NULL", ""
-	if l.load != 0 { // the sentence of a fact is a piece of the text
-		texts, join = "t.text, t.blocks", " LEFT JOIN texts t USING (report)"
+	if l.load&Facts != 0 {
+		columns, joins = "t.text, t.blocks, p.packed, ", joins+" LEFT JOIN facts p USING (report)"
 	}
-	rows, err := l.tx.Query("SELECT r.report, r.path, r.state, r.change, o.name, "+texts+", "+l.store.columns+
-		" FROM reports r JOIN roots o USING (root)"+join+" WHERE "+l.where+" ORDER BY "+l.order, l.args...)
+	names := make([]string, len(fileColumns))
+	for i, c := range fileColumns {
+		names[i] = "f." + c.name
+	}
+	rows, err := l.tx.Query("SELECT f.report, f.path, f.state, f.change, o.name, "+columns+strings.Join(names, ", ")+
+		" FROM files f JOIN roots o USING (root)"+joins+" WHERE "+where+" ORDER BY "+order, args...)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
+	values := make([]any, len(fileColumns))
 	for rows.Next() {
-		r, err := l.report(rows)
+		r, err := l.report(rows, values)
 		if err != nil {
 			return fmt.Errorf("%s: %w", r.Path, err)
 		}
@@ -175,92 +200,73 @@ func (l *loader) run(yield func(Report, error) bool) error {
 	return rows.Err()
 }
 
-func (l *loader) openCursors() (err error) {
-	if l.load&Facts == 0 {
-		return nil
-	}
-	open := func(table string) *cursor {
-		if err != nil {
-			return nil
-		}
-		c := &cursor{}
-		c.rows, err = l.tx.Query("SELECT f.* FROM reports r JOIN "+table+" f USING (report) WHERE "+l.where+" ORDER BY "+l.order+", f.ordinal", l.args...)
-		if err != nil {
-			return nil
-		}
-		return c
-	}
-	l.warnings = open("warnings")
-	for _, k := range l.store.Kinds {
-		l.facts = append(l.facts, open(factTable(k)))
-	}
-	return err
-}
-
-func (l *loader) report(rows *sql.Rows) (Report, error) {
+func (l *loader) report(rows *sql.Rows, values []any) (Report, error) {
 	rec := &extract.Record{Failure: &extract.Failure{}}
 	rec.Meta.TitleBlock = -1
 	r := Report{Record: rec}
 	var root string
-	var raw, blocks []byte
-	to := []any{&r.key, &r.Path, &r.State, &r.Change, &root, &raw, &blocks}
-	for _, c := range reportColumns {
-		to = append(to, into{c.at(rec)})
+	var state int
+	var raw, blocks, facts sql.RawBytes
+	to := []any{&r.key, &r.Path, &state, &r.Change, &root, &raw, &blocks, &facts}
+	for i := range values {
+		to = append(to, &values[i])
 	}
 	if err := rows.Scan(to...); err != nil {
 		return r, err
+	}
+	r.State = states[min(max(state, 0), len(states)-1)]
+	for i, c := range fileColumns {
+		if err := c.restore(c.at(rec), values[i], l.names); err != nil {
+			return r, err
+		}
 	}
 	rec.Source.Path = strings.TrimPrefix(r.Path, root+"/")
 	if *rec.Failure == (extract.Failure{}) {
 		rec.Failure = nil
 	}
-	if raw == nil {
-		return r, nil
-	}
-	plain, err := unpack(raw)
-	if err != nil {
-		return r, err
-	}
-	if l.load&Text != 0 {
-		if blocks, err = unpack(blocks); err != nil {
-			return r, err
-		}
-		if rec.Document, err = unpackBlocks(string(plain), blocks); err != nil {
-			return r, err
-		}
-	}
-	if l.load&Facts != 0 {
-		return r, l.join(&r, newOffsets(string(plain)))
-	}
-	return r, nil
+	return r, l.parts(rec, raw, blocks, facts)
 }
 
-// join reads the warnings and facts of r, whose text is that of spans.
-func (l *loader) join(r *Report, spans *offsets) error {
-	rec := r.Record
-	err := l.warnings.take(r.key, func(row []any) {
-		w := extract.Warning{Code: written(row[2]), Message: written(row[3])}
-		if row[4] != nil {
-			q := quote(row[4:], spans)
-			w.Quote = &q
+// parts fills in what is compressed.
+func (l *loader) parts(rec *extract.Record, packed, blocks, facts []byte) error {
+	var spans *offsets
+	if packed != nil {
+		plain, err := l.unpack(packed)
+		if err != nil {
+			return err
 		}
-		rec.Warnings = append(rec.Warnings, w)
-	})
-	if err != nil {
+		raw := string(plain)
+		if l.load&Text != 0 {
+			layout, err := l.unpack(blocks)
+			if err != nil {
+				return err
+			}
+			if rec.Document, err = unpackBlocks(raw, layout); err != nil {
+				return err
+			}
+			raw = rec.Document.Raw
+		}
+		spans = newOffsets(raw)
+	}
+	if facts == nil {
+		return nil
+	}
+	if spans == nil {
+		spans = newOffsets("")
+	}
+	if err := l.open(facts); err != nil {
 		return err
 	}
-	for i, k := range l.store.Kinds {
-		n := len(k.Fields)
-		err := l.facts[i].take(r.key, func(row []any) {
-			f := extract.Fact{Kind: k, Values: make([]string, n), Rule: written(row[2+n+1]), Quote: quote(row[2+n+2:], spans)}
-			for j := range f.Values {
-				f.Values[j] = written(row[2+j])
-			}
-			if labels := row[2+n]; labels != nil {
-				json.Unmarshal([]byte(written(labels)), &f.Section)
-			}
-			rec.Facts = append(rec.Facts, f)
-		})
+	for i := range l.blob.groups {
+		g := &l.blob.groups[i]
+		var err error
+		if g.kind == warningsKey {
+			rec.Warnings, err = l.warnings(g, spans)
+		} else if as := l.store.layouts[g.kind]; as != nil && as.kind != nil {
+			var some []extract.Fact
+			some, err = l.facts(g, as, spans)
+			rec.Facts = append(rec.Facts, some...)
+		}
 		if err != nil {
 			return err
 		}
@@ -268,79 +274,157 @@ func (l *loader) join(r *Report, spans *offsets) error {
 	return nil
 }
 
-// quote returns the evidence that the columns of row hold.
-func quote(row []any, spans *offsets) text.Quote {
-	q := text.Quote{Text: written(row[0]), Line: integer(row[1]), Page: integer(row[2]), Start: integer(row[3]), End: integer(row[4])}
-	if row[5] != nil {
-		q.Sentence, _ = spans.slice(integer(row[5]), integer(row[6]))
+// unpack decompresses packed. The bytes hold until it is called again.
+func (l *loader) unpack(packed []byte) (b []byte, err error) {
+	l.buffer, err = l.store.unpack(l.tx, packed, l.buffer[:0])
+	return l.buffer, err
+}
+
+// open makes the blob of l what stored says, and its unpacker ready.
+func (l *loader) open(stored []byte) error {
+	b := &l.blob
+	err := b.read(stored)
+	if err != nil {
+		return err
 	}
-	return q
-}
-
-func integer(v any) int {
-	n, _ := v.(int64)
-	return int(n)
-}
-
-// cursor reads rows whose first column is the key of a report. The reports are
-// in the order in which they are taken.
-type cursor struct {
-	rows *sql.Rows
-	row  []any // the next row; nil before the first
-	to   []any
-	done bool
-}
-
-// take calls do with each row of the report key.
-func (c *cursor) take(key int64, do func(row []any)) error {
-	for {
-		if c.row == nil {
-			names, err := c.rows.Columns()
-			if err != nil {
-				return err
-			}
-			c.row, c.to = make([]any, len(names)), make([]any, len(names))
-			for i := range c.row {
-				c.to[i] = &c.row[i]
-			}
-			if err := c.next(); err != nil {
-				return err
-			}
-		}
-		if c.done || c.row[0] != key {
-			return nil
-		}
-		do(c.row)
-		if err := c.next(); err != nil {
+	body := b.body
+	if b.packed {
+		if body, err = l.unpack(body); err != nil {
 			return err
 		}
 	}
+	if l.unpacker.listed, err = l.store.strings(l.tx, b.list); err != nil {
+		return err
+	}
+	return l.unpacker.open(b, body)
 }
 
-func (c *cursor) next() error {
-	if !c.rows.Next() {
-		c.done = true
-		return c.rows.Err()
+// facts returns the facts of g as the kind that they are read as. Without spans
+// their quotes have places and no text.
+func (l *loader) facts(g *group, as *layout, spans *offsets) ([]extract.Fact, error) {
+	facts, err := l.unpacker.facts(g, as.fields, spans)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", as.kind.Plural, err)
 	}
-	return c.rows.Scan(c.to...)
+	for i := range facts {
+		facts[i].Kind = as.kind
+		if as.moved {
+			values := make([]string, len(as.kind.Fields))
+			for j, to := range as.to {
+				if to >= 0 {
+					values[to] = facts[i].Values[j]
+				}
+			}
+			facts[i].Values = values
+		}
+	}
+	return facts, nil
 }
 
-// into scans a column into what p points at; NULL is its zero value.
-type into struct{ p any }
-
-// Scan implements sql.Scanner.
-func (t into) Scan(v any) error {
-	switch p := t.p.(type) {
-	case *string:
-		*p = written(v)
-	case *int:
-		*p = integer(v)
-	case *int64:
-		*p = int64(integer(v))
-	default:
-		return errors.New("a column of reports is of no known type")
+func (l *loader) warnings(g *group, spans *offsets) ([]extract.Warning, error) {
+	facts, err := l.unpacker.facts(g, warningFields, spans)
+	if err != nil {
+		return nil, fmt.Errorf("warnings: %w", err)
 	}
-	return nil
+	warnings := make([]extract.Warning, len(facts))
+	for i := range facts {
+		f := &facts[i]
+		warnings[i] = extract.Warning{Code: f.Values[0], Message: f.Values[1]}
+		if f.Values[2] != "" {
+			warnings[i].Quote = &f.Quote
+		}
+	}
+	return warnings, nil
+}
+
+// Facts yields the reports that are present with what they state of one kind, by
+// path, also those that state nothing of it. It is for questions to all reports at
+// once: no text is read, so the quotes of facts say where they stand and not how
+// they read; Report tells. Of Record, only ID, Source.Path, Meta (without Shares)
+// and Facts are set. kind is one of Kinds, or has the name of one.
+func (s *Store) Facts(kind *extract.Kind) iter.Seq2[Report, error] {
+	return s.inOne(func(tx *sql.Tx, yield func(Report, error) bool) error {
+		l, err := s.newLoader(tx)
+		if err != nil {
+			return err
+		}
+		return l.runFacts(kind.Name, yield)
+	})
+}
+
+// metaColumns are the columns of files that Store.Facts reads.
+var metaColumns = slices.DeleteFunc(slices.Clone(fileColumns), func(c column) bool {
+	return !slices.Contains([]string{"id", "title", "doc_type", "language", "organization", "organization_id", "organization_evidence", "year", "year_evidence"}, c.name)
+})
+
+func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
+	names := make([]string, len(metaColumns))
+	for i, c := range metaColumns {
+		names[i] = "f." + c.name
+	}
+	rows, err := l.tx.Query("SELECT f.path, f.change, o.name, p.packed, " + strings.Join(names, ", ") +
+		" FROM files f JOIN roots o USING (root) LEFT JOIN facts p USING (report) WHERE f.state = 0 ORDER BY f.path")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var packed sql.RawBytes
+	values := make([]any, len(metaColumns))
+	for rows.Next() {
+		rec := &extract.Record{}
+		rec.Meta.TitleBlock = -1
+		r := Report{State: Present, Record: rec}
+		var root string
+		to := []any{&r.Path, &r.Change, &root, &packed}
+		for i := range values {
+			to = append(to, &values[i])
+		}
+		if err := rows.Scan(to...); err != nil {
+			return err
+		}
+		if packed != nil {
+			if rec.Facts, err = l.factsOf(kind, packed); err != nil {
+				return fmt.Errorf("%s: %w", r.Path, err)
+			}
+		}
+		rec.Source.Path = strings.TrimPrefix(r.Path, root+"/")
+		for i, c := range metaColumns {
+			if err := c.restore(c.at(rec), values[i], l.names); err != nil {
+				return err
+			}
+		}
+		if !yield(r, nil) {
+			return nil
+		}
+	}
+	return rows.Err()
+}
+
+// factsOf returns the facts of one kind in stored.
+func (l *loader) factsOf(kind string, stored []byte) (facts []extract.Fact, err error) {
+	if err := l.blob.read(stored); err != nil {
+		return nil, err
+	}
+	is := func(g group) bool {
+		as := l.store.layouts[g.kind]
+		return as != nil && as.kind != nil && as.kind.Name == kind
+	}
+	if !slices.ContainsFunc(l.blob.groups, is) {
+		return nil, nil
+	}
+	if err := l.open(stored); err != nil {
+		return nil, err
+	}
+	for i := range l.blob.groups {
+		if g := &l.blob.groups[i]; is(*g) {
+			some, err := l.facts(g, l.store.layouts[g.kind], nil)
+			if err != nil {
+				return nil, err
+			}
+			facts = append(facts, some...)
+		}
+	}
+	return facts, nil
 }
 
 // Head is what a search looks at before it reads a whole report.
@@ -350,12 +434,14 @@ type Head struct{ Title, Organization, Text string }
 // path.
 func (s *Store) Head(path string) (Head, error) {
 	var h Head
+	var title, organization sql.NullString
 	var packed []byte
-	err := s.head.QueryRow(path).Scan(into{&h.Title}, into{&h.Organization}, &packed)
+	err := s.head.QueryRow(path).Scan(&title, &organization, &packed)
+	h.Title, h.Organization = title.String, organization.String
 	if err != nil || packed == nil {
 		return h, explain(err)
 	}
-	plain, err := unpack(packed)
+	plain, err := s.unpack(s.db, packed, nil)
 	h.Text = string(plain)
-	return h, err
+	return h, explain(err)
 }

@@ -119,16 +119,25 @@ type Result struct {
 	Warnings []Warning
 }
 
-// Extract finds the facts of a document. words may be nil. trace, unless it is
-// nil, is called with every candidate, those that did not become facts too.
+// Extract is ExtractAt for a document of which nothing but its text is known.
 func (e *Engine) Extract(doc *text.Document, words *text.Words, segs []text.Segment, trace func(*Candidate)) Result {
-	p := &Pass{Doc: doc, Lexicon: e.lexicon, Sentences: match.Scan(e.lexicon, doc, words, segs), engine: e}
+	return e.ExtractAt(Place{}, doc, words, segs, trace)
+}
+
+// ExtractAt finds the facts of a document that lies at place. words may be nil.
+// trace, unless it is nil, is called with every candidate, those that did not
+// become facts too.
+func (e *Engine) ExtractAt(place Place, doc *text.Document, words *text.Words, segs []text.Segment, trace func(*Candidate)) Result {
+	p := &Pass{Doc: doc, Place: place, Lexicon: e.lexicon, Sentences: match.Scan(e.lexicon, doc, words, segs), engine: e}
 	if e.describe != nil {
 		e.describe(p)
 	}
 	for i := range e.extractors {
 		x := &e.extractors[i]
-		p.extractor, p.found = x, nil
+		p.extractor, p.found = x, p.found[:0]
+		if trace != nil { // it may keep what it is given
+			p.found = nil
+		}
 		e.match(p, i, trace != nil)
 		if x.Find != nil {
 			x.Find(p)
@@ -145,10 +154,13 @@ func (e *Engine) Extract(doc *text.Document, words *text.Words, segs []text.Segm
 
 // match runs the patterns of extractor i over every sentence. What can no
 // longer win, because an earlier rule took the same anchor or because the
-// anchor is barred, is made a candidate only where explain is set.
+// anchor is barred or a candidate vetoed, is made a candidate only where explain
+// is set.
 func (e *Engine) match(p *Pass, i int, explain bool) {
 	x := &e.extractors[i]
 	var tried anchors
+	var spare []string // values of a candidate that was dropped
+	wanted := func(anchor text.Span) bool { return explain || !tried.settled(anchor) }
 	for s := range p.Sentences {
 		sentence := &p.Sentences[s]
 		tried = tried[:0]
@@ -156,7 +168,7 @@ func (e *Engine) match(p *Pass, i int, explain bool) {
 			if rule.Lang != text.Other && rule.Lang != sentence.Lang {
 				continue
 			}
-			rule.pattern.All(sentence, func(m match.Match) bool {
+			rule.pattern.All(sentence, wanted, func(m match.Match) bool {
 				if p.InLabel(m.Anchor) {
 					return true
 				}
@@ -164,7 +176,8 @@ func (e *Engine) match(p *Pass, i int, explain bool) {
 				if !explain && (a.taken || a.barred != "") {
 					return true
 				}
-				c := rule.candidate(&x.Kind, sentence, m)
+				c := rule.candidate(&x.Kind, sentence, m, spare)
+				spare = nil
 				if c.Veto = a.barred; c.Veto == "" && x.Refine != nil {
 					x.Refine(p, &c)
 				}
@@ -172,6 +185,10 @@ func (e *Engine) match(p *Pass, i int, explain bool) {
 					for field, value := range rule.Set {
 						c.Set(field, value)
 					}
+				}
+				if c.Veto != "" && !explain {
+					spare = c.Values
+					return true
 				}
 				a.taken = a.taken || c.Veto == ""
 				p.found = append(p.found, c)
@@ -209,11 +226,25 @@ func (a *anchors) at(span text.Span, bar func() string) *anchor {
 	return &(*a)[len(*a)-1]
 }
 
-func (r *compiled) candidate(k *Kind, s *match.Sentence, m match.Match) Candidate {
+// settled reports whether nothing more can come of the anchor at span.
+func (a anchors) settled(span text.Span) bool {
+	for i := len(a) - 1; i >= 0; i-- {
+		if a[i].Span == span {
+			return a[i].taken || a[i].barred != ""
+		}
+	}
+	return false
+}
+
+// candidate makes a candidate of a match. values is room for its values, or nil.
+func (r *compiled) candidate(k *Kind, s *match.Sentence, m match.Match, values []string) Candidate {
+	if values == nil {
+		values = make([]string, len(k.Fields))
+	}
 	c := Candidate{Match: m, Sentence: s, order: r.order}
-	c.Fact = Fact{Kind: k, Rule: r.ID, Span: m.Span, Values: make([]string, len(k.Fields))}
-	for i, field := range k.Fields {
-		c.Values[i] = r.Set[field.Name]
+	c.Fact = Fact{Kind: k, Rule: r.ID, Span: m.Span, Values: values}
+	for i := range k.Fields {
+		c.Values[i] = r.Set[k.Fields[i].Name]
 	}
 	for _, capture := range m.Captures {
 		i := k.Index(capture.Field)
@@ -236,17 +267,21 @@ func (r *compiled) candidate(k *Kind, s *match.Sentence, m match.Match) Candidat
 // then the longest anchor, then the one whose rule was declared first, and
 // returns them as facts by place.
 func (p *Pass) settle(trace func(*Candidate)) []Fact {
-	slices.SortStableFunc(p.found, func(a, b Candidate) int {
+	order := make([]*Candidate, len(p.found)) // a candidate is large to move
+	for i := range p.found {
+		order[i] = &p.found[i]
+	}
+	slices.SortStableFunc(order, func(a, b *Candidate) int {
 		return cmp.Or(
 			cmp.Compare(a.Match.Anchor.Start, b.Match.Anchor.Start),
 			cmp.Compare(b.Match.Anchor.End, a.Match.Anchor.End),
 			cmp.Compare(a.order, b.order))
 	})
-	var facts []Fact
+	facts := make([]Fact, 0, len(order))
 	end := -1
 	by := ""
-	for i := range p.found {
-		c := &p.found[i]
+	quoter := p.Doc.Quoter()
+	for _, c := range order {
 		if c.Veto == "" && c.Match.Anchor.Start < end {
 			c.Veto = "shadowed by " + by
 		}
@@ -257,12 +292,15 @@ func (p *Pass) settle(trace func(*Candidate)) []Fact {
 			continue
 		}
 		end, by = c.Match.Anchor.End, c.Rule
-		c.Quote = p.Doc.Quote(c.Span, c.Sentence.Span, c.Sentence.Block)
+		c.Quote = quoter.Quote(c.Span, c.Sentence.Span, c.Sentence.Block)
 		facts = append(facts, c.Fact)
 	}
-	slices.SortStableFunc(facts, func(a, b Fact) int {
+	byPlace := func(a, b Fact) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
-	})
+	}
+	if !slices.IsSortedFunc(facts, byPlace) {
+		slices.SortStableFunc(facts, byPlace)
+	}
 	return facts
 }
 

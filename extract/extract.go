@@ -14,9 +14,10 @@ import (
 
 // Field is one column of a kind of fact.
 type Field struct {
-	Name string
-	Type Type
-	Doc  string
+	Name  string
+	Type  Type
+	Doc   string
+	DocZH string // Doc in Chinese, for those who open a table
 }
 
 // Type says how a field's values are written, compared and sorted.
@@ -36,6 +37,7 @@ type Kind struct {
 	Name    string // "count"
 	Plural  string // "counts": its key in a record, and the name of its table
 	Doc     string
+	DocZH   string   // Doc in Chinese
 	Fields  []Field  // in export order
 	Key     []string // fields by which facts of two reports are paired
 	Outline bool     // its facts structure the document: Fields[0] is a label, and Level a field
@@ -140,6 +142,7 @@ func (c *Candidate) Anchor() text.Span { return c.Match.Anchor }
 // Pass is one document on its way through the extractors.
 type Pass struct {
 	Doc       *text.Document
+	Place     Place
 	Lexicon   *lexicon.Lexicon
 	Sentences []match.Sentence
 	Meta      Meta        // complete before the first extractor runs
@@ -212,6 +215,16 @@ func (p *Pass) InLabel(span text.Span) bool {
 		return 1
 	})
 	return i < len(p.Labels) && p.Labels[i].Overlaps(span)
+}
+
+// Place is what is known of a document besides its text: where it lies, and what
+// a user's list (zongjie.csv) says of it. The zero Place says nothing.
+type Place struct {
+	// Path is slash-separated and begins with the name of the folder given:
+	// "reports/2023/实验小学.docx". Names of archives in it end in "!".
+	Path         string
+	Organization string // that the list names; "" if none does
+	Year         int    // likewise; 0 if none does
 }
 
 // Meta is what is known of a document as a whole.

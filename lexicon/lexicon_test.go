@@ -3,6 +3,7 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -185,5 +186,26 @@ func BenchmarkLoad(b *testing.B) {
 		if _, err := Load(Data()); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestConcepts(t *testing.T) {
+	layer := fstest.MapFS{
+		"thing.tsv": {Data: []byte("# things\nmember\t党员|党员同志\tparty member(s)|member of the party\n-\t党员活动室\t\nbranch\t支部\n")},
+		"bad.tsv":   {Data: []byte("member\n")},
+	}
+	got, err := Concepts(layer, "thing")
+	want := []Concept{
+		{Class: "thing", ID: "member", Chinese: []string{"党员", "党员同志"}, English: []string{"party member(s)", "member of the party"}},
+		{Class: "thing", ID: "branch", Chinese: []string{"支部"}},
+	}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, error %v", got, err)
+	}
+	if s := Spellings("party member(s)"); !reflect.DeepEqual(s, []string{"party member", "party members"}) {
+		t.Errorf("spelled %q", s)
+	}
+	if _, err := Concepts(layer, "bad"); err == nil {
+		t.Error("a row without names is read")
 	}
 }

@@ -46,6 +46,7 @@ func run() int {
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	log.SetOutput(io.Discard)    // bleve logs; what matters of it comes as an error
 	cmd := newRoot()
+	cmd.SetArgs(negatives(cmd, os.Args[1:]))
 	err := cmd.ExecuteContext(ctx)
 	var usage usageError
 	switch {
@@ -112,8 +113,21 @@ be read, and 130 after Ctrl-C.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())}
 	})
-	addGroup(root, groupWork, newRunCommand(), newSearchCommand(), newShowCommand(), newExportCommand())
-	addGroup(root, groupCare, newStatusCommand(), newReindexCommand())
+	addGroup(root, groupWork,
+		newRunCommand(),
+		newSearchCommand(),
+		newShowCommand(),
+		newMatrixCommand(),
+		newTrendCommand(),
+		newCompareCommand(),
+		newOrgsCommand(),
+		newExportCommand(),
+	)
+	addGroup(root, groupCare,
+		newStatusCommand(),
+		newReindexCommand(),
+		newVerifyCommand(),
+	)
 	addGroup(root, groupFile, newExtractCommand(), newExplainCommand())
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())
 	root.AddCommand(newFormatsCommand(), newVersionCommand(), newPDFWorkerCommand())

@@ -26,6 +26,7 @@ const (
 	fieldUnit  = "unit"  // the whole name under which the organisation's reports are grouped
 	fieldYear  = "year"  // four digits
 	fieldType  = "type"  // the type of the document
+	fieldLang  = "lang"  // the language: zh, en or mixed
 	fieldKind  = "kind"  // names of the kinds of which it holds facts
 )
 
@@ -106,6 +107,7 @@ func documentOf(r corpus.Report, kinds []*extract.Kind) *document.Document {
 	b.pairs = b.field(fieldPair, present)
 	b.word(fieldUnit, m.Unit())
 	b.word(fieldType, m.DocType)
+	b.word(fieldLang, m.Language)
 	b.word(fieldYear, yearTerm(m.Year))
 	b.facts(kinds)
 	analyze := func() {

@@ -35,6 +35,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -71,6 +72,8 @@ type Index struct {
 	store  *corpus.Store
 	bleve  bleve.Index
 	change int64 // the last change followed
+	mu     sync.Mutex
+	memory *memory // of the newest snapshot that was searched
 	vocabulary
 }
 
@@ -236,7 +239,7 @@ func (x *Index) CatchUp(progress func(done int)) error {
 func (x *Index) add(reports []corpus.Report) error {
 	b := x.bleve.NewBatch()
 	for _, r := range reports {
-		if r.State == corpus.Gone {
+		if r.State != corpus.Present {
 			b.Delete(r.Path)
 			continue
 		}
@@ -251,15 +254,6 @@ func (x *Index) add(reports []corpus.Report) error {
 	}
 	x.change = change
 	return nil
-}
-
-// find runs a query of bleve.
-func (x *Index) find(ctx context.Context, req *bleve.SearchRequest) (res *bleve.SearchResult, err error) {
-	defer contain(&err)
-	if res, err = x.bleve.SearchInContext(x.context(ctx), req); err != nil {
-		return nil, fmt.Errorf("searching the index: %w", err)
-	}
-	return res, nil
 }
 
 // Compact makes one segment of all: smaller and faster to search. It pays after

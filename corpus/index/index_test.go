@@ -113,13 +113,13 @@ func TestSearch(t *testing.T) {
 		q    index.Query
 		want string
 	}{
-		{"the report about it comes first", index.Query{Text: "党员"}, "village hospital"},
+		{"the report about it comes first, the other language last", index.Query{Text: "党员"}, "village hospital library"},
 		{"one character that is no word", index.Query{Text: "党"}, "hospital union village"},
 		{"one character only in noise", index.Query{Text: "课"}, "village"},
 		{"across a border of words comes first", index.Query{Text: "员工作"}, "union hospital village"},
 		{"a substring of three characters", index.Query{Text: "\"员工作风\""}, "union"},
 		{"pairs that are there, but not in a row", index.Query{Text: "“员大会员”"}, ""},
-		{"traditional finds simplified", index.Query{Text: "黨員"}, "village hospital"},
+		{"traditional finds simplified", index.Query{Text: "黨員", NoTranslation: true}, "village hospital"},
 		{"simplified finds traditional", index.Query{Text: "示范病区"}, "hospital ~library"},
 		{"full width finds half width, and the other way round", index.Query{Text: "１２００"}, "hospital"},
 		{"half width", index.Query{Text: "1200"}, "hospital"},
@@ -131,7 +131,7 @@ func TestSearch(t *testing.T) {
 		{"words that are no phrase", index.Query{Text: `"members party"`}, ""},
 		{"all words before some", index.Query{Text: "党员 路灯"}, "village ~hospital"},
 		{"nothing", index.Query{Text: "航天"}, ""},
-		{"from a year", index.Query{Text: "党员", YearFrom: 2022}, "village"},
+		{"from a year", index.Query{Text: "党员", YearFrom: 2022}, "village library"},
 		{"to a year", index.Query{Text: "党员", YearTo: 2021}, "hospital"},
 		{"one year", index.Query{YearFrom: 2022, YearTo: 2022}, "library"},
 		{"an organisation", index.Query{Text: "党员", Org: "医院"}, "hospital"},
@@ -139,9 +139,10 @@ func TestSearch(t *testing.T) {
 		{"no organisation", index.Query{Text: "党员", Org: "医湾"}, ""},
 		{"facts of a kind", index.Query{Text: "示范", Kind: "award"}, "hospital"},
 		{"facts by a character", index.Query{Text: "集", Kind: "award"}, "hospital"},
-		{"facts by a value", index.Query{Text: "party_member", Kind: "count"}, "village"},
+		{"facts by a value", index.Query{Text: "party_member", Kind: "count", NoTranslation: true}, "village ~library"},
 		{"all facts of a kind", index.Query{Kind: "count"}, "library village"},
-		{"facts that do not hold all words", index.Query{Text: "示范集体", Kind: "award"}, "~hospital"},
+		{"facts by their sentence", index.Query{Text: "示范集体", Kind: "award"}, "hospital"},
+		{"facts that do not hold all words", index.Query{Text: "示范党课", Kind: "award"}, "~hospital"},
 		{"a kind that nobody knows", index.Query{Text: "党员", Kind: "nonsense"}, ""},
 		{"ties by path", index.Query{Text: "消防演练"}, "twin1 twin2"},
 		{"limit", index.Query{Text: "消防演练", Limit: 1}, "twin1"},
@@ -164,7 +165,7 @@ func TestSearch(t *testing.T) {
 func TestFactHits(t *testing.T) {
 	m := newMade(t)
 	m.put(t, sample(t)...)
-	res := m.search(t, index.Query{Text: "示范", Kind: "award"})
+	res := m.search(t, index.Query{Text: "award:示范", Kind: "award"})
 	if len(res.Hits) != 1 || len(res.Hits[0].Facts) != 1 {
 		t.Fatalf("got %+v", res)
 	}
@@ -172,7 +173,7 @@ func TestFactHits(t *testing.T) {
 	if f.Quote.Text != "示範病區" || f.Get("level") != "municipal" || f.Quote.Line != 2 {
 		t.Errorf("the fact is %+v", f)
 	}
-	if b, err := json.Marshal(res); err != nil || !strings.Contains(string(b), `"facts":[{"name":"示範病區"`) {
+	if b, err := json.Marshal(res); err != nil || !strings.Contains(string(b), `"facts":[{"kind":"award","name":"示範病區"`) {
 		t.Errorf("as JSON: %s, error %v", b, err)
 	}
 }
@@ -343,7 +344,7 @@ func TestIndexIsRebuilt(t *testing.T) {
 			if err := m.index.CatchUp(nil); err != nil {
 				t.Fatal(err)
 			}
-			if got := found(m.search(t, index.Query{Text: "党员"})); got != "village hospital" {
+			if got := found(m.search(t, index.Query{Text: "党员"})); got != "village hospital library" {
 				t.Errorf("rebuilt, it finds %q", got)
 			}
 		})

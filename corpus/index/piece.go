@@ -15,12 +15,15 @@ import (
 
 // part is a word or phrase of a query.
 type part struct {
-	text   string   // normal; the stem, for an English word
-	narrow bool     // an English word or a number, compared by stem
-	phrase bool     // stands as written, blanks aside
-	terms  []string // words of it in narrow script
-	chars  []string // characters of it in wide script that are in no pair
-	pairs  []string // its pairs of characters
+	text   string // normal; the stem, for an English word
+	narrow bool   // an English word or a number, compared by stem
+	phrase bool   // stands as written, blanks aside
+	// bounded is set where narrow script has to begin and end with it: the phrase
+	// "party member" is not in "party membership".
+	bounded bool
+	terms   []string // words of it in narrow script
+	chars   []string // characters of it in wide script that are in no pair
+	pairs   []string // its pairs of characters
 }
 
 // exact reports whether the index knows which texts hold p. Of others it knows
@@ -198,19 +201,23 @@ func (p *part) pieces(kind string) []query.Query {
 	return qs
 }
 
-// together finds the reports that hold all pairs of characters of s, which is
-// normal: they seem to hold it as it stands.
-func together(s string, score float64) query.Query {
+// sideBySide finds the reports that hold all pairs of characters of s, which is
+// normal: they seem to hold it as it stands. It is nil if s has no pairs.
+func sideBySide(s string) query.Query {
 	_, pairs := grams(s)
 	if len(pairs) == 0 {
 		return nil
 	}
 	qs := make([]query.Query, len(pairs))
 	for i, pair := range pairs {
-		qs[i] = gramQuery{pair, true, false}
+		qs[i] = gramQuery{gram: pair, pair: true}
 	}
-	return constant{query.NewConjunctionQuery(qs), score}
+	return query.NewConjunctionQuery(qs)
 }
+
+// inWord finds the reports with a word that holds p, which is of wide characters
+// only: they surely hold it.
+func (p *part) inWord() query.Query { return gramQuery{gram: p.text} }
 
 // orgQuery returns the terms that an organisation has whose name holds name.
 func orgQuery(name string) []string {

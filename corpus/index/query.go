@@ -2,131 +2,141 @@ package index
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/search/query"
+	"zongjie/extract"
 )
 
-// Query asks for reports, or for facts of one kind. Empty fields ask for
-// nothing.
+// Query asks for reports, or for facts. Empty fields ask for nothing.
 type Query struct {
-	// Text holds words in either language, in any script and case. "Words in
-	// quotes" stand together as written.
+	// Text is in the language of queries, see Node: words in either language, in
+	// any script and case, "words in quotes" that stand together, fields and their
+	// values.
 	Text     string
 	YearFrom int    // the first year; 0 for no limit
 	YearTo   int    // the last year; 0 for no limit
 	Org      string // a part of the organisation's name
-	Kind     string // the name of a kind: the facts of that kind that hold the words
+	Kind     string // the name of a kind: the facts of that kind that answer
+	Facts    bool   // the facts that answer, of any kind
 	Limit    int    // how many hits at most; 0 stands for 10
 	Offset   int    // how many hits to leave out first
+	Sort     Sort
+	Facets   []string // the fields to count by, see Facets
+	// NoTranslation leaves out reports that name what the query names only in the
+	// other language.
+	NoTranslation bool
 }
+
+// byFact reports whether the hits are facts.
+func (q *Query) byFact() bool { return q.Facts || q.Kind != "" }
+
+// Sort is an order of hits. Those that are equal are in the order of their paths.
+type Sort string
+
+// The orders.
+const (
+	ByScore    Sort = "" // the best first
+	ByYear     Sort = "year"
+	ByYearDown Sort = "-year" // the newest first
+	ByOrg      Sort = "org"   // by the code points of the name
+	ByPath     Sort = "path"
+)
+
+// Sorts are all orders; ByScore is the first.
+var Sorts = []Sort{ByScore, ByYear, ByYearDown, ByOrg, ByPath}
 
 // ErrEmpty says that a query asks for nothing.
 var ErrEmpty = errors.New("the query holds no word to look for")
 
-// parse returns the parts of a query, and the pieces between its blanks that are
-// more than one part.
-func parse(s string) (parts []part, pieces []string) {
-	s = strings.NewReplacer("“", `"`, "”", `"`).Replace(normal(s))
-	for quoted := false; s != ""; quoted = !quoted {
-		piece, rest, found := strings.Cut(s, `"`)
-		s = rest
-		if quoted && found {
-			if p := newPhrase(piece); p != nil {
-				parts = append(parts, *p)
-			}
-			continue
-		}
-		for _, word := range strings.Fields(piece) {
-			n := len(parts)
-			parts = appendWords(parts, word)
-			if len(parts) > n+1 {
-				pieces = append(pieces, word)
-			}
-		}
-	}
-	return parts, pieces
+// Facet counts the reports that answer by the values of one field.
+type Facet struct {
+	Field  string  `json:"field"`
+	Values []Count `json:"values"` // the most frequent first, then by value
+	None   int     `json:"none"`   // reports that have no value
 }
 
-// filters returns what a report must be, beside the words.
-func (q *Query) filters() []query.Query {
-	var fs []query.Query
-	if q.YearFrom != 0 || q.YearTo != 0 {
-		from, to := yearTerm(q.YearFrom), "9999"
-		if q.YearTo != 0 {
-			to = yearTerm(q.YearTo)
-		}
-		yes := true
-		r := query.NewTermRangeInclusiveQuery(from, to, &yes, &yes)
-		r.SetField(fieldYear)
-		fs = append(fs, r)
-	}
-	if q.Org != "" {
-		if terms := orgQuery(q.Org); len(terms) > 0 {
-			fs = append(fs, holdsAll(fieldOrg, terms, 0))
-		} else {
-			fs = append(fs, query.NewMatchNoneQuery())
-		}
-	}
-	if q.Kind != "" {
-		fs = append(fs, term(fieldKind, q.Kind, 1))
-	}
-	return fs
+// Count is how many reports have a value.
+type Count struct {
+	Value string `json:"value"`
+	Count int    `json:"count"`
 }
 
-// stage is one query of a search. Hits of one stage come before those of the
-// next, and no report is in two.
-type stage struct {
-	query   query.Query
-	read    bool // the text has to be read to know whether it answers
-	partial bool // it holds some of the parts, not all
-}
+// DefaultFacets are the fields that reports are counted by where none are named.
+var DefaultFacets = []string{askYear, askOrg, askType, askKind, askLang}
 
-// stages returns the queries for the reports in which all parts are words, for
-// those that hold all parts in any way, and for those that hold some.
-func (q *Query) stages(parts []part, pieces []string) []stage {
-	filters := q.filters()
-	build := func(must, mustNot []query.Query) *query.BooleanQuery {
-		b := query.NewBooleanQuery(must, nil, mustNot)
-		for _, piece := range pieces {
-			if side := together(piece, scorePiece); side != nil {
-				b.AddShould(side)
+// Facets returns the names of the fields that reports of a workspace with these
+// kinds can be counted by: those of reports, and KIND.FIELD for every field of
+// terms.
+func Facets(kinds []*extract.Kind) []string {
+	names := slices.Clone(DefaultFacets)
+	for _, k := range kinds {
+		for _, f := range k.Fields {
+			if f.Type == extract.TypeTerm {
+				names = append(names, factField(k, f.Name))
 			}
 		}
-		addFilters(b, filters)
-		return b
 	}
-	read := q.Org != "" || q.Kind != "" // what a filter leaves may be too much
-	if len(parts) == 0 {
-		return []stage{{query: build([]query.Query{constant{query.NewMatchAllQuery(), 0}}, nil), read: read}}
-	}
-	words, clauses := make([]query.Query, len(parts)), make([]query.Query, len(parts))
-	phrases, exact := false, true
-	for i := range parts {
-		words[i], clauses[i] = parts[i].words(q.Kind), parts[i].clause(q.Kind)
-		phrases = phrases || parts[i].phrase
-		exact = exact && parts[i].exact()
-	}
-	var list []stage
-	var before []query.Query
-	if !phrases {
-		list = append(list, stage{query: build(words, nil), read: read})
-		before = []query.Query{query.NewConjunctionQuery(words)}
-	}
-	list = append(list, stage{query: build(clauses, before), read: read || !exact})
-	if len(parts) > 1 {
-		some := build([]query.Query{query.NewDisjunctionQuery(clauses)}, []query.Query{query.NewConjunctionQuery(clauses)})
-		list = append(list, stage{query: some, read: true, partial: true})
-	}
-	return list
+	return names
 }
 
-func addFilters(q *query.BooleanQuery, filters []query.Query) {
-	switch len(filters) {
-	case 0:
-	case 1:
-		q.AddFilter(filters[0])
-	default:
-		q.AddFilter(query.NewConjunctionQuery(filters))
+// FacetNamed returns the full name of the field that name means: FIELD alone will
+// do where just one kind has it.
+func FacetNamed(kinds []*extract.Kind, name string) (string, error) {
+	all := Facets(kinds)
+	if alias := askAliases[name]; alias != "" {
+		name = alias
 	}
+	var ends []string
+	for _, full := range all {
+		if full == name {
+			return name, nil
+		}
+		if strings.HasSuffix(full, "."+name) {
+			ends = append(ends, full)
+		}
+	}
+	switch {
+	case len(ends) == 1:
+		return ends[0], nil
+	case len(ends) > 1:
+		return "", fmt.Errorf("%s may mean %s", name, orList(ends))
+	}
+	if near := nearest(name, all); near != "" {
+		return "", fmt.Errorf("reports cannot be counted by %q; did you mean %q?", name, near)
+	}
+	return "", fmt.Errorf("reports cannot be counted by %q; they can by %s", name, strings.Join(all, ", "))
+}
+
+// indexed are the fields of the index behind those of reports.
+var indexed = map[string]string{askYear: fieldYear, askOrg: fieldUnit, askType: fieldType, askKind: fieldKind, askLang: fieldLang}
+
+// facet counts the documents of found by the field called name.
+func (v *view) facet(name string, found docs) (Facet, error) {
+	field := indexed[name]
+	if field == "" {
+		field = name
+	}
+	f := Facet{Field: name, Values: []Count{}}
+	col, err := v.column(field, "")
+	if err != nil {
+		return f, err
+	}
+	having := v.none()
+	for i, value := range col.values {
+		n := 0
+		for _, d := range col.docs[i] {
+			if found.has(d) {
+				n++
+				having.add(d)
+			}
+		}
+		if n > 0 {
+			f.Values = append(f.Values, Count{value, n})
+		}
+	}
+	slices.SortStableFunc(f.Values, func(a, b Count) int { return b.Count - a.Count }) // values are sorted
+	f.None = found.count() - having.count()
+	return f, nil
 }

@@ -1,246 +1,687 @@
 package index
 
 import (
+	"container/heap"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"math"
+	"slices"
 	"strings"
-
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
 
 	"zongjie/corpus"
 	"zongjie/extract"
-	"zongjie/lexicon/fold"
 )
 
-// Hit is a report that answers a query.
+// Hit is a report that answers a query, or that holds facts which do.
 type Hit struct {
-	Path         string         `json:"path"` // in the workspace
-	ID           string         `json:"id"`
-	Title        string         `json:"title,omitempty"`
-	Organization string         `json:"organization,omitempty"`
-	Year         int            `json:"year,omitempty"`
-	Score        float64        `json:"score"`
-	Partial      bool           `json:"partial,omitempty"` // holds some of the words, not all
-	Snippets     []Snippet      `json:"snippets,omitempty"`
-	Facts        []extract.Fact `json:"facts,omitempty"` // those that answer, where a kind was named
+	Path         string    `json:"path"` // in the workspace
+	ID           string    `json:"id"`
+	Title        string    `json:"title,omitempty"`
+	Organization string    `json:"organization,omitempty"`
+	Year         int       `json:"year,omitempty"`
+	Score        float64   `json:"score"`             // 0 unless hits are sorted by score
+	Partial      bool      `json:"partial,omitempty"` // holds some of the words, not all
+	Via          string    `json:"via,omitempty"`     // the name in the other language by which alone it was found
+	Snippets     []Snippet `json:"snippets,omitempty"`
+	Facts        []FactHit `json:"facts,omitempty"` // those that answer, where facts were asked for
 }
 
-// Results are the hits of one query, in order: those that hold all words before
-// those that hold some, then by score, then by path.
+// FactHit is a fact that answers a query.
+type FactHit struct{ extract.Fact }
+
+// MarshalJSON writes the name of the kind before what the fact states.
+func (f FactHit) MarshalJSON() ([]byte, error) {
+	b, err := f.Fact.MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	return append(fmt.Appendf(nil, `{"kind":%q,`, f.Kind.Name), b[1:]...), nil
+}
+
+// Results are the hits of one query in the order asked for. Those that hold some
+// of the words only come after all others; where hits are sorted by score, those
+// found by a name in the other language stand between.
 type Results struct {
 	Hits []Hit `json:"hits"`
-	// Total is how many reports hold all words, also those beyond the limit. It
-	// is a lower bound where AtLeast is set: then more texts would have had to be
-	// read to know.
-	Total   int  `json:"total"`
-	AtLeast bool `json:"at_least,omitempty"`
+	// Total is how many reports answer or, where facts were asked for, how many
+	// facts, also those beyond the limit; those that hold some of the words are not
+	// counted. It is a lower bound where AtLeast is set: then more texts would have
+	// had to be read to know. The facets count the same reports.
+	Total   int     `json:"total"`
+	AtLeast bool    `json:"at_least,omitempty"`
+	Facets  []Facet `json:"facets,omitempty"`
 }
 
 const (
 	defaultLimit = 10
 	// maxChecked is how many candidates are read once there are hits enough, only
 	// to count those that answer.
-	maxChecked = 100
-	pageSize   = 100
+	maxChecked = 50
 )
 
-// Search returns the reports that answer q.
+// Search returns the reports or facts that answer q. What is wrong with q.Text
+// comes as a *QueryError; ErrEmpty says that it asks for nothing.
 func (x *Index) Search(ctx context.Context, q Query) (Results, error) {
-	parts, pieces := parse(q.Text)
-	if len(parts) == 0 && (strings.TrimSpace(q.Text) != "" || len(q.filters()) == 0) {
-		return Results{}, ErrEmpty
-	}
+	none := Results{Hits: []Hit{}} // an empty list in JSON, not null
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
-	s := &searching{Index: x, ctx: ctx, q: q, parts: parts, org: normal(q.Org), skip: q.Offset, highlight: newHighlighter(parts)}
-	s.out.Hits = []Hit{} // an empty list in JSON, not null
-	for _, st := range q.stages(parts, pieces) {
-		if err := s.run(st); err != nil {
-			return Results{}, err
+	v, err := x.view(ctx)
+	if err != nil {
+		return none, err
+	}
+	defer v.close()
+	p, err := v.plan(&q)
+	if err != nil {
+		return none, err
+	}
+	s := &searching{view: v, plan: p, q: &q, skip: q.Offset, out: none, decided: v.none()}
+	if err := s.prepare(); err != nil {
+		return none, err
+	}
+	if q.byFact() {
+		err = s.byFact()
+	} else {
+		err = s.byReport()
+	}
+	if err != nil {
+		return none, err
+	}
+	for _, name := range q.Facets {
+		f, err := s.facet(name, s.yes)
+		if err != nil {
+			return none, err
 		}
+		s.out.Facets = append(s.out.Facets, f)
 	}
 	return s.out, nil
 }
 
 // searching is one search under way.
 type searching struct {
-	*Index
-	ctx       context.Context
-	q         Query
-	parts     []part
-	org       string
-	skip      int         // hits to leave out yet
-	refused   []candidate // that the index offered and whose text does not hold all parts
-	highlight *highlighter
-	out       Results
+	*view
+	*plan
+	q    *Query
+	skip int // hits to leave out yet
+	out  Results
+	size int // of the page so far
+
+	// What surely answers, and what may: in the words of the query, and by other
+	// names too.
+	own, all reports
+	yes      docs // what answers, as far as is known
+	decided  docs // what was read, of all.maybe
+
+	keys         []float64 // by which documents are sorted; see key
+	direct, also *highlighter
 }
 
-// candidate is what the index offers.
-type candidate struct {
-	path  string
-	score float64
+// prepare works out the sets, the order, and what to highlight.
+func (s *searching) prepare() error {
+	s.own = s.root.reports(s.live, false)
+	s.all = s.own
+	if s.plan.also {
+		s.all = s.root.reports(s.live, true)
+	}
+	s.yes = slices.Clone(s.all.sure)
+	var own []part
+	for i := range s.parts {
+		if s.names[i] == "" {
+			own = append(own, s.parts[i])
+		}
+	}
+	s.direct, s.also = newHighlighter(own), newHighlighter(s.parts)
+	var err error
+	s.keys, err = s.sortKeys(own)
+	return err
+}
+
+// sortKeys returns the numbers by which documents are sorted, upwards; nil if
+// only their paths count.
+func (s *searching) sortKeys(own []part) ([]float64, error) {
+	keys := make([]float64, 64*len(s.live))
+	field, down := fieldYear, false
+	switch s.q.Sort {
+	case ByPath:
+		return nil, nil
+	case ByScore:
+		scores, err := s.scores(own, s.bonus)
+		for i := range scores {
+			keys[i] = -float64(scores[i])
+		}
+		return keys, err
+	case ByYearDown:
+		down = true
+	case ByOrg:
+		field = fieldUnit
+	}
+	col, err := s.column(field, "")
+	if err != nil {
+		return nil, err
+	}
+	for i, rank := range col.ranks(len(keys)) {
+		switch keys[i] = float64(rank); {
+		case rank == 0:
+			keys[i] = math.Inf(1) // without a value: last
+		case down:
+			keys[i] = -keys[i]
+		}
+	}
+	return keys, nil
+}
+
+// queue is documents yet to be looked at; the first of them is found without
+// sorting all.
+type queue struct {
+	s    *searching
+	list []uint32
+	err  error
+}
+
+func (q *queue) Len() int      { return len(q.list) }
+func (q *queue) Swap(i, j int) { q.list[i], q.list[j] = q.list[j], q.list[i] }
+func (q *queue) Push(any)      {}
+func (q *queue) Pop() any {
+	last := len(q.list) - 1
+	n := q.list[last]
+	q.list = q.list[:last]
+	return n
+}
+
+func (q *queue) Less(i, j int) bool {
+	a, b := q.list[i], q.list[j]
+	if keys := q.s.keys; keys != nil && keys[a] != keys[b] {
+		return keys[a] < keys[b]
+	}
+	first, err1 := q.s.path(a)
+	second, err2 := q.s.path(b)
+	q.err = errors.Join(q.err, err1, err2)
+	return first < second
+}
+
+// queue returns the documents of set in the order of hits.
+func (s *searching) queue(set docs) *queue {
+	q := &queue{s: s, list: make([]uint32, 0, set.count())}
+	for n := range set.all() {
+		q.list = append(q.list, n)
+	}
+	heap.Init(q)
+	return q
+}
+
+// next returns the first document that is left; false at the end.
+func (q *queue) next() (uint32, bool, error) {
+	if len(q.list) == 0 || q.err != nil {
+		return 0, false, q.err
+	}
+	return heap.Pop(q).(uint32), true, q.err
 }
 
 // full reports whether there are as many hits as were asked for.
-func (s *searching) full() bool { return len(s.out.Hits) == s.q.Limit }
+func (s *searching) full() bool { return s.size >= s.q.Limit }
 
-// run adds the reports that answer the query of one stage.
-func (s *searching) run(st stage) error {
-	if st.partial {
-		for _, c := range s.refused {
-			if err := s.consider(c, st); err != nil {
-				return err
-			}
-		}
-		if s.full() {
-			return nil
-		}
-	}
-	before := s.out.Total
-	for from := 0; ; from += pageSize {
-		page, err := s.page(st.query, from)
-		if err != nil {
+// each calls do with the documents of set, in the order of hits, until the page
+// is full.
+func (s *searching) eachOf(set docs, do func(n uint32) error) error {
+	q := s.queue(set)
+	for !s.full() {
+		n, ok, err := q.next()
+		if !ok || err != nil {
 			return err
 		}
-		if s.full() && st.read && !st.partial && int(page.Total)-from > maxChecked {
-			s.out.AtLeast = true
-			return nil
+		if err := s.ctx.Err(); err != nil {
+			return err
 		}
-		for _, hit := range page.Hits {
-			if s.full() && (!st.read || st.partial) {
-				break // what is missing is the count, which is known or not needed
-			}
-			if err := s.consider(candidate{hit.ID, hit.Score}, st); err != nil {
-				return err
-			}
+		if err := do(n); err != nil {
+			return err
 		}
-		if !st.read {
-			s.out.Total = before + int(page.Total)
-		}
-		if from+pageSize >= int(page.Total) || s.full() && (!st.read || st.partial) {
-			return nil
-		}
-	}
-}
-
-func (s *searching) page(bq query.Query, from int) (*bleve.SearchResult, error) {
-	req := bleve.NewSearchRequestOptions(bq, pageSize, from, false)
-	req.SortBy([]string{"-_score", "_id"})
-	return s.find(s.ctx, req)
-}
-
-// consider adds c if it answers.
-func (s *searching) consider(c candidate, st stage) error {
-	wanted := s.skip == 0 && !s.full()
-	if st.partial && !wanted && s.skip == 0 {
-		return nil
-	}
-	hit, ok, err := s.look(c, wanted, st)
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.path, err)
-	}
-	if !ok {
-		if !st.partial {
-			s.refused = append(s.refused, c)
-		}
-		return nil
-	}
-	if !st.partial {
-		s.out.Total++
-	}
-	switch {
-	case s.skip > 0:
-		s.skip--
-	case wanted:
-		s.out.Hits = append(s.out.Hits, hit)
 	}
 	return nil
 }
 
-// look reports whether c answers, reading no more than it must, and makes its
-// hit if that is wanted.
-func (s *searching) look(c candidate, wanted bool, st stage) (Hit, bool, error) {
-	if st.read && !st.partial && s.q.Kind == "" {
-		if ok, err := s.holds(c.path); !ok || err != nil {
-			return Hit{}, false, err
-		}
+// byReport finds the reports that answer.
+func (s *searching) byReport() error {
+	var err error
+	if s.q.Sort == ByScore {
+		err = s.byStages()
+	} else {
+		err = s.eachOf(s.all.maybe, func(n uint32) error { return s.consider(n, false) })
 	}
-	if !wanted && !st.partial && s.q.Kind == "" {
-		return Hit{}, true, nil
+	if err == nil {
+		err = s.count()
 	}
-	load := corpus.Text
-	if s.q.Kind != "" {
-		load |= corpus.Facts
+	if err != nil || s.full() || !s.partly() {
+		return err
 	}
-	r, err := s.store.Report(c.path, load)
+	return s.eachOf(s.some().without(s.yes), s.considerPartly)
+}
+
+// byStages considers the reports that have all as words, those that answer in any
+// way, and those that are found by other names, in this order.
+func (s *searching) byStages() error {
+	found := slices.Clone(s.own.word)
+	err := s.eachOf(s.own.word, func(n uint32) error { return s.emit(s.reading(n), false, false) })
 	if err != nil {
-		return Hit{}, false, err
+		return err
 	}
-	hit, ok := s.hit(r, c.score, st.partial)
-	return hit, ok, nil
+	err = s.eachOf(s.own.maybe.without(found), func(n uint32) error {
+		r := s.reading(n)
+		if !s.own.sure.has(n) {
+			ok, err := s.holds(s.root, r, false, nil)
+			if !ok || err != nil {
+				return s.settle(n, false, err, s.plan.also)
+			}
+			s.settle(n, true, nil, false)
+		}
+		found.add(n)
+		return s.emit(r, false, false)
+	})
+	if err != nil || !s.plan.also {
+		return err
+	}
+	return s.eachOf(s.all.maybe.without(found), func(n uint32) error { return s.consider(n, true) })
 }
 
-// holds reports whether the report at path holds every part of the query.
-func (s *searching) holds(path string) (bool, error) {
-	head, err := s.store.Head(path)
-	if err != nil || !strings.Contains(normal(head.Organization), s.org) {
-		return false, err
+// settle notes whether document n answers, unless that is open still.
+func (s *searching) settle(n uint32, ok bool, err error, open bool) error {
+	if err != nil || open {
+		return err
 	}
-	whole := normal(head.Text + "\n" + head.Title + "\n" + head.Organization)
-	return s.all(whole), nil
+	s.decided.add(n)
+	if ok {
+		s.yes.add(n)
+	}
+	return nil
 }
 
-// all reports whether a text, which is normal, holds every part.
-func (s *searching) all(whole string) bool {
-	squeezed := ""
-	for i := range s.parts {
-		switch p := &s.parts[i]; {
-		case p.phrase:
-			if squeezed == "" {
-				squeezed = squeeze(whole)
-			}
-			if !strings.Contains(squeezed, p.text) {
-				return false
-			}
-		case !p.narrow && !strings.Contains(whole, p.text): // stems were compared by the index
-			return false
+// consider adds document n if it answers, be it by other names. via says that it
+// does not answer in the words of the query.
+func (s *searching) consider(n uint32, via bool) error {
+	r := s.reading(n)
+	if !s.all.sure.has(n) {
+		ok, err := s.holds(s.root, r, true, nil)
+		s.settle(n, ok, err, false)
+		if !ok || err != nil {
+			return err
 		}
 	}
-	return true
+	if s.plan.also && !via && !s.own.sure.has(n) && s.skip == 0 {
+		direct, err := s.holds(s.root, r, false, nil)
+		if err != nil {
+			return err
+		}
+		via = !direct
+	}
+	return s.emit(r, via, false)
 }
 
-// hit makes the hit of a report, if it answers.
-func (s *searching) hit(r corpus.Report, score float64, partial bool) (Hit, bool) {
-	m := &r.Record.Meta
-	hit := Hit{Path: r.Path, ID: r.Record.ID, Title: m.Title, Organization: m.Organization, Year: m.Year, Score: score, Partial: partial}
-	if !strings.Contains(normal(m.Organization), s.org) {
-		return hit, false
+// some returns the documents that may hold some of the words.
+func (s *searching) some() docs {
+	hard := s.hard.reports(s.live, false).maybe
+	if s.must {
+		return hard
 	}
-	if s.q.Kind != "" {
-		hit.Facts = s.facts(r.Record, partial)
-		return hit, len(hit.Facts) > 0
+	some := s.none()
+	for _, c := range s.soft {
+		some = some.or(c.reports(s.live, false).maybe)
 	}
-	if r.Record.Document != nil {
-		hit.Snippets = s.highlight.snippets(r.Record.Document)
-	}
-	return hit, !partial || len(hit.Snippets) > 0 || s.highlight.any(fold.String(m.Title+"\n"+m.Organization))
+	return some.and(hard)
 }
 
-// facts returns the facts of the kind asked for that hold all parts, or some of
-// them if partial.
-func (s *searching) facts(rec *extract.Record, partial bool) []extract.Fact {
-	var found []extract.Fact
-	for i := range rec.Facts {
-		f := &rec.Facts[i]
-		if f.Kind.Name != s.q.Kind {
+// considerPartly adds document n if it holds some of the words.
+func (s *searching) considerPartly(n uint32) error {
+	r := s.reading(n)
+	if ok, err := s.holdsPartly(r, nil); !ok || err != nil {
+		return err
+	}
+	return s.emit(r, false, true)
+}
+
+// holdsPartly reports whether the report of r, or its fact f, holds some of the
+// words.
+func (s *searching) holdsPartly(r *reading, f *extract.Fact) (bool, error) {
+	ok, err := s.holds(s.hard, r, false, f)
+	if !ok || err != nil || s.must {
+		return ok, err
+	}
+	for _, c := range s.soft {
+		if held, err := s.holds(c, r, false, f); held || err != nil {
+			return held, err
+		}
+	}
+	return false, nil
+}
+
+// emit adds the report of r to the page, unless it is before it.
+func (s *searching) emit(r *reading, via, partial bool) error {
+	if s.skip > 0 {
+		s.skip--
+		return nil
+	}
+	report, err := r.report(corpus.Text)
+	if err != nil {
+		return r.unlessGone(err)
+	}
+	hit := s.hit(r, report, partial)
+	if doc := report.Record.Document; via {
+		hit.Via = s.viaName(report)
+		if doc != nil {
+			hit.Snippets = s.also.snippets(doc)
+		}
+	} else if doc != nil {
+		hit.Snippets = s.direct.snippets(doc)
+	}
+	s.out.Hits = append(s.out.Hits, hit)
+	s.size++
+	return nil
+}
+
+func (s *searching) hit(r *reading, report *corpus.Report, partial bool) Hit {
+	m := &report.Record.Meta
+	hit := Hit{Path: report.Path, ID: report.Record.ID, Title: m.Title, Organization: m.Organization, Year: m.Year, Partial: partial}
+	if s.q.Sort == ByScore {
+		hit.Score = -s.keys[r.n]
+	}
+	return hit
+}
+
+// viaName returns the names in the other language by which a report was found, as
+// they stand first in it.
+func (s *searching) viaName(report *corpus.Report) string {
+	var names []string
+	note := func(text string) {
+		for _, m := range s.also.marks(text) {
+			if name := s.names[m.part]; name != "" && !slices.Contains(names, name) && len(names) < 3 {
+				names = append(names, name)
+			}
+		}
+	}
+	if doc := report.Record.Document; doc != nil {
+		note(doc.Text)
+	}
+	note(normal(report.Record.Meta.Title))
+	return strings.Join(names, ", ")
+}
+
+// count reads what is undecided where that is little, and sets the total.
+func (s *searching) count() error {
+	open := s.all.maybe.without(s.all.sure).without(s.decided)
+	if open.count() > maxChecked {
+		s.out.AtLeast = true
+	} else {
+		for n := range open.all() {
+			ok, err := s.holds(s.root, s.reading(n), true, nil)
+			if err := s.settle(n, ok, err, false); err != nil {
+				return err
+			}
+		}
+	}
+	s.out.Total = s.yes.count()
+	return nil
+}
+
+// byFact finds the facts that answer, report by report.
+func (s *searching) byFact() error {
+	s.yes = s.none()
+	total := 0
+	read := s.none()
+	look := func(n uint32, also, partial, show bool) error {
+		r := s.reading(n)
+		facts, err := r.facts()
+		if err != nil {
+			return r.unlessGone(err)
+		}
+		var found []FactHit
+		via := false
+		for i := range facts {
+			f := &facts[i]
+			if s.q.Kind != "" && f.Kind.Name != s.q.Kind {
+				continue
+			}
+			rank, err := s.rank(r, f)
+			if err != nil {
+				return err
+			}
+			if !read.has(n) && rank < rankPartial {
+				total++
+				s.yes.add(n)
+			}
+			switch {
+			case !show, rank == rankNone, partial != (rank == rankPartial), !partial && also != (rank == rankVia):
+			case s.skip > 0:
+				s.skip--
+			case !s.full():
+				found = append(found, FactHit{*f})
+				via = via || rank == rankVia
+				s.size++
+			}
+		}
+		read.add(n)
+		if len(found) == 0 {
+			return nil
+		}
+		report, err := r.report(corpus.Facts)
+		if err != nil {
+			return r.unlessGone(err)
+		}
+		hit := s.hit(r, report, partial)
+		if hit.Facts = found; via {
+			hit.Via = s.viaFacts(found)
+		}
+		s.out.Hits = append(s.out.Hits, hit)
+		return nil
+	}
+	err := s.eachOf(s.own.maybe, func(n uint32) error { return look(n, false, false, true) })
+	if err == nil && s.plan.also {
+		err = s.eachOf(s.all.maybe, func(n uint32) error { return look(n, true, false, true) })
+	}
+	open := s.all.maybe.without(read)
+	if s.out.AtLeast = open.count() > maxChecked; !s.out.AtLeast {
+		for n := range open.all() {
+			if err == nil {
+				err = look(n, false, false, false)
+			}
+		}
+	}
+	s.out.Total = total
+	if err != nil || s.full() || !s.partly() {
+		return err
+	}
+	return s.eachOf(s.some(), func(n uint32) error { return look(n, false, true, true) })
+}
+
+// How a fact answers.
+const (
+	rankDirect = iota
+	rankVia
+	rankPartial
+	rankNone
+)
+
+// rank says how f, which is a fact of the report of r, answers.
+func (s *searching) rank(r *reading, f *extract.Fact) (int, error) {
+	for _, also := range []bool{false, true} {
+		if also && !s.plan.also {
 			continue
 		}
-		n := s.highlight.count(factText(f))
-		if n == len(s.parts) || partial && n > 0 {
-			found = append(found, *f)
+		if ok, err := s.holds(s.root, r, also, f); ok || err != nil {
+			if also {
+				return rankVia, err
+			}
+			return rankDirect, err
 		}
 	}
-	return found
+	if !s.partly() {
+		return rankNone, nil
+	}
+	if ok, err := s.holdsPartly(r, f); !ok || err != nil {
+		return rankNone, err
+	}
+	return rankPartial, nil
+}
+
+// viaFacts returns the names in the other language by which facts were found.
+func (s *searching) viaFacts(facts []FactHit) string {
+	var names []string
+	for i := range facts {
+		for _, m := range s.also.marks(factWords(&facts[i].Fact)) {
+			if name := s.names[m.part]; name != "" && !slices.Contains(names, name) && len(names) < 3 {
+				names = append(names, name)
+			}
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// factWords is where the words of a query are looked for in a fact: its quote, its
+// values, and its sentence.
+func factWords(f *extract.Fact) string { return factText(f) + "\n" + normal(f.Quote.Sentence) }
+
+// holds reports whether c holds for the report of r or, unless f is nil, for its
+// fact f. also says whether names in the other language count.
+//
+// What c asks of reports has to hold for the report of a fact. Where c asks for
+// several facts, all have to be in the report, and f is one of them.
+func (s *searching) holds(c *clause, r *reading, also bool, f *extract.Fact) (bool, error) {
+	switch c.op {
+	case All:
+		ok, err := s.holdsAll(c, r, also, f)
+		for i := 0; !ok && err == nil && also && i < len(c.also); i++ {
+			ok, err = s.holds(c.also[i], r, false, f)
+		}
+		return ok, err
+	case Any:
+		for _, kid := range c.kids {
+			if ok, err := s.holds(kid, r, also, f); ok || err != nil {
+				return ok, err
+			}
+		}
+		return false, nil
+	case Not:
+		ok, err := s.holds(c.kids[0], r, false, f)
+		return !ok && err == nil, err
+	}
+	switch {
+	case f != nil && c.part != nil:
+		return r.factHolds(f, c.part), nil
+	case f != nil && c.facts != nil:
+		return c.meets(f), nil
+	case c.sure.has(r.n):
+		return true, nil
+	case !c.maybe.has(r.n) || c.test == nil:
+		return false, nil
+	}
+	ok, err := c.test(r)
+	return ok, r.unlessGone(err)
+}
+
+func (s *searching) holdsAll(c *clause, r *reading, also bool, f *extract.Fact) (bool, error) {
+	asked, met := false, false
+	for _, kid := range c.kids {
+		about := f
+		if f != nil && kid.facts != nil {
+			asked, met = true, met || kid.meets(f)
+			about = nil
+		}
+		if ok, err := s.holds(kid, r, also, about); !ok || err != nil {
+			return false, err
+		}
+	}
+	return met || !asked, nil
+}
+
+// reading is one report, read as far as it was needed.
+type reading struct {
+	s        *searching
+	n        uint32
+	headRead bool
+	headOf   corpus.Head
+	whole    string // all text of it, as queries are compared with
+	squeezed string
+	loaded   corpus.Load
+	record   *corpus.Report
+	fact     *extract.Fact // of the text that follows
+	factText string
+}
+
+func (s *searching) reading(n uint32) *reading { return &reading{s: s, n: n} }
+
+// unlessGone returns nil where err says that the report is in the workspace no
+// longer, and the index does not know it yet.
+func (r *reading) unlessGone(err error) error {
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	path, _ := r.s.path(r.n)
+	return fmt.Errorf("%s: %w", path, err)
+}
+
+func (r *reading) head() (corpus.Head, error) {
+	if r.headRead {
+		return r.headOf, nil
+	}
+	path, err := r.s.path(r.n)
+	if err != nil {
+		return r.headOf, err
+	}
+	r.headOf, err = r.s.x.store.Head(path)
+	r.headRead = err == nil
+	return r.headOf, err
+}
+
+// holds reports whether the text, the title or the organisation holds p.
+func (r *reading) holds(p *part) (bool, error) {
+	if r.whole == "" {
+		head, err := r.head()
+		if err != nil {
+			return false, err
+		}
+		r.whole = normal(head.Text + "\n" + head.Title + "\n" + head.Organization)
+	}
+	if !p.phrase {
+		return strings.Contains(r.whole, p.text), nil
+	}
+	if r.squeezed == "" {
+		r.squeezed = squeeze(r.whole)
+	}
+	return p.standsIn(r.squeezed), nil
+}
+
+// report returns the report with the parts that load names.
+func (r *reading) report(load corpus.Load) (*corpus.Report, error) {
+	if r.record != nil && r.loaded&load == load {
+		return r.record, nil
+	}
+	path, err := r.s.path(r.n)
+	if err != nil {
+		return nil, err
+	}
+	report, err := r.s.x.store.Report(path, load)
+	if err != nil {
+		return nil, err
+	}
+	r.record, r.loaded = &report, load
+	return r.record, nil
+}
+
+func (r *reading) facts() ([]extract.Fact, error) {
+	report, err := r.report(corpus.Facts)
+	if err != nil {
+		return nil, err
+	}
+	return report.Record.Facts, nil
+}
+
+// factHolds reports whether fact f of the report holds p.
+func (r *reading) factHolds(f *extract.Fact, p *part) bool {
+	if r.fact != f {
+		r.fact, r.factText = f, factWords(f)
+	}
+	if p.narrow {
+		one := newHighlighter([]part{*p})
+		return one.any(r.factText)
+	}
+	return p.stands(r.factText)
 }

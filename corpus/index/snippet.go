@@ -53,7 +53,7 @@ func (h *highlighter) marks(s string) []mark {
 	var found []mark
 	for i := range h.parts {
 		if p := &h.parts[i]; !p.narrow {
-			found = appendPlaces(found, s, p.text, i)
+			found = appendPlaces(found, s, p, i)
 		}
 	}
 	if h.narrow {
@@ -71,10 +71,10 @@ func (h *highlighter) marks(s string) []mark {
 	return found
 }
 
-// appendPlaces appends the places of what in s; a blank in it stands for any run
-// of blanks and line ends.
-func appendPlaces(found []mark, s, what string, part int) []mark {
-	first, rest, blank := strings.Cut(what, " ")
+// appendPlaces appends the places of p, which is the part numbered n, in s; a
+// blank in it stands for any run of blanks and line ends.
+func appendPlaces(found []mark, s string, p *part, n int) []mark {
+	first, rest, blank := strings.Cut(p.text, " ")
 	for at := 0; ; {
 		i := strings.Index(s[at:], first)
 		if i < 0 {
@@ -82,14 +82,23 @@ func appendPlaces(found []mark, s, what string, part int) []mark {
 		}
 		start := at + i
 		end := start + len(first)
-		if !blank {
-			found = append(found, mark{text.Span{Start: start, End: end}, part})
-		} else if end := match(s, end, rest); end > 0 {
-			found = append(found, mark{text.Span{Start: start, End: end}, part})
+		if blank {
+			end = match(s, end, rest)
+		}
+		if end > 0 && (!p.bounded || !continues(s, start) && !continues(s, end)) {
+			found = append(found, mark{text.Span{Start: start, End: end}, n})
 		}
 		_, size := utf8.DecodeRuneInString(s[start:])
 		at = start + max(size, 1)
 	}
+}
+
+// continues reports whether one word or number of narrow script stands on both
+// sides of i in s.
+func continues(s string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i:])
+	return isNarrow(before) && isNarrow(after)
 }
 
 // match returns where rest, after a run of blanks at i, ends in s; -1 if it does

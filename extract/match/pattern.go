@@ -222,22 +222,23 @@ func lowered(literals []string) []string {
 }
 
 // All calls yield with each match in s, by anchor, at most one for each, until
-// it returns false.
-func (p *Pattern) All(s *Sentence, yield func(Match) bool) {
+// it returns false. Anchors that wanted refuses are passed over; it may be nil.
+func (p *Pattern) All(s *Sentence, wanted func(text.Span) bool, yield func(Match) bool) {
 	if !p.May(s) {
 		return
 	}
 	anchor := &p.elems[p.anchor]
+	m := matcher{s: s}
 	p.anchors(s, anchor, func(span text.Span, t *Token) bool {
-		m := anchor.capture(s, Match{Span: span, Anchor: span}, span, t)
-		var ok bool
-		if m, ok = p.right(s, p.elems[p.anchor+1:], span.End, m); !ok {
+		if wanted != nil && !wanted(span) {
 			return true
 		}
-		if m, ok = p.left(s, p.elems[:p.anchor], span.Start, m); !ok {
+		m.captures = m.captures[:0]
+		m.capture(anchor, span, t)
+		if !m.right(p.elems[p.anchor+1:], span.End) || !m.left(p.elems[:p.anchor], span.Start) {
 			return true
 		}
-		return yield(m)
+		return yield(Match{Span: m.span, Anchor: span, Captures: slices.Clone(m.captures)})
 	})
 }
 
@@ -286,112 +287,128 @@ func wholeLatin(t string, start, i, j int) bool {
 	return !(i > start && text.IsAlnum(t[i-1]) && text.IsAlnum(t[i])) && !(j < len(t) && text.IsAlnum(t[j]) && text.IsAlnum(t[j-1]))
 }
 
-func (e *elem) capture(s *Sentence, m Match, span text.Span, t *Token) Match {
-	if e.field == "" {
-		return m
-	}
-	if e.op == quoted {
-		span = Unquote(s.Doc.Text, span)
-	}
-	m.Captures = append(slices.Clip(m.Captures), Capture{span, e.field, t})
-	return m
+// matcher extends one match after another from its anchor, in one sentence.
+type matcher struct {
+	s        *Sentence
+	span     text.Span // of the match, once both sides are found
+	captures []Capture // of what is matched so far
 }
 
-// right extends m, which ends at i, by elems.
-func (p *Pattern) right(s *Sentence, elems []elem, i int, m Match) (Match, bool) {
-	if len(elems) == 0 {
-		m.End = i
-		return m, true
+// capture notes that e matched t, or the text, at span.
+func (m *matcher) capture(e *elem, span text.Span, t *Token) {
+	if e.field == "" {
+		return
 	}
-	e, rest := &elems[0], elems[1:]
+	if e.op == quoted {
+		span = Unquote(m.s.Doc.Text, span)
+	}
+	m.captures = append(m.captures, Capture{span, e.field, t})
+}
+
+// right extends the match, which ends at i, by elems.
+func (m *matcher) right(elems []elem, i int) bool {
+	if len(elems) == 0 {
+		m.span.End = i
+		return true
+	}
+	e, rest, s := &elems[0], elems[1:], m.s
 	j := i
 	for j < s.End && s.Doc.Text[j] == ' ' {
 		j++
 	}
-	var out Match
-	var ok bool
-	try := func(end int, t *Token) bool {
-		next := e.capture(s, m, text.Span{Start: j, End: end}, t)
-		out, ok = p.right(s, rest, end, next)
-		return !ok
-	}
 	switch e.op {
 	case literal, quoted:
-		if end, here := e.at(s, j); here {
-			try(end, nil)
+		if end, here := e.at(s, j); here && m.goRight(e, rest, j, end, nil) {
+			return true
 		}
 	case number, term:
 		for k := s.From(j); k < len(s.Tokens) && s.Tokens[k].Start == j; k++ {
-			if t := &s.Tokens[k]; e.is(t) && !try(t.End, t) {
-				break
+			if t := &s.Tokens[k]; e.is(t) && m.goRight(e, rest, j, t.End, t) {
+				return true
 			}
 		}
 	case gap:
-		e.gapRight(s, j, func(end int) bool { return try(end, nil) })
+		if e.gapRight(s, j, func(end int) bool { return !m.goRight(e, rest, j, end, nil) }) {
+			return true
+		}
 	}
-	if !ok && e.optional {
-		return p.right(s, rest, i, m)
-	}
-	return out, ok
+	return e.optional && m.right(rest, i)
 }
 
-// left extends m, which starts at i, by elems, the last of which is next to it.
-func (p *Pattern) left(s *Sentence, elems []elem, i int, m Match) (Match, bool) {
-	if len(elems) == 0 {
-		m.Start = i
-		return m, true
+// goRight takes e, which stands from i to end, into the match, and extends it by
+// rest. It leaves no trace where that fails.
+func (m *matcher) goRight(e *elem, rest []elem, i, end int, t *Token) bool {
+	n := len(m.captures)
+	m.capture(e, text.Span{Start: i, End: end}, t)
+	ok := m.right(rest, end)
+	if !ok {
+		m.captures = m.captures[:n]
 	}
-	e, rest := &elems[len(elems)-1], elems[:len(elems)-1]
+	return ok
+}
+
+// left extends the match, which starts at i, by elems, the last of which is next
+// to it.
+func (m *matcher) left(elems []elem, i int) bool {
+	if len(elems) == 0 {
+		m.span.Start = i
+		return true
+	}
+	e, rest, s := &elems[len(elems)-1], elems[:len(elems)-1], m.s
 	j := i
 	for j > s.Start && s.Doc.Text[j-1] == ' ' {
 		j--
 	}
-	var out Match
-	var ok bool
-	try := func(start int, t *Token) bool {
-		next := e.capture(s, m, text.Span{Start: start, End: j}, t)
-		out, ok = p.left(s, rest, start, next)
-		return !ok
-	}
 	switch e.op {
 	case literal:
 		for _, l := range e.literals {
-			if at := j - len(l); at >= s.Start && strings.EqualFold(s.Doc.Text[at:j], l) && wholeLatin(s.Doc.Text[:s.End], s.Start, at, j) && !try(at, nil) {
-				break
+			if at := j - len(l); at >= s.Start && strings.EqualFold(s.Doc.Text[at:j], l) && wholeLatin(s.Doc.Text[:s.End], s.Start, at, j) && m.goLeft(e, rest, at, j, nil) {
+				return true
 			}
 		}
 	case quoted:
-		if at, here := quotedBefore(s.Doc.Text, s.Start, j); here {
-			try(at, nil)
+		if at, here := quotedBefore(s.Doc.Text, s.Start, j); here && m.goLeft(e, rest, at, j, nil) {
+			return true
 		}
 	case number, term:
 		for k := s.From(j) - 1; k >= 0 && j-s.Tokens[k].Start <= 96; k-- {
-			if t := &s.Tokens[k]; t.End == j && e.is(t) && !try(t.Start, t) {
-				break
+			if t := &s.Tokens[k]; t.End == j && e.is(t) && m.goLeft(e, rest, t.Start, j, t) {
+				return true
 			}
 		}
 	case gap:
-		e.gapLeft(s, j, func(start int) bool { return try(start, nil) })
+		if e.gapLeft(s, j, func(start int) bool { return !m.goLeft(e, rest, start, j, nil) }) {
+			return true
+		}
 	}
-	if !ok && e.optional {
-		return p.left(s, rest, i, m)
-	}
-	return out, ok
+	return e.optional && m.left(rest, i)
 }
 
-// gapRight calls yield with each place where a gap from i can end, nearest first.
-func (e *elem) gapRight(s *Sentence, i int, yield func(int) bool) {
+// goLeft is goRight the other way round: e stands from start to i.
+func (m *matcher) goLeft(e *elem, rest []elem, start, i int, t *Token) bool {
+	n := len(m.captures)
+	m.capture(e, text.Span{Start: start, End: i}, t)
+	ok := m.left(rest, start)
+	if !ok {
+		m.captures = m.captures[:n]
+	}
+	return ok
+}
+
+// gapRight calls yield with each place where a gap from i can end, nearest first,
+// until it returns false. It reports whether yield did.
+func (e *elem) gapRight(s *Sentence, i int, yield func(int) bool) bool {
 	t := s.Doc.Text
 	for n := 0; n <= e.max; n++ {
 		if !(n == 0 && e.field != "") && !yield(i) {
-			return
+			return true
 		}
 		if i >= s.End {
-			return
+			return false
 		}
 		r, size := utf8.DecodeRuneInString(t[i:s.End])
 		if e.border(t, i, r) {
-			return
+			return false
 		}
 		i += size
 		for text.IsAlnum(t[i-1]) && i < s.End && text.IsAlnum(t[i]) { // a Latin word is crossed whole
@@ -399,21 +416,23 @@ func (e *elem) gapRight(s *Sentence, i int, yield func(int) bool) {
 			n++
 		}
 	}
+	return false
 }
 
-// gapLeft calls yield with each place where a gap up to i can start, nearest first.
-func (e *elem) gapLeft(s *Sentence, i int, yield func(int) bool) {
+// gapLeft calls yield with each place where a gap up to i can start, nearest first,
+// until it returns false. It reports whether yield did.
+func (e *elem) gapLeft(s *Sentence, i int, yield func(int) bool) bool {
 	t := s.Doc.Text
 	for n := 0; n <= e.max; n++ {
 		if !(n == 0 && e.field != "") && !yield(i) {
-			return
+			return true
 		}
 		if i <= s.Start {
-			return
+			return false
 		}
 		r, size := utf8.DecodeLastRuneInString(t[s.Start:i])
 		if e.border(t, i-size, r) {
-			return
+			return false
 		}
 		i -= size
 		for text.IsAlnum(t[i]) && i > s.Start && text.IsAlnum(t[i-1]) {
@@ -421,6 +440,7 @@ func (e *elem) gapLeft(s *Sentence, i int, yield func(int) bool) {
 			n++
 		}
 	}
+	return false
 }
 
 // border reports whether a gap ends before r at offset i.

@@ -83,7 +83,7 @@ func TestPattern(t *testing.T) {
 // show writes the matches of p in s, captures in the order of the pattern.
 func show(p *Pattern, s *Sentence) string {
 	var all []string
-	p.All(s, func(m Match) bool {
+	p.All(s, nil, func(m Match) bool {
 		var captured []string
 		for _, field := range p.Fields() {
 			if c, ok := m.Capture(field); ok {
@@ -103,7 +103,7 @@ func TestPatternStopsWhenTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
-	p.All(scan(lx, "1、2、3"), func(Match) bool { n++; return n < 2 })
+	p.All(scan(lx, "1、2、3"), nil, func(Match) bool { n++; return n < 2 })
 	if n != 2 {
 		t.Errorf("yielded %d matches after the second said stop, want 2", n)
 	}
@@ -195,7 +195,7 @@ func FuzzParse(f *testing.F) {
 		}
 		s := scan(lx, sentence)
 		n := 0
-		p.All(s, func(m Match) bool {
+		p.All(s, nil, func(m Match) bool {
 			if !s.Span.Contains(m.Span) || m.Start > m.End {
 				t.Fatalf("%q in %q: match %v outside of sentence %v", pattern, sentence, m.Span, s.Span)
 			}

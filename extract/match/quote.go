@@ -16,6 +16,15 @@ const maxQuoted = 300
 
 // quotedAt reports whether a quotation opens at i, and where it ends.
 func quotedAt(t string, i int) (end int, ok bool) {
+	switch t[i] { // most characters open none
+	case '"':
+	case 0xE2, 0xE3:
+		if i+1 < len(t) && t[i+1] != 0x80 {
+			return 0, false
+		}
+	default:
+		return 0, false
+	}
 	for _, m := range marks {
 		if !strings.HasPrefix(t[i:], m[0]) {
 			continue

@@ -34,15 +34,29 @@ type Sentence struct {
 	Numbers bool             // whether a number is among Tokens
 	lower   string           // its text in lower case; "" until asked for
 	runes   [4]uint64        // a bit for each rune of lower, by its last eight bits
+	quotes  []text.Span      // its quotations; nil until asked for
+
+	clause   text.Span // the clause last asked for, around clauseAt; empty if there is none
+	clauseAt int
 }
 
 // Text returns the folded text of span s.
 func (s *Sentence) Text(span text.Span) string { return s.Doc.Text[span.Start:span.End] }
 
+// Quotations returns the quotations in the sentence, as the function does.
+func (s *Sentence) Quotations() []text.Span {
+	if s.quotes == nil {
+		if s.quotes = Quotations(s.Doc.Text, s.Span); s.quotes == nil {
+			s.quotes = []text.Span{}
+		}
+	}
+	return s.quotes
+}
+
 // holds reports whether word, which is in lower case, stands in the sentence.
 func (s *Sentence) holds(word string) bool {
 	if s.lower == "" {
-		s.lower = strings.ToLower(s.Text(s.Span))
+		s.lower = text.Lower(s.Text(s.Span))
 		for _, r := range s.lower {
 			s.runes[r>>6&3] |= 1 << (r & 63)
 		}
@@ -66,6 +80,26 @@ func (s *Sentence) From(at int) int {
 		}
 	}
 	return lo
+}
+
+// Starting returns the tokens that start at offset at, the longest first.
+func (s *Sentence) Starting(at int) []Token {
+	lo := s.From(at)
+	hi := lo
+	for hi < len(s.Tokens) && s.Tokens[hi].Start == at {
+		hi++
+	}
+	return s.Tokens[lo:hi]
+}
+
+// Of returns the term of class c among tokens, or nil.
+func Of(c lexicon.Class, tokens []Token) *Token {
+	for i := range tokens {
+		if tokens[i].Is(c) {
+			return &tokens[i]
+		}
+	}
+	return nil
 }
 
 // At returns the term of class c that starts at offset at, or nil.
@@ -131,6 +165,13 @@ func (s *Sentence) Last(c lexicon.Class, span text.Span) (last *Token) {
 // no comma, colon, semicolon or full stop interrupts. An enumeration comma (、)
 // and a bracket do not end a clause.
 func (s *Sentence) Clause(at int) text.Span {
+	if s.clause.Len() == 0 || at != s.clauseAt { // the same number is asked for again and again
+		s.clause, s.clauseAt = s.findClause(at), at
+	}
+	return s.clause
+}
+
+func (s *Sentence) findClause(at int) text.Span {
 	span := text.Span{Start: s.Start, End: s.End}
 	t := s.Doc.Text
 	for i := at; i > s.Start; {
@@ -174,7 +215,7 @@ func sentenceEnd(r rune) bool {
 // that overlap, the leftmost and then the longest counts. A term that ends
 // inside a word is none, whatever it looks like: 委员会员工 holds no 会员.
 func Scan(lx *lexicon.Lexicon, doc *text.Document, words *text.Words, segs []text.Segment) []Sentence {
-	sc := scanner{lx: lx, text: doc.Text, words: words}
+	sc := scanner{lx: lx, text: doc.Text, words: words, tokens: make([]Token, 0, len(doc.Text)/6)}
 	sentences := make([]Sentence, len(segs))
 	bounds := make([]int, len(segs)+1)
 	for i, seg := range segs {
@@ -227,7 +268,8 @@ func (sc *scanner) segment(span text.Span) {
 		first := len(sc.tokens)
 		if i >= numberEnd {
 			if n, length := numeral.Prefix(sc.text[i:span.End]); length > 0 {
-				sc.tokens = append(sc.tokens, Token{Span: text.Span{Start: i, End: i + length}, Number: &n})
+				number := n // n itself is not to lie on the heap, which it would where there is no number too
+				sc.tokens = append(sc.tokens, Token{Span: text.Span{Start: i, End: i + length}, Number: &number})
 				sc.numbers, numberEnd = true, i+length
 			}
 		}

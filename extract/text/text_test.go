@@ -158,3 +158,11 @@ func FuzzBuilder(f *testing.F) {
 		}
 	})
 }
+
+func TestLower(t *testing.T) {
+	for _, s := range []string{"", "党员32名", "“三会”", "Party members", "全年KTV", "\u212A", "ⅣⅫ", "\uff21", "É", "𝐀"} {
+		if got, want := Lower(s), strings.ToLower(s); got != want {
+			t.Errorf("Lower(%q) = %q, want %q", s, got, want)
+		}
+	}
+}

@@ -59,7 +59,8 @@ func residueLine(s string) bool {
 	if i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }); i < 0 || menu(s) {
 		return true
 	}
-	return follows(s, alone) || follows(s, listHead)
+	c := newHaystack(text.Lower(s))
+	return followed(s, &c, alone) || followed(s, &c, listHead)
 }
 
 // follows reports whether a rule for the place w matches s.
@@ -67,9 +68,14 @@ func follows(s string, w where) bool {
 	if len(s) > maxNoiseLine {
 		return false
 	}
-	lower := strings.ToLower(s)
+	c := newHaystack(text.Lower(s))
+	return followed(s, &c, w)
+}
+
+// followed is follows for s which is c in lower case.
+func followed(s string, c *haystack, w where) bool {
 	for i := range noiseRules {
-		if r := &noiseRules[i]; r.Where == w && r.may(lower) && r.re().MatchString(s) {
+		if r := &noiseRules[i]; r.Where == w && r.may(c) && r.re().MatchString(s) {
 			return true
 		}
 	}
@@ -231,9 +237,10 @@ func split(doc *text.Document, b text.Block) []text.Block {
 // findAdverts returns where the adverts in s are, in order and disjoint.
 func findAdverts(s string) []text.Span {
 	var found []text.Span
+	c := newHaystack(s)
 	for i := range noiseRules {
 		r := &noiseRules[i]
-		if r.Where != sentence || !r.may(s) {
+		if r.Where != sentence || !r.may(&c) {
 			continue
 		}
 		for at := 0; ; { // the stop before one advert is the end of another

@@ -26,15 +26,42 @@ type noiseRule struct {
 	Has     []string // what matches holds one of these, in lower case; nil if that says nothing
 	Yes, No []string
 	re      func() *regexp.Regexp // Pattern, compiled
+	has     []haystack            // Has
 }
 
-// may reports whether s, in lower case, can match.
-func (r *noiseRule) may(s string) bool {
+// haystack is a text and a bit for each of its characters, by their last eight
+// bits: what has a bit that the text has not does not stand in it. That is
+// quicker to find out than to search, and nearly always enough.
+type haystack struct {
+	text  string
+	runes [4]uint64
+}
+
+func newHaystack(s string) haystack {
+	c := haystack{text: s}
+	for _, r := range s {
+		c.runes[r>>6&3] |= 1 << (r & 63)
+	}
+	return c
+}
+
+// holds reports whether part stands in c.
+func (c *haystack) holds(part *haystack) bool {
+	for i, bits := range part.runes {
+		if bits&^c.runes[i] != 0 {
+			return false
+		}
+	}
+	return strings.Contains(c.text, part.text)
+}
+
+// may reports whether c, in lower case, can match.
+func (r *noiseRule) may(c *haystack) bool {
 	if r.Has == nil {
 		return true
 	}
-	for _, h := range r.Has {
-		if strings.Contains(s, h) {
+	for i := range r.has {
+		if c.holds(&r.has[i]) {
 			return true
 		}
 	}
@@ -178,6 +205,9 @@ func words(s string) []string { return strings.Fields(s) }
 func compileNoise(rules []noiseRule) []noiseRule {
 	for i := range rules {
 		r := &rules[i]
+		for _, h := range r.Has {
+			r.has = append(r.has, newHaystack(h))
+		}
 		pattern := `(?i)` + r.Pattern
 		if r.Where != sentence {
 			pattern = `(?is)^(?:` + r.Pattern + `)$`

@@ -33,11 +33,12 @@ func TestNoiseRules(t *testing.T) {
 }
 
 // caseless returns s as the filter of r sees it.
-func caseless(r noiseRule, s string) string {
-	if r.Where == sentence { // too long to be changed for each
-		return s
+func caseless(r noiseRule, s string) *haystack {
+	if r.Where != sentence { // too long to be changed for each
+		s = strings.ToLower(s)
 	}
-	return strings.ToLower(s)
+	c := newHaystack(s)
+	return &c
 }
 
 // TestNoise holds which blocks of a report are noise: those that begin with ~.

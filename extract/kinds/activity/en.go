@@ -19,7 +19,7 @@ type enSentence struct {
 }
 
 func (f *finder) english(s *match.Sentence) {
-	e := enSentence{finder: f, s: s, quotes: match.Quotations(s.Doc.Text, s.Span), prize: ofPrize(s.Text(s.Span))}
+	e := enSentence{finder: f, s: s, quotes: s.Quotations(), prize: ofPrize(s.Text(s.Span))}
 	end := s.Start
 	for i := range s.Tokens {
 		t := &s.Tokens[i]

@@ -11,14 +11,15 @@ func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "award", Plural: "awards",
-			Doc: "An honour, prize or title that someone received.",
+			Doc:   "An honour, prize or title that someone received.",
+			DocZH: "获得的一项荣誉。",
 			Fields: []extract.Field{
-				{Name: "name", Type: extract.TypeText, Doc: "the honour as the text names it"},
-				{Name: "recipient", Type: extract.TypeText, Doc: "who received it, as named"},
-				{Name: "level", Type: extract.TypeTerm, Doc: "national, provincial, municipal, county or school"},
-				{Name: "granter", Type: extract.TypeText, Doc: "who granted it, as named"},
-				{Name: "times", Type: extract.TypeInt, Doc: "how often, 1 unless stated"},
-				{Name: "year", Type: extract.TypeInt, Doc: "the year that the sentence names for it"},
+				{Name: "name", Type: extract.TypeText, Doc: "the honour as the text names it", DocZH: "荣誉名称，照原文"},
+				{Name: "recipient", Type: extract.TypeText, Doc: "who received it, as named", DocZH: "获得者，照原文"},
+				{Name: "level", Type: extract.TypeTerm, Doc: "national, provincial, municipal, county or school", DocZH: "级别：national国家、provincial省、municipal市、county县、school校"},
+				{Name: "granter", Type: extract.TypeText, Doc: "who granted it, as named", DocZH: "授予者，照原文"},
+				{Name: "times", Type: extract.TypeInt, Doc: "how often, 1 unless stated", DocZH: "次数，未写明为1"},
+				{Name: "year", Type: extract.TypeInt, Doc: "the year that the sentence names for it", DocZH: "句中为其写明的年份"},
 			},
 			Key: []string{"name", "recipient"},
 		},

@@ -102,7 +102,7 @@ func (f *finder) contestZH(w, s text.Span) text.Span {
 		name.End = q.End
 	}
 	name.Start += len(contestOpens().FindString(f.s.Text(span(name.Start, w.Start))))
-	name.Start += len(timeZH().FindString(f.s.Text(name)))
+	name.Start += len(leadingTime(f.s.Text(name)))
 	name = f.s.Doc.Trim(name)
 	n := utf8.RuneCountInString(f.s.Text(name))
 	if n < 4 && !(n == 3 && f.startsWith(f.levels, name)) || n > maxContest || anyContest().MatchString(f.s.Text(name)) {

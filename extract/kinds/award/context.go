@@ -45,7 +45,11 @@ func (f *finder) agentZH(v *match.Token, left text.Span) agent {
 	t := f.s.Text(left)
 	subject := t
 	verb := f.s.Text(v.Span)
-	if m := passive().FindStringSubmatchIndex(t); m != nil && (v.Term.ID == "named" || v.Term.ID == "given" || v.Term.ID == "select") {
+	var m []int
+	if (v.Term.ID == "named" || v.Term.ID == "given" || v.Term.ID == "select") && beginsPassive.Index(t) >= 0 {
+		m = passive().FindStringSubmatchIndex(t)
+	}
+	if m != nil {
 		subject = t[:m[0]]
 		behind := max(m[3], m[5]) // the marker
 		a.granterSpan = span(left.Start+behind, left.End)
@@ -53,7 +57,7 @@ func (f *finder) agentZH(v *match.Token, left text.Span) agent {
 		a.granter = strings.TrimSuffix(a.granter, "联合")
 	} else if v.Term.ID == "given" && !strings.HasPrefix(verb, "被") && !strings.HasPrefix(verb, "荣") {
 		a.active = true
-		a.granterSpan, a.granter = left, trimAdverbs(timeZH().ReplaceAllString(t, ""))
+		a.granterSpan, a.granter = left, trimAdverbs(withoutTime(t))
 		if f.last.known && strings.TrimSpace(a.granter) == "" {
 			a.active = false
 		}
@@ -68,6 +72,9 @@ func (f *finder) agentZH(v *match.Token, left text.Span) agent {
 
 func trimAdverbs(t string) string {
 	for {
+		if !endsAdverb.Ends(t) {
+			return t
+		}
 		n := adverbZH().FindStringIndex(t)
 		if n == nil || n[0] == n[1] {
 			return t
@@ -79,15 +86,15 @@ func trimAdverbs(t string) string {
 // recipientZH returns who the Chinese text before a verb names, or "".
 func (f *finder) recipientZH(t string) string {
 	t = strings.TrimLeft(t, " ,、-—·:)")
-	if n := timeZH().FindString(t); n != t {
+	if n := leadingTime(t); n != t {
 		t = t[len(n):]
 	}
 	t = strings.TrimPrefix(strings.TrimPrefix(t, "其"), "所在的") // 所在网格
 	t = strings.TrimPrefix(t, "所在")
-	if m := circumstance().FindStringIndex(t); m != nil {
+	if m := indexFrom(circumstance(), beginsCircumstance, t); m != nil {
 		t = t[:m[0]]
 	}
-	t = strings.TrimSpace(trimAdverbs(timeZH().ReplaceAllString(t, "")))
+	t = strings.TrimSpace(trimAdverbs(withoutTime(t)))
 	t = strings.Trim(t, " ,、")
 	if m := having().FindStringSubmatch(t); m != nil {
 		t = m[1]
@@ -146,9 +153,9 @@ func (f *finder) inherited(clause int) string {
 	}
 	for at := f.s.Start; at < clause; {
 		c := f.s.Clause(at)
-		t := timeZH().ReplaceAllString(strings.TrimSpace(f.s.Text(c)), "")
+		t := withoutTime(strings.TrimSpace(f.s.Text(c)))
 		at = c.End + 1
-		m := circumstance().FindStringIndex(t)
+		m := indexFrom(circumstance(), beginsCircumstance, t)
 		switch {
 		case t == "":
 			continue
@@ -611,7 +618,10 @@ func (t repeats) of(last bool) string {
 func (f *finder) times(left, lead text.Span, end int) repeats {
 	right := f.s.Text(span(end, f.s.Clause(end).End))
 	if f.zh {
-		n := timesIn(timesZH(), f.s.Text(left))
+		n := 0
+		if t := f.s.Text(left); beginsTimes.Index(t) >= 0 {
+			n = timesIn(timesZH(), t)
+		}
 		if n == 0 {
 			n = timesIn(timesAfterZH(), right)
 		}

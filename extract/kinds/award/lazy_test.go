@@ -1,6 +1,10 @@
 package award
 
-import "testing"
+import (
+	"testing"
+
+	"zongjie/extract/extracttest"
+)
 
 // TestExpressionsCompile finds at once what would else panic in the one report
 // that needs it.
@@ -11,4 +15,14 @@ func TestExpressionsCompile(t *testing.T) {
 	for _, compile := range expressions {
 		compile()
 	}
+}
+
+// TestEdges: what is looked for before an expression is tried is all that it can
+// begin or end with.
+func TestEdges(t *testing.T) {
+	extracttest.Begins(t, passive(), beginsPassive)
+	extracttest.Begins(t, circumstance(), beginsCircumstance)
+	extracttest.Begins(t, timeZH(), beginsTime)
+	extracttest.Begins(t, timesZH(), beginsTimes)
+	extracttest.Ends(t, adverbZH(), endsAdverb)
 }

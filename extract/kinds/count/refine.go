@@ -15,11 +15,11 @@ import (
 // refineCount completes the candidate c of a count, or vetoes it.
 func refineCount(p *extract.Pass, c *extract.Candidate) {
 	t := numberAt(c.Sentence, c.Anchor())
-	q := quantityAt(p, c.Sentence, t)
 	if t.Number.Percent != (c.Rule == ruleRate) {
 		c.Veto = "a percentage and another quantity are not alike"
 		return
 	}
+	q := quantityAt(p, c.Sentence, t)
 	var n noun
 	switch c.Rule {
 	case ruleRate:
@@ -398,7 +398,7 @@ func (q *quantity) verbal() bool {
 // inspects reports whether what clause says to happen are inspections, which
 // are no activity of their own.
 func inspects(clause string) bool {
-	clause = strings.ToLower(clause)
+	clause = text.Lower(clause)
 	for _, w := range [...]string{"检查", "督查", "巡查", "督察", "inspection"} {
 		if strings.Contains(clause, w) && !strings.Contains(clause, w+"活动") {
 			return true
@@ -417,7 +417,7 @@ var doings = [...]struct{ verb, id string }{
 
 // done returns what the verb of clause says to have happened, or "".
 func done(clause string) string {
-	clause = strings.ToLower(clause)
+	clause = text.Lower(clause)
 	for _, d := range doings {
 		if strings.Contains(clause, d.verb) {
 			return d.id
@@ -428,7 +428,7 @@ func done(clause string) string {
 
 // held reports whether clause has a verb of which something held is the object.
 func held(clause string) bool {
-	clause = strings.ToLower(clause)
+	clause = text.Lower(clause)
 	if strings.HasSuffix(clause, "服务") {
 		return true
 	}
@@ -1011,7 +1011,7 @@ func namedYear(before, w string) bool {
 // yearly reports whether the number is the least that a rule asks of each in
 // the year: 每人全年至少两次.
 func (q *quantity) yearly() bool {
-	clause := strings.ToLower(q.s.Text(q.clause))
+	clause := text.Lower(q.s.Text(q.clause))
 	each := strings.Contains(clause, "每") || strings.Contains(clause, "each ") || strings.Contains(clause, "every ")
 	whole := strings.Contains(clause, "全年") || strings.Contains(clause, "in the year") || strings.Contains(clause, "in a year")
 	return each && whole && q.qualifier() == "at_least"

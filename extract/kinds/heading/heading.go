@@ -17,12 +17,13 @@ func Extractor() extract.Extractor {
 	return extract.Extractor{
 		Kind: extract.Kind{
 			Name: "heading", Plural: "headings",
-			Doc: "A numbered heading or numbered item that starts a paragraph.",
+			Doc:   "A numbered heading or numbered item that starts a paragraph.",
+			DocZH: "段首带编号的标题或条目。",
 			Fields: []extract.Field{
-				{Name: "label", Type: extract.TypeText, Doc: "the label as written, with its punctuation"},
-				{Name: "number", Type: extract.TypeInt, Doc: "its ordinal"},
-				{Name: "level", Type: extract.TypeInt, Doc: "depth of nesting, 1 is outermost"},
-				{Name: "title", Type: extract.TypeText, Doc: "the text without the label, to the end of its first sentence"},
+				{Name: "label", Type: extract.TypeText, Doc: "the label as written, with its punctuation", DocZH: "编号原文，连同标点"},
+				{Name: "number", Type: extract.TypeInt, Doc: "its ordinal", DocZH: "序号"},
+				{Name: "level", Type: extract.TypeInt, Doc: "depth of nesting, 1 is outermost", DocZH: "层级，1为最外层"},
+				{Name: "title", Type: extract.TypeText, Doc: "the text without the label, to the end of its first sentence", DocZH: "编号后的文字，到第一句末"},
 			},
 			Key:     []string{"title"},
 			Outline: true,

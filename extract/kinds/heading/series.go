@@ -120,6 +120,7 @@ type arranger struct {
 	candidates []candidate
 	states     []state // best first
 	next       []state
+	order      []int // of next, best first
 	steps      []step
 	at         int
 }
@@ -133,10 +134,14 @@ func (a *arranger) advance(i int) {
 			a.openSeries(&a.states[s], r)
 		}
 	}
-	slices.SortStableFunc(a.next, func(x, y state) int { return cmp.Compare(y.score, x.score) })
-	a.states = a.states[:0]
+	a.order = a.order[:0]
 	for k := range a.next {
-		if len(a.states) == beam || a.next[k].score < a.next[0].score-500 {
+		a.order = append(a.order, k)
+	}
+	slices.SortStableFunc(a.order, func(x, y int) int { return cmp.Compare(a.next[y].score, a.next[x].score) })
+	a.states = a.states[:0]
+	for _, k := range a.order {
+		if len(a.states) == beam || a.next[k].score < a.next[a.order[0]].score-500 {
 			break
 		}
 		if !a.known(&a.next[k]) {

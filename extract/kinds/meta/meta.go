@@ -1,5 +1,31 @@
 // Package meta finds what is known of a document as a whole: its title, type,
 // language, organisation and year.
+//
+// # Who and when
+//
+// Organisation and year are what reports are compared by. They are taken from
+// the first of these sources that says something, and Meta keeps which one it
+// was ("list", "title", "text" or "path"):
+//
+//	organisation  the list (zongjie.csv), the title, the text, the path
+//	year          the list, the title, the text where it says what it covers,
+//	              the path, the date that the report is signed with
+//
+// A user's list overrules: it is written for that. After it comes what a report
+// says of itself, since it is evidence that can be quoted, and since a path says
+// what somebody else meant when he put the file there: an office that collects
+// reports names folders as itself, or as the year in which it got them. So a name
+// in the text outranks the fuller one in a path. A date at the end says when a
+// report was written, which for most is the January after; where a folder names
+// the year, it knows better. There is one exception: where the text, not the
+// title, names only a region (柳溪县) and the path a unit that begins with its name
+// (柳溪县教育局), the path is the full name of the same.
+//
+// A year that the title masks (20xx) is not looked for in the text: there it
+// would be the year of something else. A path or the list may tell it.
+//
+// Where sources contradict each other, the report has a warning,
+// organization-disagrees or year-disagrees, which quotes the report's own words.
 package meta
 
 import (
@@ -29,8 +55,7 @@ func Describe(p *extract.Pass) {
 	d := describer{Pass: p, lead: lead(p.Doc)}
 	title := d.title()
 	p.Meta.DocType = d.docType(title)
-	p.Meta.Organization = d.organization(title)
-	p.Meta.Year, p.Meta.YearEvidence = d.year(title)
+	d.resolve(title)
 }
 
 // describer finds the facts about one document.

@@ -10,15 +10,15 @@ import (
 	"zongjie/lexicon"
 )
 
-// organization returns the unit that reports, as the text names it: from the
-// title, a line under it, the first paragraphs, or the signature. It is empty
+// ownUnit returns the unit that reports, as the text names it: from the title,
+// a line under it, the first paragraphs, or the signature. Its name is empty
 // where the text only says "our school".
-func (d *describer) organization(title string) string {
+func (d *describer) ownUnit(title string) unit {
 	if name := d.organizationIn(title, true); name != "" {
-		return d.asWritten(d.Meta.TitleBlock, name)
+		return d.unitAt(d.Meta.TitleBlock, name, fromTitle)
 	}
 	if i := d.Meta.TitleBlock; generic(title) && i >= 0 {
-		return ""
+		return unit{}
 	}
 	long := 0
 	for _, i := range d.lead {
@@ -35,7 +35,7 @@ func (d *describer) organization(title string) string {
 			}
 		}
 		if name := d.organizationIn(s, false); name != "" {
-			return d.asWritten(i, name)
+			return d.unitAt(i, name, fromText)
 		}
 	}
 	return d.signature()
@@ -47,22 +47,23 @@ func generic(title string) bool {
 	return strings.Contains(s, " our ") || strings.Contains(s, "我校") || strings.Contains(s, "我院") || strings.Contains(s, "本校")
 }
 
-// asWritten returns name, which block b holds folded, as its author wrote it.
-func (d *describer) asWritten(b int, name string) string {
-	if b < 0 {
-		return name
-	}
-	for ; b < len(d.Doc.Blocks); b++ { // a title may go on in the next block
+// unitAt returns the unit whose name block b holds folded, or a block after it:
+// a title may go on in the next.
+func (d *describer) unitAt(b int, name, evidence string) unit {
+	u := unit{name: name, folded: name, source: source{evidence: evidence, block: -1}}
+	for ; b >= 0 && b < len(d.Doc.Blocks); b++ {
 		block := d.Doc.Blocks[b]
 		if i := strings.Index(d.Doc.Text[block.Start:block.End], name); i >= 0 {
-			return d.Doc.RawText(text.Span{Start: block.Start + i, End: block.Start + i + len(name)})
+			u.block, u.span = b, text.Span{Start: block.Start + i, End: block.Start + i + len(name)}
+			u.name = d.Doc.RawText(u.span)
+			break
 		}
 	}
-	return name
+	return u
 }
 
 // signature returns the organisation that a short line at the end names.
-func (d *describer) signature() string {
+func (d *describer) signature() unit {
 	seen := 0
 	for i := len(d.Doc.Blocks) - 1; i >= 0 && seen < 5; i-- {
 		b := d.Doc.Blocks[i]
@@ -72,10 +73,10 @@ func (d *describer) signature() string {
 		}
 		seen++
 		if utf8.RuneCountInString(s) <= 30 && d.organizationOnly(s) {
-			return d.asWritten(i, s)
+			return d.unitAt(i, s, fromText)
 		}
 	}
-	return ""
+	return unit{}
 }
 
 // organizationOnly reports whether s is the name of an organisation and
@@ -194,6 +195,9 @@ func (d *describer) hanName(run string, class lexicon.Class, title bool) (name, 
 			end, kind = i+n, id
 		}
 		i += n
+	}
+	if strings.HasPrefix(run[end:], ")") && strings.Count(run[:end], "(") == 1 { // 柳溪小学(东校区)
+		end++
 	}
 	rest := run[end:]
 	if end == 0 || !title && rest != "" && utf8.RuneCountInString(rest) > 4 {

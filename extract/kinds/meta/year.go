@@ -9,17 +9,18 @@ import (
 	"zongjie/lexicon/numeral"
 )
 
-// year says which year the document covers, and from what that is known. A
-// year that the title masks (20xx) is not guessed from the text.
-func (d *describer) year(title string) (year int, evidence string) {
-	if y, _ := yearIn(title); y != 0 {
-		return y, "title"
-	}
-	if maskedYear(title) {
-		return 0, ""
-	}
-	if y := d.sections(); y != 0 {
-		return y, "text"
+// titleYear returns the year that the title names.
+func (d *describer) titleYear(title string) when {
+	y, _ := yearIn(title)
+	return d.whenAt(d.Meta.TitleBlock, y, fromTitle)
+}
+
+// textYear returns the year of which the text says that it covers it: in its
+// headings, in a line under the title, or in a clause of its beginning. A line
+// there that masks its year (20xx) means that the author hides it.
+func (d *describer) textYear() when {
+	if y, i := d.sections(); y != 0 {
+		return d.whenAt(i, y, fromText)
 	}
 	for n, i := range d.lead {
 		s := d.body(i)
@@ -27,20 +28,49 @@ func (d *describer) year(title string) (year int, evidence string) {
 			break
 		}
 		if y := d.yearOf(i, s); y != 0 {
-			return y, "text"
+			return d.whenAt(i, y, fromText)
 		}
 	}
-	if y := d.signed(); y != 0 {
-		return y, "text"
+	return when{}
+}
+
+// dated returns the year in which the document was written: that of its
+// signature, or of a date under the title.
+func (d *describer) dated() when {
+	if y, i := d.signed(); y != 0 {
+		return d.whenAt(i, y, fromText)
 	}
-	for _, i := range d.lead { // a date under the title
+	for _, i := range d.lead {
 		if s := d.body(i); dateOnly(s) && !byline(s) {
 			if y, _ := yearIn(s); y != 0 {
-				return y, "text"
+				return d.whenAt(i, y, fromText)
 			}
 		}
 	}
-	return 0, ""
+	return when{}
+}
+
+// whenAt returns year with the words of block b, or of the block after it, that
+// name it, or the year before which the plans are that they announce.
+func (d *describer) whenAt(b, year int, evidence string) when {
+	w := when{year: year, source: source{evidence: evidence, block: -1}}
+	if year == 0 || b < 0 {
+		return w
+	}
+	for _, want := range []int{year, year + 1} {
+		for i := b; i < min(b+2, len(d.Doc.Blocks)); i++ {
+			block := d.Doc.Blocks[i]
+			s := d.Doc.Text[block.Start:block.End]
+			for at := range s {
+				if y, n := yearAt(s, at); y == want {
+					w.plans = want != year
+					w.block, w.span = i, text.Span{Start: block.Start + at, End: block.Start + at + n}
+					return w
+				}
+			}
+		}
+	}
+	return w
 }
 
 // lookBack and lookAhead are words of headings over what was done in a year,
@@ -50,11 +80,11 @@ var (
 	lookAhead = strings.Fields("安排 任务 计划 打算 思路 要点 目标 重点 展望 建议 plan tasks outlook arrangements goals")
 )
 
-// sections returns the year that headings give the document: the one they look
-// back on, or the one before the year whose plans they announce. A plan has
-// only the latter kind, and is of that year.
-func (d *describer) sections() int {
-	ahead := 0
+// sections returns the year that headings give the document, and the block of
+// the heading: the one they look back on, or the one before the year whose plans
+// they announce. A plan has only the latter kind, and is of that year.
+func (d *describer) sections() (year, block int) {
+	ahead, at := 0, 0
 	for i, b := range d.Doc.Blocks {
 		s := d.body(i)
 		if b.Kind == text.Noise || i == d.Meta.TitleBlock || prose(s) || !(b.Kind == text.Heading || heading.Labelled(d.Doc.Text, b.Span)) {
@@ -66,16 +96,16 @@ func (d *describer) sections() int {
 		}
 		rest := strings.ToLower(s[end:] + " " + s)
 		if containsAny(rest, lookBack) {
-			return y
+			return y, i
 		}
 		if ahead == 0 && containsAny(rest, lookAhead) {
-			ahead = y
+			ahead, at = y, i
 		}
 	}
 	if ahead != 0 && d.Meta.DocType != typePlan {
 		ahead--
 	}
-	return ahead
+	return ahead, at
 }
 
 func containsAny(s string, words []string) bool {
@@ -133,8 +163,9 @@ func covers(s string, i, j int) bool {
 	return after == ""
 }
 
-// signed returns the year of the date that the document is signed with.
-func (d *describer) signed() int {
+// signed returns the year of the date that the document is signed with, and the
+// block of that date.
+func (d *describer) signed() (year, block int) {
 	seen := 0
 	for i := len(d.Doc.Blocks) - 1; i >= 0 && seen < 4; i-- {
 		b := d.Doc.Blocks[i]
@@ -144,10 +175,10 @@ func (d *describer) signed() int {
 		}
 		seen++
 		if y, _ := yearIn(s); y != 0 && dateOnly(s) {
-			return y
+			return y, i
 		}
 	}
-	return 0
+	return 0, 0
 }
 
 // yearIn returns the year that s names, and where it ends. Of a school year

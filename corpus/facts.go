@@ -1,0 +1,599 @@
+package corpus
+
+import (
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract"
+	"zongjie/extract/text"
+)
+
+// The facts and warnings of a report are one blob. All numbers in it are
+// unsigned varints unless something else is said:
+//
+//	number of the dictionary whose strings it names; 0 if none
+//	how many groups there are: facts of one kind, and the warnings
+//	for each group
+//	    number of the kind (0: warnings)
+//	    how many facts
+//	length of the body in bytes, times 2, plus 1 if it is compressed
+//	the body
+//	for each group
+//	    CRC-32C of all that was stored (see digest), 4 bytes, low byte first
+//	    for each fact the low byte of the CRC-32C of its quote
+//
+// So counting needs no body, and a quote that is another than it was is known
+// by more than its group. The body, when not compressed, is a list of strings
+// (how many; of each its length in bytes, and its bytes) and then for each group
+// its length in bytes and its columns (the length of each in bytes; 0 for a
+// column that is zero in every fact). They are, in this order, the fields of the
+// kind, and those that evidence has: rule, section, start, length, line, page,
+// sentence, rest of the sentence. Facts stand in the order of the record.
+//
+// A string is 0 if there is none, 2i+2 for string i of the dictionary, and 2i+1
+// for string i of the list. A number is 0 if there is none, 1 and then a string
+// if a varint cannot hold it or it would be written otherwise, and else the
+// number plus 2. Start, line and page are differences to the fact before
+// (zigzag). A section is 0 if it is that of the fact before, otherwise the
+// number of its labels plus 1, and the labels. A sentence is 0 if it is not
+// known, 1 if it is that of the fact before, and otherwise the code points of it
+// before the quote plus 2; the rest is the code points of it after the quote.
+// Quotes and sentences themselves are in the text, and nowhere else.
+
+// The columns of evidence, after those of the fields.
+const (
+	columnRule = iota
+	columnSection
+	columnStart
+	columnLength
+	columnLine
+	columnPage
+	columnSentence
+	columnRest
+	evidenceColumns
+)
+
+// warningFields are the fields of a warning, which is stored as if it were a
+// fact. The third says whether it has a quote.
+var warningFields = []extract.Field{{Name: "code"}, {Name: "message"}, {Name: "quoted", Type: extract.TypeInt}}
+
+const warningsKey = 0
+
+var errPacked = errors.New("what is stored is damaged")
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// eachString calls do with the strings that packing the facts of rec stores.
+func eachString(rec *extract.Record, do func(string)) {
+	for i := range rec.Facts {
+		f := &rec.Facts[i]
+		do(f.Rule)
+		for _, label := range f.Section {
+			do(label)
+		}
+		for j, v := range f.Values {
+			if _, ok := wholeNumber(&f.Kind.Fields[j], v); !ok && v != "" {
+				do(v)
+			}
+		}
+	}
+	for i := range rec.Warnings {
+		do(rec.Warnings[i].Code)
+		do(rec.Warnings[i].Message)
+	}
+}
+
+// wholeNumber returns the number that v, a value of f, is stored as.
+func wholeNumber(f *extract.Field, v string) (uint64, bool) {
+	if f.Type != extract.TypeInt && f.Type != extract.TypeNumber || v == "" || len(v) > 18 || v[0] == '0' && len(v) > 1 {
+		return 0, false
+	}
+	n := uint64(0)
+	for i := range len(v) {
+		if v[i] < '0' || v[i] > '9' {
+			return 0, false
+		}
+		n = 10*n + uint64(v[i]-'0')
+	}
+	return n, true
+}
+
+// packer packs the facts of one report after the other.
+type packer struct {
+	store   *Store
+	coder   *coder
+	local   map[string]uint64 // strings of the list
+	list    []byte
+	columns [][]byte
+	groups  []byte
+	body    []byte
+	// what the fact before had
+	start, line, page int
+	from, to          int // its sentence
+	sentence          string
+	section           []string
+}
+
+// pack returns the blob of rec, whose text is that of spans (nil if it has none).
+func (p *packer) pack(rec *extract.Record, spans *offsets) ([]byte, error) {
+	all, err := p.layOut(rec, spans)
+	if err != nil {
+		return nil, err
+	}
+	number := int64(0)
+	if p.coder.newest != nil {
+		number = p.coder.newest.number
+	}
+	out := binary.AppendUvarint(nil, uint64(number))
+	out = binary.AppendUvarint(out, uint64(len(all)))
+	for _, g := range all {
+		out = binary.AppendUvarint(out, uint64(g.kind))
+		out = binary.AppendUvarint(out, uint64(len(g.facts)))
+	}
+	if packed := p.coder.facts().EncodeAll(p.body, nil); len(packed) < len(p.body) {
+		out = append(binary.AppendUvarint(out, uint64(len(packed))<<1|1), packed...)
+	} else {
+		out = append(binary.AppendUvarint(out, uint64(len(p.body))<<1), p.body...)
+	}
+	for _, g := range all {
+		out = binary.LittleEndian.AppendUint32(out, digest(g.facts))
+		for i := range g.facts {
+			out = append(out, checkByte(g.facts[i].Quote.Text))
+		}
+	}
+	return out, nil
+}
+
+func checkByte(quote string) byte { return byte(crc32.Checksum([]byte(quote), castagnoli)) }
+
+// stated is a group before it is packed.
+type stated struct {
+	kind  int64
+	facts []extract.Fact
+}
+
+// layOut makes the body of rec, and returns its groups.
+func (p *packer) layOut(rec *extract.Record, spans *offsets) ([]stated, error) {
+	p.local, p.list, p.groups = map[string]uint64{}, p.list[:0], p.groups[:0]
+	var all []stated
+	for i := 0; i < len(rec.Facts); {
+		j := i
+		for j < len(rec.Facts) && rec.Facts[j].Kind == rec.Facts[i].Kind {
+			j++
+		}
+		l := p.store.layoutOf(rec.Facts[i].Kind.Name)
+		if l == nil {
+			return nil, errors.New("the workspace knows no kind " + rec.Facts[i].Kind.Name)
+		}
+		all = append(all, stated{l.key, rec.Facts[i:j]})
+		p.group(l.fields, rec.Facts[i:j], spans)
+		i = j
+	}
+	if len(rec.Warnings) > 0 {
+		facts := warningFacts(rec.Warnings)
+		all = append(all, stated{warningsKey, facts})
+		p.group(warningFields, facts, spans)
+	}
+	p.body = binary.AppendUvarint(p.body[:0], uint64(len(p.local)))
+	p.body = append(append(p.body, p.list...), p.groups...)
+	return all, nil
+}
+
+// warningFacts returns warnings as if they were facts.
+func warningFacts(warnings []extract.Warning) []extract.Fact {
+	facts := make([]extract.Fact, len(warnings))
+	for i, w := range warnings {
+		facts[i].Values = []string{w.Code, w.Message, ""}
+		if w.Quote != nil {
+			facts[i].Values[2], facts[i].Quote = "1", *w.Quote
+		}
+	}
+	return facts
+}
+
+// group appends the columns of facts, which are of one kind.
+func (p *packer) group(fields []extract.Field, facts []extract.Fact, spans *offsets) {
+	p.start, p.line, p.page, p.from, p.to, p.sentence, p.section = 0, 1, 0, -1, -1, "", nil
+	n := len(fields) + evidenceColumns
+	p.columns = slices.Grow(p.columns[:0], n)[:n]
+	for i := range p.columns {
+		p.columns[i] = p.columns[i][:0]
+	}
+	for i := range facts {
+		f := &facts[i]
+		for j := range fields {
+			p.columns[j] = p.value(p.columns[j], &fields[j], f.Values[j])
+		}
+		p.evidence(p.columns[len(fields):], f, spans)
+	}
+	size := 0
+	for i, c := range p.columns {
+		if i != len(fields)+columnRest && isZero(c) {
+			p.columns[i] = c[:0]
+		}
+		size += uvarintLen(len(p.columns[i])) + len(p.columns[i])
+	}
+	p.groups = binary.AppendUvarint(p.groups, uint64(size))
+	for _, c := range p.columns {
+		p.groups = append(binary.AppendUvarint(p.groups, uint64(len(c))), c...)
+	}
+}
+
+func uvarintLen(n int) int { return (bits.Len(uint(n)|1) + 6) / 7 }
+
+func isZero(b []byte) bool {
+	for _, c := range b {
+		if c != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *packer) value(b []byte, f *extract.Field, v string) []byte {
+	if f.Type != extract.TypeInt && f.Type != extract.TypeNumber {
+		return p.string(b, v)
+	}
+	if v == "" {
+		return append(b, 0)
+	}
+	if n, ok := wholeNumber(f, v); ok {
+		return binary.AppendUvarint(b, n+2)
+	}
+	return p.string(append(b, 1), v)
+}
+
+func (p *packer) string(b []byte, s string) []byte {
+	if s == "" {
+		return append(b, 0)
+	}
+	if i, ok := p.coder.listed[s]; ok {
+		return binary.AppendUvarint(b, 2*i+2)
+	}
+	i, ok := p.local[s]
+	if !ok {
+		i = uint64(len(p.local))
+		p.local[s] = i
+		p.list = append(binary.AppendUvarint(p.list, uint64(len(s))), s...)
+	}
+	return binary.AppendUvarint(b, 2*i+1)
+}
+
+// evidence appends where f comes from to the columns c.
+func (p *packer) evidence(c [][]byte, f *extract.Fact, spans *offsets) {
+	c[columnRule] = p.string(c[columnRule], f.Rule)
+	if slices.Equal(f.Section, p.section) {
+		c[columnSection] = append(c[columnSection], 0)
+	} else {
+		c[columnSection] = binary.AppendUvarint(c[columnSection], uint64(len(f.Section))+1)
+		for _, label := range f.Section {
+			c[columnSection] = p.string(c[columnSection], label)
+		}
+		p.section = f.Section
+	}
+	q := &f.Quote
+	c[columnStart] = binary.AppendVarint(c[columnStart], int64(q.Start-p.start))
+	c[columnLength] = binary.AppendUvarint(c[columnLength], uint64(q.End-q.Start))
+	c[columnLine] = binary.AppendVarint(c[columnLine], int64(q.Line-p.line))
+	c[columnPage] = binary.AppendVarint(c[columnPage], int64(q.Page-p.page))
+	p.start, p.line, p.page = q.Start, q.Line, q.Page
+	if q.Sentence != "" && q.Sentence == p.sentence && p.from <= q.Start && q.End <= p.to {
+		c[columnSentence] = append(c[columnSentence], 1)
+		return
+	}
+	from, to, ok := sentence(q, spans)
+	switch {
+	case !ok:
+		c[columnSentence] = append(c[columnSentence], 0)
+	case from == p.from && to == p.to:
+		c[columnSentence] = append(c[columnSentence], 1)
+	default:
+		p.sentence = q.Sentence
+		c[columnSentence] = binary.AppendUvarint(c[columnSentence], uint64(q.Start-from)+2)
+		c[columnRest] = binary.AppendUvarint(c[columnRest], uint64(to-q.End))
+		p.from, p.to = from, to
+	}
+}
+
+// sentence returns where the sentence of q lies, in code points.
+func sentence(q *text.Quote, spans *offsets) (start, end int, ok bool) {
+	if q.Sentence == "" || spans == nil {
+		return 0, 0, false
+	}
+	at := spans.byte(q.Start)
+	for from := 0; at >= 0 && from <= len(q.Sentence); {
+		i := strings.Index(q.Sentence[from:], q.Text)
+		if i < 0 {
+			break
+		}
+		before := q.Sentence[:from+i]
+		if lo := at - len(before); lo >= 0 && strings.HasPrefix(spans.s[lo:], q.Sentence) {
+			start = q.Start - utf8.RuneCountInString(before)
+			return start, start + utf8.RuneCountInString(q.Sentence), true
+		}
+		_, size := utf8.DecodeRuneInString(q.Text)
+		from += i + max(1, size)
+	}
+	return 0, 0, false
+}
+
+// digest returns the CRC-32C of all that facts say, so that what is read can be
+// held against what was found.
+func digest(facts []extract.Fact) uint32 {
+	var b []byte
+	add := func(s string) { b = append(append(b, s...), 0xFF) } // no text holds this byte
+	sum := uint32(0)
+	for i := range facts {
+		f := &facts[i]
+		b = b[:0]
+		for _, v := range f.Values {
+			add(v)
+		}
+		add(f.Rule)
+		for _, label := range f.Section {
+			add(label)
+		}
+		add(f.Quote.Text)
+		add(f.Quote.Sentence)
+		for _, n := range []int{f.Quote.Start, f.Quote.End, f.Quote.Line, f.Quote.Page} {
+			b = binary.AppendVarint(b, int64(n))
+		}
+		sum = crc32.Update(sum, castagnoli, b)
+	}
+	return sum
+}
+
+// bytesReader reads what packer wrote. After the first mistake, all it reads is
+// zero.
+type bytesReader struct {
+	b   []byte
+	bad bool
+}
+
+func (r *bytesReader) uint() uint64 {
+	n, size := binary.Uvarint(r.b)
+	if size <= 0 {
+		r.bad, r.b = true, nil
+		return 0
+	}
+	r.b = r.b[size:]
+	return n
+}
+
+// int reads a number that is at most most.
+func (r *bytesReader) int(most int) int {
+	n := r.uint()
+	if n > uint64(most) {
+		r.bad = true
+		return 0
+	}
+	return int(n)
+}
+
+// delta reads a difference.
+func (r *bytesReader) delta() int {
+	n := r.uint()
+	if n > maxText {
+		r.bad = true
+		return 0
+	}
+	return int(n>>1) ^ -int(n&1)
+}
+
+func (r *bytesReader) take(n int) []byte {
+	if n > len(r.b) {
+		r.bad, r.b = true, nil
+		return nil
+	}
+	b := r.b[:n]
+	r.b = r.b[n:]
+	return b
+}
+
+// maxText is more than any offset in a text, and than any number of facts.
+const maxText = 1 << 30
+
+// blob is the facts and warnings of a report, as stored.
+type blob struct {
+	list   int64 // number of the dictionary whose strings it names
+	groups []group
+	packed bool
+	body   []byte
+}
+
+// group is the facts of one kind of one report.
+type group struct {
+	kind    int64
+	number  int
+	digest  uint32
+	checks  []byte
+	columns []byte // once the body is open
+}
+
+// read makes b what stored says. Nothing is decompressed, and b refers to stored.
+func (b *blob) read(stored []byte) error {
+	r := &bytesReader{b: stored}
+	b.list = int64(r.int(1 << 30))
+	b.groups = b.groups[:0]
+	for range r.int(len(stored)) {
+		b.groups = append(b.groups, group{kind: int64(r.int(1 << 30)), number: r.int(len(stored))})
+	}
+	size := r.int(maxText)
+	b.packed = size&1 == 1
+	b.body = r.take(size >> 1)
+	for i := range b.groups {
+		if sum := r.take(4); sum != nil {
+			b.groups[i].digest = binary.LittleEndian.Uint32(sum)
+		}
+		b.groups[i].checks = r.take(b.groups[i].number)
+	}
+	if r.bad || len(r.b) > 0 {
+		return errPacked
+	}
+	return nil
+}
+
+// unpacker reads the body of a blob.
+type unpacker struct {
+	listed  []string // strings of the dictionary
+	local   []string
+	columns []bytesReader
+}
+
+// open reads the strings in body, and gives the groups of b their columns.
+func (u *unpacker) open(b *blob, body []byte) error {
+	r := &bytesReader{b: body}
+	count := r.int(len(body))
+	u.local = u.local[:0]
+	all := string(body)
+	for range count {
+		size := r.int(len(body))
+		at := len(body) - len(r.b)
+		if r.take(size); r.bad {
+			return errPacked
+		}
+		u.local = append(u.local, all[at:at+size])
+	}
+	for i := range b.groups {
+		b.groups[i].columns = r.take(r.int(len(body)))
+	}
+	if r.bad || len(r.b) > 0 {
+		return errPacked
+	}
+	return nil
+}
+
+// facts returns the facts of g, whose fields are fields. Their quotes have places
+// only, unless spans leads through the text.
+func (u *unpacker) facts(g *group, fields []extract.Field, spans *offsets) ([]extract.Fact, error) {
+	r := &bytesReader{b: g.columns}
+	u.columns = u.columns[:0]
+	for range len(fields) + evidenceColumns {
+		u.columns = append(u.columns, bytesReader{b: r.take(r.int(len(g.columns)))})
+	}
+	if r.bad || len(r.b) > 0 {
+		return nil, errPacked
+	}
+	facts := make([]extract.Fact, g.number)
+	values := make([]string, g.number*len(fields))
+	for i := range facts {
+		facts[i].Values = values[i*len(fields) : (i+1)*len(fields) : (i+1)*len(fields)]
+	}
+	for j := range fields {
+		c := &u.columns[j]
+		if len(c.b) == 0 {
+			continue
+		}
+		number := fields[j].Type == extract.TypeInt || fields[j].Type == extract.TypeNumber
+		for i := range facts {
+			if number {
+				facts[i].Values[j] = u.number(c)
+			} else {
+				facts[i].Values[j] = u.string(c)
+			}
+		}
+	}
+	if err := u.evidence(facts, u.columns[len(fields):], spans); err != nil {
+		return nil, err
+	}
+	for i := range u.columns {
+		if c := &u.columns[i]; c.bad || len(c.b) > 0 {
+			return nil, errPacked
+		}
+	}
+	return facts, nil
+}
+
+func (u *unpacker) string(c *bytesReader) string {
+	n := c.uint()
+	switch {
+	case n == 0:
+	case n%2 == 0 && n/2-1 < uint64(len(u.listed)):
+		return u.listed[n/2-1]
+	case n%2 == 1 && n/2 < uint64(len(u.local)):
+		return u.local[n/2]
+	default:
+		c.bad = true
+	}
+	return ""
+}
+
+func (u *unpacker) number(c *bytesReader) string {
+	switch n := c.uint(); n {
+	case 0:
+		return ""
+	case 1:
+		return u.string(c)
+	default:
+		return strconv.FormatUint(n-2, 10)
+	}
+}
+
+// evidence fills in where facts come from.
+func (u *unpacker) evidence(facts []extract.Fact, c []bytesReader, spans *offsets) error {
+	var section []string
+	start, line, page, from, to := 0, 1, 0, -1, -1
+	for k := range c {
+		if len(c[k].b) == 0 && k != columnRest { // empty in every fact
+			c[k].b = zeros(len(facts))
+		}
+	}
+	for i := range facts {
+		f := &facts[i]
+		f.Rule = u.string(&c[columnRule])
+		if n := c[columnSection].int(1 << 16); n > 0 {
+			section = make([]string, 0, min(n-1, 16))
+			for range n - 1 {
+				section = append(section, u.string(&c[columnSection]))
+			}
+			if n == 1 {
+				section = nil
+			}
+		}
+		f.Section = section
+		start += c[columnStart].delta()
+		line += c[columnLine].delta()
+		page += c[columnPage].delta()
+		q := &f.Quote
+		q.Start, q.End, q.Line, q.Page = start, start+c[columnLength].int(maxText), line, page
+		known := true
+		switch n := c[columnSentence].int(maxText); n {
+		case 0:
+			known = false
+		case 1:
+		default:
+			from = q.Start - (n - 2)
+			to = q.End + c[columnRest].int(maxText)
+		}
+		if spans == nil {
+			continue
+		}
+		var ok, whole bool
+		q.Text, ok = spans.slice(q.Start, q.End)
+		if known {
+			q.Sentence, whole = spans.slice(from, to)
+		}
+		if !ok || known && !whole {
+			return errPlace
+		}
+	}
+	return nil
+}
+
+var errPlace = errors.New("a stored fact points to a place that its text does not have")
+
+// zeros returns n bytes that are zero.
+func zeros(n int) []byte {
+	if n <= len(zero) {
+		return zero[:n]
+	}
+	return make([]byte, n)
+}
+
+var zero [1024]byte

@@ -1,0 +1,14 @@
+package activity
+
+import (
+	"testing"
+
+	"zongjie/extract/extracttest"
+)
+
+// TestDateBegins: the characters at which dates are looked for are all that they
+// begin with.
+func TestDateBegins(t *testing.T) {
+	extracttest.Begins(t, zhDate, dateBegins)
+	extracttest.Begins(t, dateStart, dateBegins)
+}

@@ -1,0 +1,261 @@
+package meta
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract"
+	"zongjie/extract/text"
+)
+
+// The sources of organisation and year, as Meta names them.
+const (
+	fromList  = "list"
+	fromTitle = "title"
+	fromText  = "text"
+	fromPath  = "path"
+)
+
+// source is where something is known from.
+type source struct {
+	evidence string
+	block    int       // that says it; -1 where it is not the text
+	span     text.Span // of the words in that block
+	folder   string    // of a path: the name of the folder as written; "" for that of the file
+}
+
+// String says to a person which source it is.
+func (s *source) String() string {
+	switch {
+	case s.evidence == fromPath && s.folder != "":
+		return "the folder " + s.folder
+	case s.evidence == fromPath:
+		return "the file name"
+	}
+	return "the " + s.evidence
+}
+
+// unit is an organisation that a source names.
+type unit struct {
+	name, folded string // as written, and folded; "" if it names none
+	source
+}
+
+// when is a year that a source names; 0 if it names none.
+type when struct {
+	year  int
+	plans bool // the words name the year after it, for which they plan
+	source
+}
+
+// says writes the year, and how its words give it where they do not name it.
+func (w *when) says() string {
+	if w.plans {
+		return fmt.Sprintf("%d (it plans for %d)", w.year, w.year+1)
+	}
+	return fmt.Sprint(w.year)
+}
+
+// resolve fills in organisation and year, as the package says, and warns where
+// sources disagree.
+func (d *describer) resolve(title string) {
+	names := d.place()
+	d.resolveUnit(title, names)
+	d.resolveYear(title, names)
+}
+
+func (d *describer) resolveUnit(title string, names []placeName) {
+	own := d.ownUnit(title)
+	path := pathUnit(names)
+	chosen := own
+	if path.name != "" && (own.name == "" || own.evidence == fromText && d.isRegionOf(own.folded, path.folded)) {
+		chosen = path
+	}
+	if d.Place.Organization != "" {
+		chosen = unit{name: d.Place.Organization, source: source{evidence: fromList}}
+		chosen.folded = foldName(chosen.name)
+	}
+	if chosen.name == "" {
+		return
+	}
+	d.Meta.Organization, d.Meta.OrganizationEvidence = chosen.name, chosen.evidence
+	switch {
+	case chosen.evidence == fromList && own.name != "" && !akin(own.folded, chosen.folded):
+		d.disagree("organization-disagrees", &own.source, own.name, []string{"the list " + chosen.name}, "")
+	case chosen == own && d.contradicts(names, &own, &path):
+		d.disagree("organization-disagrees", &own.source, own.name, []string{path.String() + " " + path.name}, chosen.name)
+	}
+}
+
+// isRegionOf reports whether name is that of a region, and that of a unit in it
+// or over it begins with it.
+func (d *describer) isRegionOf(name, unit string) bool {
+	return d.kindOf(name) == "area" && d.kindOf(unit) != "area" && strings.HasPrefix(unit, name)
+}
+
+// contradicts reports whether the path speaks against the unit own that the
+// report names. It does not where any of its names can mean the same, and a folder
+// of another kind does not: schools lie in the folders of their bureau.
+func (d *describer) contradicts(names []placeName, own, path *unit) bool {
+	if path.name == "" || path.folder != "" && d.kindOf(path.folded) != d.kindOf(own.folded) {
+		return false
+	}
+	return !slices.ContainsFunc(names, func(n placeName) bool {
+		return n.unit.name != "" && akin(n.unit.folded, own.folded) || strings.Contains(n.folded, own.folded)
+	})
+}
+
+// akin reports whether two folded names can mean one organisation: one holds the
+// characters of the other in their order, as a full name does those of a short
+// one (柳溪县第一小学, 柳溪一小), or the words if they are English. Names in two
+// languages cannot be compared, and are taken for akin.
+func akin(a, b string) bool {
+	hanA, hanB := strings.IndexFunc(a, text.IsHan) >= 0, strings.IndexFunc(b, text.IsHan) >= 0
+	if hanA != hanB {
+		return true
+	}
+	var x, y []string
+	if hanA {
+		x, y = strings.Split(a, ""), strings.Split(b, "")
+	} else {
+		x, y = strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if !hanA { // Bureau of Education, Education Bureau
+		return !slices.ContainsFunc(x, func(w string) bool { return !contains(latinSmall, w) && !slices.Contains(y, w) })
+	}
+	for _, c := range y {
+		if len(x) > 0 && x[0] == c {
+			x = x[1:]
+		}
+	}
+	return len(x) == 0
+}
+
+func (d *describer) resolveYear(title string, names []placeName) {
+	own := d.titleYear(title)
+	masked := own.year == 0 && maskedYear(title)
+	said := when{}
+	if !masked {
+		said = d.textYear()
+	}
+	if own.year == 0 {
+		own = said
+	}
+	path, written := pathYear(names), when{}
+	chosen := own
+	if chosen.year == 0 {
+		chosen = path
+	}
+	if !masked && own.year == 0 {
+		written = d.dated()
+		if chosen.year == 0 {
+			chosen = written
+		}
+	}
+	if d.Place.Year != 0 {
+		chosen = when{year: d.Place.Year, source: source{evidence: fromList}}
+	}
+	if chosen.year == 0 {
+		return
+	}
+	d.Meta.Year, d.Meta.YearEvidence = chosen.year, chosen.evidence
+	d.warnYear(chosen, own, said, written, title, names)
+}
+
+// warnYear warns where a source names another year than the chosen one.
+func (d *describer) warnYear(chosen, own, said, written when, title string, names []placeName) {
+	at := own
+	if own.year == 0 {
+		at = written
+	}
+	var others []string
+	if chosen.evidence == fromList {
+		if at.year == 0 || at.year == chosen.year {
+			return
+		}
+		others = append(others, fmt.Sprintf("the list %d", chosen.year))
+	} else {
+		others = d.otherYears(chosen, own, said, written, title, names)
+	}
+	if len(others) == 0 {
+		return
+	}
+	if at.year == 0 {
+		at = chosen
+	}
+	taken := ""
+	if chosen.evidence != fromList {
+		taken = fmt.Sprint(chosen.year)
+	}
+	d.disagree("year-disagrees", &at.source, at.says(), others, taken)
+}
+
+// otherYears says which sources name another year than the chosen one, and not
+// that one too.
+func (d *describer) otherYears(chosen, own, said, written when, title string, names []placeName) []string {
+	var others []string
+	if own.evidence == fromTitle && said.year != 0 && !slices.Contains(yearsOf(title), said.year) {
+		others = append(others, "the text "+said.says())
+	}
+	if written.year != 0 && chosen.evidence == fromPath && written.year != chosen.year && written.year != chosen.year+1 {
+		others = append(others, fmt.Sprintf("the path %d", chosen.year))
+	}
+	titled := yearsOf(title)
+	for _, n := range names {
+		if len(n.years) == 0 || slices.Contains(n.years, chosen.year) || slices.Contains(titled, n.years[0]) {
+			continue
+		}
+		from := source{evidence: fromPath, folder: n.folder}
+		others = append(others, fmt.Sprintf("%s %d", from.String(), n.years[0]))
+	}
+	return others
+}
+
+// yearsOf returns the years that folded text names.
+func yearsOf(s string) []int {
+	var years []int
+	for i := 0; i < len(s); {
+		y, n := yearAt(s, i)
+		if y != 0 {
+			years = append(years, y)
+		} else {
+			_, n = utf8.DecodeRuneInString(s[i:])
+		}
+		i += n
+	}
+	return years
+}
+
+// disagree warns that others say something else than the source at, which says
+// value; taken is what was taken in the end, "" where that is clear.
+func (d *describer) disagree(code string, at *source, value string, others []string, taken string) {
+	verb := "says"
+	if code == "organization-disagrees" {
+		verb = "names"
+	}
+	message := fmt.Sprintf("%s %s %s, and %s", at, verb, value, strings.Join(others, ", "))
+	if taken != "" {
+		message += "; taken is " + taken
+	}
+	w := extract.Warning{Code: code, Message: message}
+	if at.evidence != fromPath && at.evidence != fromList && at.block >= 0 {
+		q := d.Doc.Quote(at.span, d.around(at), at.block)
+		w.Quote = &q
+	}
+	d.Warn(w)
+}
+
+// around returns the sentence in which the words of s stand.
+func (d *describer) around(s *source) text.Span {
+	for _, sentence := range d.Block(s.block) {
+		if sentence.Contains(s.span) {
+			return sentence.Span
+		}
+	}
+	return d.Doc.Blocks[s.block].Span
+}
