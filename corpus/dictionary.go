@@ -253,7 +253,8 @@ func (d *dictionary) drawFacts(s *Store, records []*extract.Record) error {
 		if doc := records[i].Document; doc != nil {
 			spans = newOffsets(doc.Raw)
 		}
-		_, err = p.pack(records[i], spans, func(columns []byte) { d.facts = append(d.facts, columns...) })
+		_, err = p.layOut(records[i], spans)
+		d.facts = append(d.facts, p.body...)
 		return err == nil && len(d.facts) < dictionaryOfFacts
 	})
 	d.facts = d.facts[:min(len(d.facts), dictionaryOfFacts)]

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,20 +18,23 @@ import (
 // unsigned varints unless something else is said:
 //
 //	number of the dictionary whose strings it names; 0 if none
-//	for each kind of fact that the report states, and for warnings:
+//	how many groups there are: facts of one kind, and the warnings
+//	for each group
 //	    number of the kind (0: warnings)
 //	    how many facts
-//	    length of the columns in bytes, times 2, plus 1 if they are compressed
-//	    the columns
+//	length of the body in bytes, times 2, plus 1 if it is compressed
+//	the body
+//	for each group
 //	    CRC-32C of all that was stored (see digest), 4 bytes, low byte first
 //	    for each fact the low byte of the CRC-32C of its quote
 //
-// The columns, when not compressed, are a list of strings (how many; of each its
-// length in bytes, and its bytes), and then the columns of the kind (the length
-// of each in bytes; 0 for a column that is empty in every fact). They are, in
-// this order, the fields of the kind, and those that evidence has: rule,
-// section, start, length, line, page, sentence, rest of the sentence. Facts
-// stand in the order of the record.
+// So counting needs no body, and a quote that is another than it was is known
+// by more than its group. The body, when not compressed, is a list of strings
+// (how many; of each its length in bytes, and its bytes) and then for each group
+// its length in bytes and its columns (the length of each in bytes; 0 for a
+// column that is zero in every fact). They are, in this order, the fields of the
+// kind, and those that evidence has: rule, section, start, length, line, page,
+// sentence, rest of the sentence. Facts stand in the order of the record.
 //
 // A string is 0 if there is none, 2i+2 for string i of the dictionary, and 2i+1
 // for string i of the list. A number is 0 if there is none, 1 and then a string
@@ -107,21 +111,57 @@ type packer struct {
 	local   map[string]uint64 // strings of the list
 	list    []byte
 	columns [][]byte
-	plain   []byte
+	groups  []byte
+	body    []byte
 	// what the fact before had
 	start, line, page int
 	from, to          int // its sentence
+	sentence          string
 	section           []string
 }
 
 // pack returns the blob of rec, whose text is that of spans (nil if it has none).
-// see, unless it is nil, is called with the columns before they are compressed.
-func (p *packer) pack(rec *extract.Record, spans *offsets, see func([]byte)) ([]byte, error) {
+func (p *packer) pack(rec *extract.Record, spans *offsets) ([]byte, error) {
+	all, err := p.layOut(rec, spans)
+	if err != nil {
+		return nil, err
+	}
 	number := int64(0)
 	if p.coder.newest != nil {
 		number = p.coder.newest.number
 	}
 	out := binary.AppendUvarint(nil, uint64(number))
+	out = binary.AppendUvarint(out, uint64(len(all)))
+	for _, g := range all {
+		out = binary.AppendUvarint(out, uint64(g.kind))
+		out = binary.AppendUvarint(out, uint64(len(g.facts)))
+	}
+	if packed := p.coder.facts().EncodeAll(p.body, nil); len(packed) < len(p.body) {
+		out = append(binary.AppendUvarint(out, uint64(len(packed))<<1|1), packed...)
+	} else {
+		out = append(binary.AppendUvarint(out, uint64(len(p.body))<<1), p.body...)
+	}
+	for _, g := range all {
+		out = binary.LittleEndian.AppendUint32(out, digest(g.facts))
+		for i := range g.facts {
+			out = append(out, checkByte(g.facts[i].Quote.Text))
+		}
+	}
+	return out, nil
+}
+
+func checkByte(quote string) byte { return byte(crc32.Checksum([]byte(quote), castagnoli)) }
+
+// stated is a group before it is packed.
+type stated struct {
+	kind  int64
+	facts []extract.Fact
+}
+
+// layOut makes the body of rec, and returns its groups.
+func (p *packer) layOut(rec *extract.Record, spans *offsets) ([]stated, error) {
+	p.local, p.list, p.groups = map[string]uint64{}, p.list[:0], p.groups[:0]
+	var all []stated
 	for i := 0; i < len(rec.Facts); {
 		j := i
 		for j < len(rec.Facts) && rec.Facts[j].Kind == rec.Facts[i].Kind {
@@ -131,13 +171,18 @@ func (p *packer) pack(rec *extract.Record, spans *offsets, see func([]byte)) ([]
 		if l == nil {
 			return nil, errors.New("the workspace knows no kind " + rec.Facts[i].Kind.Name)
 		}
-		out = p.group(out, l.key, l.fields, rec.Facts[i:j], spans, see)
+		all = append(all, stated{l.key, rec.Facts[i:j]})
+		p.group(l.fields, rec.Facts[i:j], spans)
 		i = j
 	}
 	if len(rec.Warnings) > 0 {
-		out = p.group(out, warningsKey, warningFields, warningFacts(rec.Warnings), spans, see)
+		facts := warningFacts(rec.Warnings)
+		all = append(all, stated{warningsKey, facts})
+		p.group(warningFields, facts, spans)
 	}
-	return out, nil
+	p.body = binary.AppendUvarint(p.body[:0], uint64(len(p.local)))
+	p.body = append(append(p.body, p.list...), p.groups...)
+	return all, nil
 }
 
 // warningFacts returns warnings as if they were facts.
@@ -152,33 +197,9 @@ func warningFacts(warnings []extract.Warning) []extract.Fact {
 	return facts
 }
 
-// group appends the facts of one kind.
-func (p *packer) group(out []byte, kind int64, fields []extract.Field, facts []extract.Fact, spans *offsets, see func([]byte)) []byte {
-	plain := p.columnsOf(fields, facts, spans)
-	if see != nil {
-		see(plain)
-	}
-	out = binary.AppendUvarint(out, uint64(kind))
-	out = binary.AppendUvarint(out, uint64(len(facts)))
-	packed := p.coder.facts().EncodeAll(plain, nil)
-	if len(packed) < len(plain) {
-		out = append(binary.AppendUvarint(out, uint64(len(packed))<<1|1), packed...)
-	} else {
-		out = append(binary.AppendUvarint(out, uint64(len(plain))<<1), plain...)
-	}
-	out = binary.LittleEndian.AppendUint32(out, digest(facts))
-	for i := range facts {
-		out = append(out, checkByte(facts[i].Quote.Text))
-	}
-	return out
-}
-
-func checkByte(quote string) byte { return byte(crc32.Checksum([]byte(quote), castagnoli)) }
-
-// columnsOf returns the columns of facts, which are of one kind.
-func (p *packer) columnsOf(fields []extract.Field, facts []extract.Fact, spans *offsets) []byte {
-	p.local, p.list = map[string]uint64{}, p.list[:0]
-	p.start, p.line, p.page, p.from, p.to, p.section = 0, 1, 0, -1, -1, nil
+// group appends the columns of facts, which are of one kind.
+func (p *packer) group(fields []extract.Field, facts []extract.Fact, spans *offsets) {
+	p.start, p.line, p.page, p.from, p.to, p.sentence, p.section = 0, 1, 0, -1, -1, "", nil
 	n := len(fields) + evidenceColumns
 	p.columns = slices.Grow(p.columns[:0], n)[:n]
 	for i := range p.columns {
@@ -191,16 +212,20 @@ func (p *packer) columnsOf(fields []extract.Field, facts []extract.Fact, spans *
 		}
 		p.evidence(p.columns[len(fields):], f, spans)
 	}
-	p.plain = binary.AppendUvarint(p.plain[:0], uint64(len(p.local)))
-	p.plain = append(p.plain, p.list...)
+	size := 0
 	for i, c := range p.columns {
-		if i != n-evidenceColumns+columnRest && isZero(c) {
-			c = nil
+		if i != len(fields)+columnRest && isZero(c) {
+			p.columns[i] = c[:0]
 		}
-		p.plain = append(binary.AppendUvarint(p.plain, uint64(len(c))), c...)
+		size += uvarintLen(len(p.columns[i])) + len(p.columns[i])
 	}
-	return p.plain
+	p.groups = binary.AppendUvarint(p.groups, uint64(size))
+	for _, c := range p.columns {
+		p.groups = append(binary.AppendUvarint(p.groups, uint64(len(c))), c...)
+	}
 }
+
+func uvarintLen(n int) int { return (bits.Len(uint(n)|1) + 6) / 7 }
 
 func isZero(b []byte) bool {
 	for _, c := range b {
@@ -258,6 +283,10 @@ func (p *packer) evidence(c [][]byte, f *extract.Fact, spans *offsets) {
 	c[columnLine] = binary.AppendVarint(c[columnLine], int64(q.Line-p.line))
 	c[columnPage] = binary.AppendVarint(c[columnPage], int64(q.Page-p.page))
 	p.start, p.line, p.page = q.Start, q.Line, q.Page
+	if q.Sentence != "" && q.Sentence == p.sentence && p.from <= q.Start && q.End <= p.to {
+		c[columnSentence] = append(c[columnSentence], 1)
+		return
+	}
 	from, to, ok := sentence(q, spans)
 	switch {
 	case !ok:
@@ -265,6 +294,7 @@ func (p *packer) evidence(c [][]byte, f *extract.Fact, spans *offsets) {
 	case from == p.from && to == p.to:
 		c[columnSentence] = append(c[columnSentence], 1)
 	default:
+		p.sentence = q.Sentence
 		c[columnSentence] = binary.AppendUvarint(c[columnSentence], uint64(q.Start-from)+2)
 		c[columnRest] = binary.AppendUvarint(c[columnRest], uint64(to-q.End))
 		p.from, p.to = from, to
@@ -369,52 +399,89 @@ func (r *bytesReader) take(n int) []byte {
 // maxText is more than any offset in a text, and than any number of facts.
 const maxText = 1 << 30
 
-// group is the facts of one kind of one report, as stored.
-type group struct {
-	kind   int64
-	number int
+// blob is the facts and warnings of a report, as stored.
+type blob struct {
+	list   int64 // number of the dictionary whose strings it names
+	groups []group
 	packed bool
 	body   []byte
-	digest uint32
-	checks []byte
 }
 
-// groups returns what blob holds, and the dictionary whose strings it names.
-func groups(blob []byte) (list int64, all []group, err error) {
-	r := &bytesReader{b: blob}
-	list = int64(r.int(1 << 30))
-	for len(r.b) > 0 && !r.bad {
-		g := group{kind: int64(r.int(1 << 30)), number: r.int(maxText)}
-		size := r.int(maxText)
-		g.packed = size&1 == 1
-		g.body = r.take(size >> 1)
+// group is the facts of one kind of one report.
+type group struct {
+	kind    int64
+	number  int
+	digest  uint32
+	checks  []byte
+	columns []byte // once the body is open
+}
+
+// read makes b what stored says. Nothing is decompressed, and b refers to stored.
+func (b *blob) read(stored []byte) error {
+	r := &bytesReader{b: stored}
+	b.list = int64(r.int(1 << 30))
+	b.groups = b.groups[:0]
+	for range r.int(len(stored)) {
+		b.groups = append(b.groups, group{kind: int64(r.int(1 << 30)), number: r.int(len(stored))})
+	}
+	size := r.int(maxText)
+	b.packed = size&1 == 1
+	b.body = r.take(size >> 1)
+	for i := range b.groups {
 		if sum := r.take(4); sum != nil {
-			g.digest = binary.LittleEndian.Uint32(sum)
+			b.groups[i].digest = binary.LittleEndian.Uint32(sum)
 		}
-		g.checks = r.take(g.number)
-		all = append(all, g)
+		b.groups[i].checks = r.take(b.groups[i].number)
 	}
-	if r.bad {
-		return 0, nil, errPacked
+	if r.bad || len(r.b) > 0 {
+		return errPacked
 	}
-	return list, all, nil
+	return nil
 }
 
-// unpacker reads the columns of facts.
+// unpacker reads the body of a blob.
 type unpacker struct {
 	listed  []string // strings of the dictionary
 	local   []string
 	columns []bytesReader
 }
 
-// facts returns the n facts whose columns plain holds. fields are theirs. Their
-// quotes have places only, unless spans leads through the text.
-func (u *unpacker) facts(plain []byte, n int, fields []extract.Field, spans *offsets) ([]extract.Fact, error) {
-	if err := u.open(plain, len(fields)); err != nil {
-		return nil, err
+// open reads the strings in body, and gives the groups of b their columns.
+func (u *unpacker) open(b *blob, body []byte) error {
+	r := &bytesReader{b: body}
+	count := r.int(len(body))
+	u.local = u.local[:0]
+	all := string(body)
+	for range count {
+		size := r.int(len(body))
+		at := len(body) - len(r.b)
+		if r.take(size); r.bad {
+			return errPacked
+		}
+		u.local = append(u.local, all[at:at+size])
 	}
-	facts := make([]extract.Fact, n)
-	values := make([]string, n*len(fields))
+	for i := range b.groups {
+		b.groups[i].columns = r.take(r.int(len(body)))
+	}
+	if r.bad || len(r.b) > 0 {
+		return errPacked
+	}
+	return nil
+}
+
+// facts returns the facts of g, whose fields are fields. Their quotes have places
+// only, unless spans leads through the text.
+func (u *unpacker) facts(g *group, fields []extract.Field, spans *offsets) ([]extract.Fact, error) {
+	r := &bytesReader{b: g.columns}
+	u.columns = u.columns[:0]
+	for range len(fields) + evidenceColumns {
+		u.columns = append(u.columns, bytesReader{b: r.take(r.int(len(g.columns)))})
+	}
+	if r.bad || len(r.b) > 0 {
+		return nil, errPacked
+	}
+	facts := make([]extract.Fact, g.number)
+	values := make([]string, g.number*len(fields))
 	for i := range facts {
 		facts[i].Values = values[i*len(fields) : (i+1)*len(fields) : (i+1)*len(fields)]
 	}
@@ -441,31 +508,6 @@ func (u *unpacker) facts(plain []byte, n int, fields []extract.Field, spans *off
 		}
 	}
 	return facts, nil
-}
-
-// open finds the strings and columns in plain.
-func (u *unpacker) open(plain []byte, fields int) error {
-	r := &bytesReader{b: plain}
-	count := r.int(len(plain))
-	all := string(plain)
-	u.local = u.local[:0]
-	for range count {
-		size := r.int(len(plain))
-		at := len(plain) - len(r.b)
-		if r.take(size); r.bad {
-			return errPacked
-		}
-		u.local = append(u.local, all[at:at+size])
-	}
-	u.columns = u.columns[:0]
-	for range fields + evidenceColumns {
-		c := bytesReader{b: r.take(r.int(len(plain)))}
-		u.columns = append(u.columns, c)
-	}
-	if r.bad || len(r.b) > 0 {
-		return errPacked
-	}
-	return nil
 }
 
 func (u *unpacker) string(c *bytesReader) string {

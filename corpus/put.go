@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"zongjie/extract"
+	"zongjie/extract/text"
 )
 
 // State says whether the file of a report was there when its folder was last
@@ -43,7 +44,8 @@ type Report struct {
 // the one that had its path. Their Source.Path is relative to the folder that
 // root was asked for with.
 //
-// A record whose evidence its text does not hold is stored as a failure: nothing
+// The OrganizationID of the records is set as the aliases of the workspace say. A
+// record whose evidence its text does not hold is stored as a failure: nothing
 // that is not grounded gets in.
 func (s *Store) Put(root Root, records ...*extract.Record) ([]Report, error) {
 	reports := make([]Report, len(records))
@@ -64,7 +66,13 @@ func (s *Store) Put(root Root, records ...*extract.Record) ([]Report, error) {
 		if err != nil {
 			return err
 		}
+		known, err := storedAliases(tx)
+		if err != nil {
+			return err
+		}
 		for i := range reports {
+			meta := &reports[i].Record.Meta
+			meta.OrganizationID = known.id(meta.Organization)
 			if err := w.put(root, &reports[i], &parcels[i]); err != nil {
 				return fmt.Errorf("%s: %w", reports[i].Path, err)
 			}
@@ -96,8 +104,7 @@ func (s *Store) pack(reports []Report) (added *dictionary, parcels []parcel, err
 	}
 	records := make([]*extract.Record, len(reports))
 	for i := range reports {
-		records[i] = grounded(reports[i].Record)
-		reports[i].Record = records[i]
+		records[i] = reports[i].Record
 	}
 	if added = draw(c.newest, records); added != nil {
 		if err := added.drawFacts(s, records); err != nil {
@@ -115,7 +122,7 @@ func (s *Store) pack(reports []Report) (added *dictionary, parcels []parcel, err
 		wait.Go(func() {
 			p := &packer{store: s, coder: c}
 			for i := int(next.Add(1)) - 1; i < len(reports); i = int(next.Add(1)) - 1 {
-				parcels[i], errs[i] = p.parcel(records[i])
+				parcels[i], errs[i] = p.parcel(&reports[i])
 			}
 		})
 	}
@@ -128,57 +135,57 @@ func (s *Store) pack(reports []Report) (added *dictionary, parcels []parcel, err
 	return added, parcels, nil
 }
 
-func (p *packer) parcel(rec *extract.Record) (made parcel, err error) {
-	var spans *offsets
-	if doc := rec.Document; doc != nil {
+// parcel packs r, once it is grounded.
+func (p *packer) parcel(r *Report) (made parcel, err error) {
+	spans := newOffsets("")
+	doc := r.Record.Document
+	if doc != nil {
 		spans = newOffsets(doc.Raw)
+	}
+	r.Record = grounded(r.Record, spans)
+	if doc != nil {
 		raw := []byte(doc.Raw)
 		made.sum = crc32.Checksum(raw, castagnoli)
 		made.text = p.coder.texts().EncodeAll(raw, nil)
 		made.blocks = p.coder.facts().EncodeAll(packBlocks(doc), nil)
 	}
-	if len(rec.Facts)+len(rec.Warnings) > 0 {
-		made.facts, err = p.pack(rec, spans, nil)
+	if len(r.Record.Facts)+len(r.Record.Warnings) > 0 {
+		made.facts, err = p.pack(r.Record, spans)
 	}
 	return made, err
 }
 
-// grounded returns rec if its text holds all its quotes, and the record of a
-// failure otherwise.
-func grounded(rec *extract.Record) *extract.Record {
-	rule, quote := ungrounded(rec)
+// grounded returns rec if its text, that of spans, holds all its quotes, and the
+// record of a failure otherwise.
+func grounded(rec *extract.Record, spans *offsets) *extract.Record {
+	rule, quote := ungrounded(rec, spans)
 	if rule == "" {
 		return rec
 	}
 	failed := *rec
 	failed.Facts, failed.Warnings, failed.Status = nil, nil, extract.Corrupt
-	failed.Failure = &extract.Failure{Stage: "store", Message: fmt.Sprintf("rule %s quoted %q, which is not in the text at that place", rule, quote),
+	failed.Failure = &extract.Failure{Stage: StageStore, Message: fmt.Sprintf("rule %s quoted %q, which is not in the text at that place", rule, quote),
 		Advice: "the other files are not affected; please report this with the file, if it may be shared"}
 	return &failed
 }
 
-// ungrounded returns the first quote that the text of rec does not hold, and the
-// rule that made it, or "".
-func ungrounded(rec *extract.Record) (rule, quote string) {
-	raw := ""
-	if rec.Document != nil {
-		raw = rec.Document.Raw
-	}
-	var spans *offsets
-	holds := func(text string, start, end int) bool {
-		if spans == nil {
-			spans = newOffsets(raw)
-		}
-		got, ok := spans.slice(start, end)
-		return ok && got == text && rec.Document != nil
+// StageStore is the stage of a failure that Put found.
+const StageStore = "store"
+
+// ungrounded returns the first quote that the text does not hold, and the rule
+// that made it, or "".
+func ungrounded(rec *extract.Record, spans *offsets) (rule, quote string) {
+	holds := func(q *text.Quote) bool {
+		got, ok := spans.slice(q.Start, q.End)
+		return ok && got == q.Text && rec.Document != nil
 	}
 	for i := range rec.Facts {
-		if q := &rec.Facts[i].Quote; !holds(q.Text, q.Start, q.End) {
+		if q := &rec.Facts[i].Quote; !holds(q) {
 			return rec.Facts[i].Rule, q.Text
 		}
 	}
 	for i := range rec.Warnings {
-		if q := rec.Warnings[i].Quote; q != nil && !holds(q.Text, q.Start, q.End) {
+		if q := rec.Warnings[i].Quote; q != nil && !holds(q) {
 			return rec.Warnings[i].Code, q.Text
 		}
 	}

@@ -159,6 +159,7 @@ type loader struct {
 	load     Load
 	names    map[int64]string
 	buffer   []byte // of what is decompressed and not kept
+	blob     blob
 	unpacker unpacker
 }
 
@@ -253,17 +254,18 @@ func (l *loader) parts(rec *extract.Record, packed, blocks, facts []byte) error 
 	if spans == nil {
 		spans = newOffsets("")
 	}
-	list, all, err := groups(facts)
-	if err != nil {
+	if err := l.open(facts); err != nil {
 		return err
 	}
-	for _, g := range all {
+	for i := range l.blob.groups {
+		g := &l.blob.groups[i]
+		var err error
 		if g.kind == warningsKey {
-			rec.Warnings, err = l.warnings(list, g, spans)
-		} else if layout := l.store.layouts[g.kind]; layout != nil && layout.kind != nil {
-			var stated []extract.Fact
-			stated, err = l.facts(list, g, layout, spans)
-			rec.Facts = append(rec.Facts, stated...)
+			rec.Warnings, err = l.warnings(g, spans)
+		} else if as := l.store.layouts[g.kind]; as != nil && as.kind != nil {
+			var some []extract.Fact
+			some, err = l.facts(g, as, spans)
+			rec.Facts = append(rec.Facts, some...)
 		}
 		if err != nil {
 			return err
@@ -278,26 +280,29 @@ func (l *loader) unpack(packed []byte) (b []byte, err error) {
 	return l.buffer, err
 }
 
-// stored returns the facts of g as they were stored.
-func (l *loader) stored(list int64, g group, fields []extract.Field, spans *offsets) ([]extract.Fact, error) {
-	plain := g.body
-	if g.packed {
-		var err error
-		if plain, err = l.unpack(g.body); err != nil {
-			return nil, err
+// open makes the blob of l what stored says, and its unpacker ready.
+func (l *loader) open(stored []byte) error {
+	b := &l.blob
+	err := b.read(stored)
+	if err != nil {
+		return err
+	}
+	body := b.body
+	if b.packed {
+		if body, err = l.unpack(body); err != nil {
+			return err
 		}
 	}
-	var err error
-	if l.unpacker.listed, err = l.store.strings(l.tx, list); err != nil {
-		return nil, err
+	if l.unpacker.listed, err = l.store.strings(l.tx, b.list); err != nil {
+		return err
 	}
-	return l.unpacker.facts(plain, g.number, fields, spans)
+	return l.unpacker.open(b, body)
 }
 
 // facts returns the facts of g as the kind that they are read as. Without spans
 // their quotes have places and no text.
-func (l *loader) facts(list int64, g group, as *layout, spans *offsets) ([]extract.Fact, error) {
-	facts, err := l.stored(list, g, as.fields, spans)
+func (l *loader) facts(g *group, as *layout, spans *offsets) ([]extract.Fact, error) {
+	facts, err := l.unpacker.facts(g, as.fields, spans)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", as.kind.Plural, err)
 	}
@@ -316,8 +321,8 @@ func (l *loader) facts(list int64, g group, as *layout, spans *offsets) ([]extra
 	return facts, nil
 }
 
-func (l *loader) warnings(list int64, g group, spans *offsets) ([]extract.Warning, error) {
-	facts, err := l.stored(list, g, warningFields, spans)
+func (l *loader) warnings(g *group, spans *offsets) ([]extract.Warning, error) {
+	facts, err := l.unpacker.facts(g, warningFields, spans)
 	if err != nil {
 		return nil, fmt.Errorf("warnings: %w", err)
 	}
@@ -332,8 +337,8 @@ func (l *loader) warnings(list int64, g group, spans *offsets) ([]extract.Warnin
 	return warnings, nil
 }
 
-// Facts yields what the reports that are present state of one kind, by path:
-// those reports that state something. It is for questions to all reports at
+// Facts yields the reports that are present with what they state of one kind, by
+// path, also those that state nothing of it. It is for questions to all reports at
 // once: no text is read, so the quotes of facts say where they stand and not how
 // they read; Report tells. Of Record, only ID, Source.Path, Meta (without Shares)
 // and Facts are set. kind is one of Kinds, or has the name of one.
@@ -358,7 +363,7 @@ func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
 		names[i] = "f." + c.name
 	}
 	rows, err := l.tx.Query("SELECT f.path, f.change, o.name, p.packed, " + strings.Join(names, ", ") +
-		" FROM files f JOIN roots o USING (root) JOIN facts p USING (report) WHERE f.state = 0 ORDER BY f.path")
+		" FROM files f JOIN roots o USING (root) LEFT JOIN facts p USING (report) WHERE f.state = 0 ORDER BY f.path")
 	if err != nil {
 		return err
 	}
@@ -377,11 +382,10 @@ func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
 		if err := rows.Scan(to...); err != nil {
 			return err
 		}
-		if rec.Facts, err = l.factsOf(kind, packed); err != nil {
-			return fmt.Errorf("%s: %w", r.Path, err)
-		}
-		if len(rec.Facts) == 0 {
-			continue
+		if packed != nil {
+			if rec.Facts, err = l.factsOf(kind, packed); err != nil {
+				return fmt.Errorf("%s: %w", r.Path, err)
+			}
 		}
 		rec.Source.Path = strings.TrimPrefix(r.Path, root+"/")
 		for i, c := range metaColumns {
@@ -396,24 +400,27 @@ func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
 	return rows.Err()
 }
 
-// factsOf returns the facts of one kind in packed.
-func (l *loader) factsOf(kind string, packed []byte) (facts []extract.Fact, err error) {
-	list, all, err := groups(packed)
-	if err != nil {
+// factsOf returns the facts of one kind in stored.
+func (l *loader) factsOf(kind string, stored []byte) (facts []extract.Fact, err error) {
+	if err := l.blob.read(stored); err != nil {
 		return nil, err
 	}
-	for _, g := range all {
+	is := func(g group) bool {
 		as := l.store.layouts[g.kind]
-		if as == nil || as.kind == nil || as.kind.Name != kind {
-			continue
-		}
-		some, err := l.facts(list, g, as, nil)
-		if err != nil {
-			return nil, err
-		}
-		if facts == nil {
-			facts = some
-		} else {
+		return as != nil && as.kind != nil && as.kind.Name == kind
+	}
+	if !slices.ContainsFunc(l.blob.groups, is) {
+		return nil, nil
+	}
+	if err := l.open(stored); err != nil {
+		return nil, err
+	}
+	for i := range l.blob.groups {
+		if g := &l.blob.groups[i]; is(*g) {
+			some, err := l.facts(g, l.store.layouts[g.kind], nil)
+			if err != nil {
+				return nil, err
+			}
 			facts = append(facts, some...)
 		}
 	}

@@ -118,11 +118,15 @@ be read, and 130 after Ctrl-C.`,
 		newSearchCommand(),
 		newShowCommand(),
 		newMatrixCommand(),
+		newTrendCommand(),
+		newCompareCommand(),
+		newOrgsCommand(),
 		newExportCommand(),
 	)
 	addGroup(root, groupCare,
 		newStatusCommand(),
 		newReindexCommand(),
+		newVerifyCommand(),
 	)
 	addGroup(root, groupFile, newExtractCommand(), newExplainCommand())
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())

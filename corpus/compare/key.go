@@ -21,12 +21,15 @@ func keyOf(f *extract.Fact, k *extract.Kind) string {
 
 // letters returns what of s is letters and digits, folded, in lower case. Signs
 // of units stay: a % says what is counted.
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '%' || r == '‰' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Sc, r):
-			return r
-		}
-		return -1
-	}, strings.ToLower(fold.String(s)))
+func letters(s string) string { return strings.Map(letter, fold.String(s)) }
+
+// letter returns r in lower case, or -1 if letters leaves it out.
+func letter(r rune) rune {
+	switch {
+	case unicode.IsLetter(r) || unicode.IsDigit(r):
+		return unicode.ToLower(r)
+	case r == '%' || r == '‰' || unicode.Is(unicode.Sc, r):
+		return r
+	}
+	return -1
 }

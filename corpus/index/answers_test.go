@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"zongjie/corpus"
 	"zongjie/corpus/corpustest"
 	"zongjie/corpus/index"
 	"zongjie/extract"
@@ -285,7 +286,9 @@ func TestAcrossLanguages(t *testing.T) {
 func TestFacets(t *testing.T) {
 	m := newMade(t)
 	recs := archive(t)
-	recs[0].Meta.OrganizationID = "东街"
+	if _, err := m.store.SetAliases([]corpus.Alias{{Alias: "东街小学", Organization: "东街"}}); err != nil {
+		t.Fatal(err)
+	}
 	m.put(t, recs...)
 	res := m.search(t, index.Query{Text: "-没有", Limit: 1, Facets: []string{"year", "org", "type", "lang", "kind", "award.level", "count.modality"}})
 	var got []string

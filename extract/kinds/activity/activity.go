@@ -302,7 +302,7 @@ var rules = []extract.Rule{
 			"深入开展“安康家园月”,营造氛围。":                                         "name=“安康家园月”",
 			"In the \"warm hands\" activity the nurses served the old.": "name=[\"warm hands\" activity]",
 		},
-		No: []string{"认真学习《工会法》。", "落实“三会一课”制度。", "“三八”节期间商场热闹。", "“世界海洋日”当天来客不断。", "The \"four rights\" idea is clear."},
+		No: []string{"认真学习《工会法》。", "落实“三会一课”制度。", "“三八”节期间商场热闹。", "“世界海洋日”当天来客不断。", "坚决反对和抵制“黑船”载客活动。", "The \"four rights\" idea is clear."},
 	},
 	{
 		ID:  ruleNamed,
@@ -313,7 +313,7 @@ var rules = []extract.Rule{
 			"第三届职工运动会历时两天。":                                 "name=第三届职工运动会",
 			"The Harbour Boat Festival drew many visitors.": "name=[Harbour Boat Festival]",
 		},
-		No: []string{"运动会场地开阔。", "在技能竞赛中获得一等奖。", "He won the first prize in the Song Contest."},
+		No: []string{"运动会场地开阔。", "严禁聚众赌博,坚决反对一切迷信活动。", "在技能竞赛中获得一等奖。", "He won the first prize in the Song Contest."},
 	},
 	{
 		ID:  ruleHeading,

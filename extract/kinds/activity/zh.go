@@ -16,18 +16,19 @@ import (
 // the name of an activity if the words around it say so.
 type zhClause struct {
 	*finder
-	s      *match.Sentence
-	quotes []text.Span
-	span   text.Span
-	verb   *match.Token // that governs the present item, or nil
-	start  int          // of the present item
-	head   *match.Token // last event noun in it, or nil
-	effort bool         // whether a verb that holds nothing governs it: 加强X
-	from   int          // where a word of going stands in it, or -1
-	people text.Span    // who the verb before sent or brought
-	title  bool         // whether the clause is a whole short paragraph
-	prizes bool         // what prize said; prized is whether it was asked
-	prized bool
+	s       *match.Sentence
+	quotes  []text.Span
+	span    text.Span
+	verb    *match.Token // that governs the present item, or nil
+	start   int          // of the present item
+	head    *match.Token // last event noun in it, or nil
+	effort  bool         // whether a verb that holds nothing governs it: 加强X
+	against bool         // whether what governs it fights it: 打击X
+	from    int          // where a word of going stands in it, or -1
+	people  text.Span    // who the verb before sent or brought
+	title   bool         // whether the clause is a whole short paragraph
+	prizes  bool         // what prize said; prized is whether it was asked
+	prized  bool
 }
 
 // maxTitle is the longest paragraph, in code points, that is read as a title.
@@ -169,10 +170,11 @@ func (c *zhClause) quotedTitle(end int) bool {
 
 // word reads the word at i, if it is one that matters, and returns its end.
 func (c *zhClause) word(i int) int {
-	if k := c.s.From(i); k == len(c.s.Tokens) || c.s.Tokens[k].Start != i {
+	tokens := c.s.Starting(i)
+	if len(tokens) == 0 {
 		return i
 	}
-	noun, hold, border := c.noun(i), c.s.At(c.hold, i), c.s.At(c.border, i)
+	noun, hold, border := c.noun(tokens), match.Of(c.hold, tokens), match.Of(c.border, tokens)
 	if hold != nil && (noun == nil || hold.End >= noun.End) && c.begins(hold) && !(noun != nil && hold.End == noun.End && c.verb != nil && hold.Term.ID != "hold") {
 		c.holds(hold)
 		return hold.End
@@ -239,10 +241,10 @@ func (c *zhClause) overlap(n *match.Token) *match.Token {
 	return nil
 }
 
-// noun returns the event noun at i, or nil.
-func (c *zhClause) noun(i int) *match.Token {
-	n := c.s.At(c.event, i)
-	if o := c.s.At(c.occasion, i); n == nil || o != nil && o.End > n.End {
+// noun returns the event noun among tokens, which start at one place, or nil.
+func (c *zhClause) noun(tokens []match.Token) *match.Token {
+	n := match.Of(c.event, tokens)
+	if o := match.Of(c.occasion, tokens); n == nil || o != nil && o.End > n.End {
 		n = o
 	}
 	if n != nil && n.Len() == len("会") && (strings.HasSuffix(c.s.Doc.Text[c.span.Start:n.Start], "参") || !c.closes(n) || n.Is(c.occasion) && c.s.Text(n.Span) != "会" && !c.opens(n)) {
@@ -286,7 +288,7 @@ func (c *zhClause) holds(verb *match.Token) {
 	}
 	c.close(verb.Start, verb)
 	c.open(verb.End, verb)
-	c.effort = false
+	c.effort, c.against = false, false
 }
 
 // meets handles a word at which names end, and returns where to read on.
@@ -305,14 +307,15 @@ func (c *zhClause) meets(b *match.Token) int {
 		case c.verb == nil:
 			c.open(b.End, nil)
 		}
-	case "verb", "effort":
+	case "verb", "effort", "against":
 		if c.head != nil {
 			c.close(b.Start, nil)
 		} else if c.verb != nil && c.verb.Term.ID == "hold" {
 			break // part of a name: 提升素质活动
 		}
 		c.open(b.End, nil)
-		c.effort = b.Term.ID == "effort"
+		c.effort = b.Term.ID != "verb"
+		c.against = b.Term.ID == "against"
 	}
 	return b.End
 }
@@ -405,6 +408,9 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 }
 
 func (c *zhClause) report(rule string, name text.Span, head *match.Token, times *match.Token) {
+	if c.against && c.verb == nil && !fights(c.s.Text(name)) {
+		return
+	}
 	if times == nil {
 		times = c.timesBefore(name)
 	}
@@ -416,6 +422,12 @@ func (c *zhClause) report(rule string, name text.Span, head *match.Token, times 
 	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
 		people: c.people, modality: modality.Of(c.p, c.s, name)})
+}
+
+// fights reports whether a name that 打击 or the like governs is that of the fight,
+// 打击走私专项行动, not of what is fought.
+func fights(name string) bool {
+	return strings.HasSuffix(name, "行动") || strings.HasSuffix(name, "整治") || strings.HasSuffix(name, "斗争")
 }
 
 // summedUp returns the number of occasions that the clause behind a name that

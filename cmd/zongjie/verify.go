@@ -1,0 +1,335 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zongjie/corpus"
+	"zongjie/corpus/export"
+	"zongjie/extract"
+	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
+)
+
+func newVerifyCommand() *cobra.Command {
+	job := verifyJob{workers: runtime.NumCPU()}
+	cmd := &cobra.Command{
+		Use:   "verify FILE.csv...",
+		Short: "Check exported tables again, row by row, against the files",
+		Long: `Check CSV tables that export wrote against the files that they were made from. Of
+each row it checks that no cell was changed (row_hash), that the file is the
+same, that its text has the quote at the place, line and sentence stated, and,
+where the row rests on the present version of the rules, that they still find
+the same values. Nothing is taken from the workspace but where the files are.
+
+A table may have been saved by a spreadsheet program: another encoding,
+delimiter, order or number format is understood, and changed cells are named.
+
+The exit code is 0 if every row is right, 3 if some are wrong, 1 if files that
+rows lead to cannot be read, and 2 for a file that is no such table.`,
+		Example: `  zongjie verify tables/counts.csv
+  zongjie verify tables/*.csv
+  zongjie verify --json counts.csv | jq .bad`,
+		Args: arguments(1, -1, "at least one CSV file that export wrote"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return job.run(cmd.Context(), args, cmd.OutOrStdout())
+		},
+	}
+	cmd.Flags().BoolVar(&job.asJSON, "json", false, "print the result as JSON")
+	cmd.Flags().BoolVar(&job.all, "all", false, "name every row that is wrong, not only the first of each file")
+	cmd.Flags().IntVar(&job.workers, "workers", job.workers, "files to work on at the same time")
+	job.workspace.register(cmd)
+	job.rules.register(cmd)
+	return cmd
+}
+
+// verifyJob checks exported tables.
+type verifyJob struct {
+	workspace   workspaceFlag
+	rules       rulesFlag
+	workers     int
+	asJSON, all bool
+}
+
+// verified is what came of one table.
+type verified struct {
+	File  string `json:"file"`
+	Table string `json:"table"`
+	Rows  int    `json:"rows"`
+	Good  int    `json:"good"`
+	// Unread counts rows whose files cannot be read; Again those whose facts were
+	// looked for again.
+	Unread int      `json:"unread"`
+	Again  int      `json:"again"`
+	Bad    []badRow `json:"bad"` // those that could not be checked too
+
+	sheet *export.Sheet
+}
+
+type badRow struct {
+	Row    int      `json:"row"` // as spreadsheets count: the header is 1
+	Report string   `json:"report"`
+	Wrong  []string `json:"wrong"`
+	Unread bool     `json:"unread,omitempty"`
+}
+
+// wrong returns how many rows are wrong.
+func (v *verified) wrong() int { return v.Rows - v.Good - v.Unread }
+
+// maxBadRows is how many rows of a table are named.
+const maxBadRows = 20
+
+func (j *verifyJob) run(ctx context.Context, names []string, out io.Writer) error {
+	if j.workers < 1 {
+		return usageError{errors.New("--workers must be at least 1")}
+	}
+	engine, err := j.rules.engine()
+	if err != nil {
+		return err
+	}
+	tables, err := readTables(names, engine.Kinds())
+	if err != nil {
+		return err
+	}
+	store, err := j.workspace.read()
+	if err != nil {
+		return err
+	}
+	roots, err := store.Roots()
+	if err := errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	if err := j.check(ctx, tables, roots, engine); err != nil {
+		return err
+	}
+	w := bufio.NewWriter(out)
+	if j.asJSON {
+		err = printVerifiedJSON(w, tables)
+	} else {
+		j.print(w, tables, columns(out))
+	}
+	if err := errors.Join(err, w.Flush()); err != nil {
+		return err
+	}
+	return verdict(tables)
+}
+
+// readTables reads the files named. One that is no table of ours is wrong usage.
+func readTables(names []string, kinds []*extract.Kind) ([]*verified, error) {
+	var tables []*verified
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		sheet, err := export.ReadCSV(data, kinds)
+		if errors.Is(err, export.ErrNotOurs) {
+			return nil, usageError{fmt.Errorf("%s is %w; verify wants counts.csv and the like", name, err)}
+		}
+		if err != nil {
+			return nil, usageError{fmt.Errorf("%s cannot be read as CSV: %w", name, err)}
+		}
+		tables = append(tables, &verified{File: name, Table: sheet.Table.Name, Rows: len(sheet.Rows), Bad: []badRow{}, sheet: sheet})
+	}
+	return tables, nil
+}
+
+// rowOf is a row of one of several tables.
+type rowOf struct {
+	table *verified
+	row   *export.Row
+}
+
+// check reads every file that rows lead to, once, and checks its rows.
+func (j *verifyJob) check(ctx context.Context, tables []*verified, roots []corpus.Root, engine *extract.Engine) error {
+	rows := map[string][]rowOf{} // by the path of the report
+	var paths []string
+	for _, t := range tables {
+		for i := range t.sheet.Rows {
+			path := t.sheet.Get(&t.sheet.Rows[i], "report_path")
+			if path == "" { // a row that no single report states
+				rowOf{t, &t.sheet.Rows[i]}.check("", nil, nil)
+				continue
+			}
+			if rows[path] == nil {
+				paths = append(paths, path)
+			}
+			rows[path] = append(rows[path], rowOf{t, &t.sheet.Rows[i]})
+		}
+	}
+	slices.Sort(paths)
+	finder := sourceFinder{roots: roots}
+	var sources []pipeline.Source
+	for _, path := range paths {
+		src, err := finder.find(path)
+		if err != nil {
+			src = pipeline.Source{Path: path, Read: func() ([]byte, error) { return nil, err }}
+		}
+		sources = append(sources, src)
+	}
+	p, end := newPipeline(engine, j.workers, ingest.Limits{})
+	defer end()
+	i := 0
+	for rec := range p.Run(ctx, sources) {
+		check := export.NewCheck(paths[i], rec)
+		for _, r := range rows[paths[i]] {
+			r.check(paths[i], rec, check)
+		}
+		i++
+	}
+	for _, t := range tables {
+		slices.SortFunc(t.Bad, func(a, b badRow) int { return a.Row - b.Row })
+	}
+	return ctx.Err()
+}
+
+// check checks one row against the record that its file has now.
+func (r rowOf) check(path string, rec *extract.Record, check *export.Check) {
+	bad := badRow{Row: r.row.Number, Report: path}
+	if !r.row.Intact {
+		bad.Wrong = append(bad.Wrong, "row_hash does not fit: a cell of the row was changed")
+	}
+	switch {
+	case rec == nil:
+	case rec.ID == "" && (r.table.sheet.Get(r.row, "report_id") != "" || r.table.sheet.Table.Index("report_id") < 0):
+		bad.Unread = true
+		bad.Wrong = append(bad.Wrong, failureLine(path, rec))
+	default:
+		wrong, again := check.Row(r.table.sheet, r.row)
+		bad.Wrong = append(bad.Wrong, wrong...)
+		if again {
+			r.table.Again++
+		}
+	}
+	switch {
+	case len(bad.Wrong) == 0:
+		r.table.Good++
+		return
+	case bad.Unread && r.row.Intact:
+		r.table.Unread++
+	default:
+		bad.Unread = false
+	}
+	r.table.Bad = append(r.table.Bad, bad)
+}
+
+// sourceFinder finds the files of reports by their paths in the workspace.
+type sourceFinder struct {
+	roots []corpus.Root
+	// What lies in the archive that was looked at last: its members come together.
+	file    string
+	members map[string]pipeline.Source
+}
+
+// find returns the source of the report at path.
+func (f *sourceFinder) find(path string) (pipeline.Source, error) {
+	for _, root := range f.roots {
+		inside, ok := strings.CutPrefix(path, root.Name+"/")
+		if !ok {
+			continue
+		}
+		// An archive is a file, and what follows !/ lies in it; but a folder may
+		// have such a name too.
+		for end := 0; ; {
+			i := strings.Index(inside[end:], pipeline.Inside)
+			file := inside
+			if i >= 0 {
+				file = inside[:end+i]
+			}
+			if src, err := f.look(root, file, inside); err == nil || i < 0 {
+				return src, err
+			}
+			end += i + len(pipeline.Inside)
+		}
+	}
+	return pipeline.Source{}, fmt.Errorf("no folder of the workspace has it: was it exported from another workspace? name that with -C")
+}
+
+// look returns the source at the path inside, which the file is or holds.
+func (f *sourceFinder) look(root corpus.Root, file, inside string) (pipeline.Source, error) {
+	local := filepath.FromSlash(file)
+	if !filepath.IsLocal(local) { // a row may say anything
+		return pipeline.Source{}, errors.New("its path leads out of the folder")
+	}
+	name := filepath.Join(root.Location, local)
+	if name != f.file {
+		sources, err := pipeline.Walk(name, ingest.Limits{})
+		if err != nil {
+			return pipeline.Source{}, err
+		}
+		f.file, f.members = name, map[string]pipeline.Source{}
+		dir := strings.TrimSuffix(file, filepath.Base(name))
+		for _, s := range sources {
+			s.Root, s.Path = root.Location, dir+s.Path
+			f.members[s.Path] = s
+		}
+	}
+	src, ok := f.members[inside]
+	if !ok {
+		return pipeline.Source{}, fmt.Errorf("there is no such file in %s", name)
+	}
+	return src, nil
+}
+
+func printVerifiedJSON(w io.Writer, tables []*verified) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, t := range tables {
+		if err := enc.Encode(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// print tells people how many rows are right, and what is wrong with others.
+func (j *verifyJob) print(w io.Writer, tables []*verified, width int) {
+	for _, t := range tables {
+		fmt.Fprintf(w, "%s: %s, %d right", visible(t.File), plural(t.Rows, "row"), t.Good)
+		if n := t.wrong(); n > 0 {
+			fmt.Fprintf(w, ", %d wrong", n)
+		}
+		if t.Unread > 0 {
+			fmt.Fprintf(w, ", %d not checked", t.Unread)
+		}
+		fmt.Fprintln(w)
+		for i, bad := range t.Bad {
+			if i == maxBadRows && !j.all {
+				fmt.Fprintf(w, "  and %d more; --all names every one\n", len(t.Bad)-maxBadRows)
+				break
+			}
+			for _, wrong := range bad.Wrong {
+				hang(w, fmt.Sprintf("  row %d: ", bad.Row), wrong, width)
+			}
+		}
+		if left := t.Rows - t.Unread - t.Again; left > 0 && t.sheet.Table.Index("rule") >= 0 {
+			fmt.Fprintf(w, "  %s found by another version of the rules; their values were not looked for again\n", plural(left, "row"))
+		}
+	}
+}
+
+// verdict returns the error that gives the exit code.
+func verdict(tables []*verified) error {
+	wrong, unread := 0, 0
+	for _, t := range tables {
+		wrong, unread = wrong+t.wrong(), unread+t.Unread
+	}
+	switch {
+	case wrong > 0:
+		return errPartly
+	case unread > 0:
+		return fmt.Errorf("%s could not be checked: the files cannot be read; bring them back to where they were", plural(unread, "row"))
+	}
+	return nil
+}

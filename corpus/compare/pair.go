@@ -1,0 +1,325 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zongjie/extract"
+)
+
+// Status says how a fact or heading of one report relates to the other report.
+type Status string
+
+// The statuses.
+const (
+	Equal   Status = "same"
+	Changed Status = "changed"
+	OnlyA   Status = "only_a"
+	OnlyB   Status = "only_b"
+)
+
+// Pair is a fact of each report that are about the same, or a fact that only one
+// of them states; the other is nil then.
+type Pair struct {
+	Status  Status
+	A, B    *extract.Fact
+	Changes []Change // in the order of the fields; none unless Status is Changed
+}
+
+// Change is a field in which the facts of a pair differ.
+type Change struct {
+	Field string `json:"field"`
+	A     string `json:"a,omitempty"`
+	B     string `json:"b,omitempty"`
+	// Difference is that of the numbers; nil where the field is none or the two
+	// must not be subtracted: Differ says in what else they differ.
+	Difference *Difference `json:"difference,omitempty"`
+	Differ     string      `json:"differ,omitempty"`
+}
+
+// Weights of what two facts of one key have in common, beside how alike their
+// sentences are (0 to 1000).
+const (
+	weightNumber  = 500 // the same number
+	weightText    = 300 // the same words in a field of text
+	weightSection = 200 // the same labels of headings above
+	weightTerm    = 100 // the same term in a field
+
+	leastOther   = 600 // how alike sentences about what has no name must be
+	leastPartial = 400 // and those of facts that share the first field of their keys alone
+
+	manyScores = 1 << 20 // more pairs than these are not weighed one by one
+)
+
+// Pairs pairs the facts of kind k that the reports a and b state.
+//
+// Facts pair by the fields of Kind.Key: letters and digits must be equal, and
+// words that count people one by one are equal (see roles.go). Where several share
+// a key, those with most in common pair first: how alike their sentences are but
+// for numbers, the same number, the same words and terms in other fields, the same
+// section; at equal weight the first in the text. Facts that are left then pair if
+// they share the first field of the key and their sentences are alike. Facts about
+// "other" things pair only if their sentences are much alike, since their key says
+// little.
+//
+// A pair is the same if all its numbers and terms are. A year is compared only
+// where it is not that of the report, part_of never, and other fields of text are
+// wording: they make no change unless they are in the key.
+func Pairs(k *extract.Kind, a, b *extract.Record) []Pair {
+	p := newPairing(k, a, b)
+	p.pair(p.full, 0)
+	p.pair(p.first, leastPartial)
+	return p.result()
+}
+
+// side is one report's facts of a kind.
+type side struct {
+	facts []*extract.Fact
+	gists []gist
+	with  []int // the fact of the other side that each is paired with, or -1
+}
+
+type pairing struct {
+	kind  *extract.Kind
+	roles roles
+	a, b  side
+	years [2]string
+}
+
+func newPairing(k *extract.Kind, a, b *extract.Record) *pairing {
+	return &pairing{kind: k, roles: rolesOf(k), a: newSide(k, a), b: newSide(k, b),
+		years: [2]string{strconv.Itoa(a.Meta.Year), strconv.Itoa(b.Meta.Year)}}
+}
+
+func newSide(k *extract.Kind, rec *extract.Record) side {
+	var s side
+	gists := map[string]gist{} // by sentence: one often states several facts
+	for i := range rec.Facts {
+		if f := &rec.Facts[i]; f.Kind.Name == k.Name {
+			s.facts = append(s.facts, f)
+			sentence := cmp.Or(f.Quote.Sentence, f.Quote.Text)
+			if _, ok := gists[sentence]; !ok {
+				gists[sentence] = gistOf(sentence)
+			}
+			s.gists = append(s.gists, gists[sentence])
+			s.with = append(s.with, -1)
+		}
+	}
+	return s
+}
+
+// full returns the key of f, "" if it says nothing.
+func (p *pairing) full(f *extract.Fact) string {
+	var b strings.Builder
+	for i, name := range p.kind.Key {
+		if i > 0 {
+			b.WriteByte(0)
+		}
+		b.WriteString(p.keyField(f, name))
+	}
+	return b.String()
+}
+
+// first returns the first field of the key of f; "" for what has no name.
+func (p *pairing) first(f *extract.Fact) string {
+	if len(p.kind.Key) == 0 || f.Get(p.kind.Key[0]) == Other {
+		return ""
+	}
+	return p.keyField(f, p.kind.Key[0])
+}
+
+func (p *pairing) keyField(f *extract.Fact, name string) string {
+	value := f.Get(name)
+	if p.kind.Index(name) == p.roles.unit && sameUnit(value, "") {
+		return ""
+	}
+	return letters(value)
+}
+
+// pair pairs the facts that are not paired yet and have the same key, if they
+// are at least as alike as least says.
+func (p *pairing) pair(key func(*extract.Fact) string, least int) {
+	groups := map[string][2][]int{}
+	var order []string
+	for s, side := range []*side{&p.a, &p.b} {
+		for i, f := range side.facts {
+			k := key(f)
+			if side.with[i] >= 0 || strings.Trim(k, "\x00") == "" {
+				continue
+			}
+			g, ok := groups[k]
+			if !ok {
+				order = append(order, k)
+			}
+			g[s] = append(g[s], i)
+			groups[k] = g
+		}
+	}
+	for _, k := range order {
+		p.group(groups[k][0], groups[k][1], least)
+	}
+}
+
+// group pairs the facts in of a with those in of b.
+func (p *pairing) group(in, of []int, least int) {
+	if len(in)*len(of) > manyScores {
+		p.inOrder(in, of)
+		return
+	}
+	type score struct{ weight, i, j int }
+	scores := make([]score, 0, len(in)*len(of))
+	for _, i := range in {
+		for _, j := range of {
+			alike := like(p.a.gists[i], p.b.gists[j])
+			if alike < least || p.unnamed(p.a.facts[i]) && alike < leastOther {
+				continue
+			}
+			scores = append(scores, score{alike + p.weight(p.a.facts[i], p.b.facts[j]), i, j})
+		}
+	}
+	slices.SortFunc(scores, func(x, y score) int { return cmp.Or(y.weight-x.weight, x.i-y.i, x.j-y.j) })
+	for _, s := range scores {
+		p.join(s.i, s.j)
+	}
+}
+
+func (p *pairing) join(i, j int) {
+	if p.a.with[i] < 0 && p.b.with[j] < 0 {
+		p.a.with[i], p.b.with[j] = j, i
+	}
+}
+
+// inOrder pairs what stands in equal sentences, as it comes: for reports that
+// say the same thing a thousand times.
+func (p *pairing) inOrder(in, of []int) {
+	waiting := map[string][]int{}
+	for _, j := range of {
+		s := letters(p.b.facts[j].Quote.Sentence)
+		waiting[s] = append(waiting[s], j)
+	}
+	for _, i := range in {
+		s := letters(p.a.facts[i].Quote.Sentence)
+		if list := waiting[s]; len(list) > 0 {
+			p.join(i, list[0])
+			waiting[s] = list[1:]
+		}
+	}
+}
+
+// unnamed reports whether f is about what has no name.
+func (p *pairing) unnamed(f *extract.Fact) bool { return at(f, p.roles.naming) == Other }
+
+// weight returns what f and g have in common beside their sentences.
+func (p *pairing) weight(f, g *extract.Fact) int {
+	n := 0
+	if slices.Equal(f.Section, g.Section) {
+		n += weightSection
+	}
+	for i, field := range p.kind.Fields {
+		x, y := f.Values[i], g.Values[i]
+		switch {
+		case i == p.roles.value:
+			if a, b := number(x), number(y); a != nil && b != nil && a.Cmp(b) == 0 {
+				n += weightNumber
+			}
+		case x == "" || plain(x) != plain(y):
+		case field.Type == extract.TypeText:
+			n += weightText
+		case field.Type == extract.TypeTerm:
+			n += weightTerm
+		}
+	}
+	return n
+}
+
+// result returns the pairs by the facts of a, and each fact that only b states
+// behind the one before it that a states too.
+func (p *pairing) result() []Pair {
+	var list []Pair
+	onlyB := func(from int) {
+		for j := from; j < len(p.b.facts) && p.b.with[j] < 0; j++ {
+			list = append(list, Pair{Status: OnlyB, B: p.b.facts[j]})
+		}
+	}
+	onlyB(0)
+	for i, f := range p.a.facts {
+		j := p.a.with[i]
+		if j < 0 {
+			list = append(list, Pair{Status: OnlyA, A: f})
+			continue
+		}
+		pair := Pair{Status: Equal, A: f, B: p.b.facts[j], Changes: p.changes(f, p.b.facts[j])}
+		if len(pair.Changes) > 0 {
+			pair.Status = Changed
+		}
+		list = append(list, pair)
+		onlyB(j + 1)
+	}
+	return list
+}
+
+// changes returns the fields in which f, of a, and g, of b, differ.
+func (p *pairing) changes(f, g *extract.Fact) []Change {
+	var list []Change
+	for i, field := range p.kind.Fields {
+		x, y := p.stated(f, i, 0), p.stated(g, i, 1)
+		if i == p.roles.partOf || p.sameField(i, x, y) {
+			continue
+		}
+		c := Change{Field: field.Name, A: x, B: y}
+		if a, b := number(x), number(y); a != nil && b != nil && i != p.roles.year && field.Type != extract.TypeTerm {
+			if c.Differ = p.apart(f, g, i); c.Differ == "" {
+				c.Difference = difference(a, b, at(f, p.roles.unit))
+			}
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// stated returns the value of field i of f; "" for the year of the report s.
+func (p *pairing) stated(f *extract.Fact, i, s int) string {
+	if i == p.roles.year && f.Values[i] == p.years[s] {
+		return ""
+	}
+	return f.Values[i]
+}
+
+// sameField reports whether x and y say the same in field i.
+func (p *pairing) sameField(i int, x, y string) bool {
+	field := p.kind.Fields[i]
+	switch {
+	case x == y:
+		return true
+	case i == p.roles.unit:
+		return sameUnit(x, y)
+	case i == p.roles.qualifier:
+		return cmp.Or(x, exact) == cmp.Or(y, exact)
+	case i == p.roles.modality:
+		return cmp.Or(x, actual) == cmp.Or(y, actual)
+	case field.Type == extract.TypeText:
+		return letters(x) == letters(y) || !slices.Contains(p.kind.Key, field.Name)
+	case field.Type == extract.TypeTerm:
+		return plain(x) == plain(y)
+	}
+	a, b := number(x), number(y)
+	return a != nil && b != nil && a.Cmp(b) == 0
+}
+
+// apart returns why the numbers in field i of f and g must not be subtracted, ""
+// if nothing speaks against it. Only the value has a unit and all the rest.
+func (p *pairing) apart(f, g *extract.Fact, i int) string {
+	if i != p.roles.value {
+		return ""
+	}
+	_, differ := Subtract(p.cell(f), p.cell(g))
+	return differ
+}
+
+func (p *pairing) cell(f *extract.Fact) *Cell {
+	c := Candidate{Fact: f, roles: &p.roles, Meta: &extract.Meta{}}
+	return &Cell{Value: at(f, p.roles.value), Max: at(f, p.roles.max), Unit: at(f, p.roles.unit), Per: at(f, p.roles.per),
+		Qualifier: c.qualifier(), Planned: !c.actual()}
+}
