@@ -368,11 +368,12 @@ func (p *planner) leaf(q *part, name string) (*clause, error) {
 			c.word, c.sure = c.sure, c.maybe
 		}
 	}
-	if len(q.pairs) > 0 && c.maybe.without(c.sure).count() > maxChecked {
-		c.word = c.sure
-		if c.sure, c.maybe, err = p.view.narrowDown(q.text, kind, c.sure, c.maybe); err != nil {
+	if !p.byFact && q.isWord() && len(q.pairs) > 0 {
+		held, err := p.view.find(q.inWord())
+		if err != nil {
 			return nil, err
 		}
+		c.word, c.sure = c.sure, c.sure.or(held)
 	}
 	c.test = func(r *reading) (bool, error) { return r.holds(q) }
 	return c, err
