@@ -9,6 +9,7 @@ import (
 
 	"zongjie/extract"
 	"zongjie/pipeline/ingest"
+	"zongjie/pipeline/libreoffice"
 	"zongjie/pipeline/pdfium"
 )
 
@@ -21,7 +22,7 @@ func TestSameFacts(t *testing.T) {
 	if len(want) < 100 {
 		t.Fatalf("%d facts in the text", len(want))
 	}
-	for _, name := range []string{"report.docx", "report.doc", "report.odt", "report.rtf", "report.pdf", "report.ofd", "report.html", "report.xlsx", "report.csv", "report.eml"} {
+	for _, name := range []string{"report.docx", "report.doc", "report.odt", "report.fodt", "report.rtf", "report.pdf", "report.ofd", "report.html", "report.xlsx", "report.csv", "report.eml"} {
 		t.Run(name, func(t *testing.T) {
 			got := reportFacts(t, p, filepath.Join(dir, name))
 			for _, f := range want {
@@ -38,6 +39,22 @@ func TestSameFacts(t *testing.T) {
 	}
 }
 
+// TestOldWorkbook holds the facts of a workbook of the format before 2007 to be
+// those of the same workbook in the format since then.
+func TestOldWorkbook(t *testing.T) {
+	office := libreoffice.Find()
+	if office == nil {
+		t.Skip("LibreOffice is not installed")
+	}
+	defer office.Close()
+	const dir = "../testdata/files"
+	p := &Pipeline{Engine: engine(t), Workers: 1, Reader: ingest.Reader{Office: office}}
+	want, got := reportFacts(t, p, filepath.Join(dir, "report.xlsx")), reportFacts(t, p, filepath.Join(dir, "report.xls"))
+	if !slices.Equal(got, want) {
+		t.Errorf("got %d facts, want %d", len(got), len(want))
+	}
+}
+
 // TestProperties holds what the sample report says of itself to be in its record.
 func TestProperties(t *testing.T) {
 	p := &Pipeline{Engine: engine(t), Workers: 1, Reader: ingest.Reader{PDF: startPDFium(t)}}
@@ -49,6 +66,7 @@ func TestProperties(t *testing.T) {
 		"report.ofd":  {"李办公", made + "Z", changed + "Z"},
 		"report.html": {"李办公", made + "Z", changed + "Z"},
 		"report.odt":  {"李办公", made, changed}, // these two state no zone
+		"report.fodt": {"李办公", made, changed},
 		"report.rtf":  {"李办公", made, changed},
 		"report.pdf":  {"李办公", made + "Z", ""},
 		"report.eml":  {"办公室", "2024-01-05T01:00:00Z", ""},

@@ -11,6 +11,7 @@ import (
 	"zongjie/extract"
 	"zongjie/pipeline"
 	"zongjie/pipeline/ingest"
+	"zongjie/pipeline/libreoffice"
 	"zongjie/pipeline/pdfium"
 	"zongjie/pipeline/tesseract"
 )
@@ -20,7 +21,17 @@ import (
 func newPipeline(engine *extract.Engine, workers int, limits ingest.Limits) (*pipeline.Pipeline, func()) {
 	limits = limits.Full()
 	pdf := &pdfium.Workers{Command: pdfWorker, Time: limits.Time}
-	return &pipeline.Pipeline{Engine: engine, Workers: workers, Reader: ingest.Reader{PDF: pdf, OCR: findOCR(limits), Limits: limits}}, pdf.Close
+	p := &pipeline.Pipeline{Engine: engine, Workers: workers, Reader: ingest.Reader{PDF: pdf, OCR: findOCR(limits), Limits: limits}}
+	end := pdf.Close
+	if office := libreoffice.Find(); office != nil {
+		office.Time, office.Most = limits.Office, limits.File
+		p.Reader.Office = office
+		end = func() {
+			pdf.Close()
+			office.Close()
+		}
+	}
+	return p, end
 }
 
 // findOCR returns what looks for tesseract when it is first needed.
@@ -37,7 +48,7 @@ func findOCR(limits ingest.Limits) func() ingest.OCR {
 // conditions says on what it depends, beside rules, whether a file can be read.
 func conditions(limits ingest.Limits) string {
 	_, noOCR := exec.LookPath("tesseract")
-	return fmt.Sprintf("limits %v, tesseract %t", limits.Full(), noOCR == nil)
+	return fmt.Sprintf("limits %v, tesseract %t, libreoffice %t", limits.Full(), noOCR == nil, libreoffice.Find() != nil)
 }
 
 const pdfWorkerName = "pdf-worker"

@@ -286,7 +286,7 @@ func TestAcrossLanguages(t *testing.T) {
 func TestFacets(t *testing.T) {
 	m := newMade(t)
 	recs := archive(t)
-	if _, err := m.store.SetAliases([]corpus.Alias{{Alias: recs[0].Meta.Organization, Organization: "东街"}}); err != nil {
+	if _, err := m.store.SetAliases([]corpus.Alias{{Alias: "东街小学", Organization: "东街"}}); err != nil {
 		t.Fatal(err)
 	}
 	m.put(t, recs...)

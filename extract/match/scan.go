@@ -35,6 +35,9 @@ type Sentence struct {
 	lower   string           // its text in lower case; "" until asked for
 	runes   [4]uint64        // a bit for each rune of lower, by its last eight bits
 	quotes  []text.Span      // its quotations; nil until asked for
+
+	clause   text.Span // the clause last asked for, around clauseAt; empty if there is none
+	clauseAt int
 }
 
 // Text returns the folded text of span s.
@@ -77,6 +80,26 @@ func (s *Sentence) From(at int) int {
 		}
 	}
 	return lo
+}
+
+// Starting returns the tokens that start at offset at, the longest first.
+func (s *Sentence) Starting(at int) []Token {
+	lo := s.From(at)
+	hi := lo
+	for hi < len(s.Tokens) && s.Tokens[hi].Start == at {
+		hi++
+	}
+	return s.Tokens[lo:hi]
+}
+
+// Of returns the term of class c among tokens, or nil.
+func Of(c lexicon.Class, tokens []Token) *Token {
+	for i := range tokens {
+		if tokens[i].Is(c) {
+			return &tokens[i]
+		}
+	}
+	return nil
 }
 
 // At returns the term of class c that starts at offset at, or nil.
@@ -142,6 +165,13 @@ func (s *Sentence) Last(c lexicon.Class, span text.Span) (last *Token) {
 // no comma, colon, semicolon or full stop interrupts. An enumeration comma (、)
 // and a bracket do not end a clause.
 func (s *Sentence) Clause(at int) text.Span {
+	if s.clause.Len() == 0 || at != s.clauseAt { // the same number is asked for again and again
+		s.clause, s.clauseAt = s.findClause(at), at
+	}
+	return s.clause
+}
+
+func (s *Sentence) findClause(at int) text.Span {
 	span := text.Span{Start: s.Start, End: s.End}
 	t := s.Doc.Text
 	for i := at; i > s.Start; {
@@ -185,9 +215,30 @@ func sentenceEnd(r rune) bool {
 // that overlap, the leftmost and then the longest counts. A term that ends
 // inside a word is none, whatever it looks like: 委员会员工 holds no 会员.
 func Scan(lx *lexicon.Lexicon, doc *text.Document, words *text.Words, segs []text.Segment) []Sentence {
-	sc := scanner{lx: lx, text: doc.Text, words: words, tokens: make([]Token, 0, len(doc.Text)/6)}
-	sentences := make([]Sentence, len(segs))
-	bounds := make([]int, len(segs)+1)
+	return new(Buffer).Scan(lx, doc, words, segs)
+}
+
+// Buffer is room for the sentences of one document after another. The zero
+// Buffer is ready for use.
+type Buffer struct {
+	sentences []Sentence
+	tokens    []Token
+	bounds    []int
+}
+
+// Reset forgets the document that was scanned last; its sentences and tokens
+// must not be used any more.
+func (b *Buffer) Reset() {
+	clear(b.sentences)
+	clear(b.tokens)
+}
+
+// Scan is the function Scan. The sentences and their tokens lie in b: they hold
+// until the next scan.
+func (b *Buffer) Scan(lx *lexicon.Lexicon, doc *text.Document, words *text.Words, segs []text.Segment) []Sentence {
+	sc := scanner{lx: lx, text: doc.Text, words: words, tokens: b.tokens[:0]}
+	sentences := append(b.sentences[:0], make([]Sentence, len(segs))...)
+	bounds := append(b.bounds[:0], make([]int, len(segs)+1)...)
 	for i, seg := range segs {
 		s := &sentences[i]
 		s.Segment, s.Doc, s.Words, s.Index = seg, doc, words, i
@@ -199,6 +250,7 @@ func Scan(lx *lexicon.Lexicon, doc *text.Document, words *text.Words, segs []tex
 	for i := range sentences {
 		sentences[i].Tokens = sc.tokens[bounds[i]:bounds[i+1]:bounds[i+1]]
 	}
+	b.sentences, b.tokens, b.bounds = sentences, sc.tokens, bounds
 	return sentences
 }
 

@@ -17,6 +17,7 @@ type Format struct {
 	is         func(data []byte) bool                  // what tells it before decoding; nil if it is text
 	read       func(in *input) *text.Document          // of in.text, for formats that are text
 	open       func(in *input) (*text.Document, error) // of in.data, for the others; the error is a fault
+	office     bool                                    // it is read through LibreOffice
 	timed      bool                                    // its reader itself keeps to the limits on time
 }
 
@@ -33,10 +34,15 @@ var formats = []Format{
 	{Name: "pptx", Doc: "a PowerPoint presentation", Extensions: []string{"pptx"}, is: zipWith("ppt/presentation.xml")},
 	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: isOFD, open: readOFD},
 	{Name: "odt", Doc: "an OpenDocument text", Extensions: []string{"odt"}, is: isODT, open: readODT},
+	{Name: "sxw", Doc: "a text of OpenOffice.org 1", Extensions: []string{"sxw", "stw"}, is: isSXW, open: through("sxw", "docx"), office: true},
 	{Name: "zip", Doc: "a ZIP archive", Extensions: []string{"zip"}, is: starts("PK\x03\x04", "PK\x05\x06")},
 	{Name: "doc", Doc: "a Word or WPS document in the format before 2007", Extensions: []string{"doc", "wps", "dot", "wpt"}, is: oleWith("WordDocument"), open: readDOC},
 	{Name: "locked", Doc: "an Office document that is locked with a password", is: oleWith("EncryptedPackage"), open: readLocked},
-	{Name: "ole", Doc: "an Excel, PowerPoint or other Office file in the format before 2007", Extensions: []string{"xls", "et", "ppt", "dps", "msg"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
+	{Name: "xls", Doc: "an Excel or WPS workbook in the format before 2007", Extensions: []string{"xls", "et", "xlt", "ett"}, is: oleWith("Workbook", "Book"), open: readOldOffice("xls", "xlsx"), office: true},
+	{Name: "works", Doc: "a document of Microsoft Works", is: oleWith("MatOST"), open: readOldOffice("wps", "docx"), office: true},
+	{Name: "ole", Doc: "a PowerPoint or other Office file in the format before 2007", Extensions: []string{"ppt", "dps", "msg"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
+	{Name: "oldword", Doc: "a Word document in a format before 1997", is: starts("\xDB\xA5", "\xDC\xA5", "\x9B\xA5", "\x31\xBE\x00\x00"), open: through("doc", "docx"), office: true},
+	{Name: "wordperfect", Doc: "a WordPerfect document", Extensions: []string{"wpd", "wp"}, is: starts("\xFFWPC"), open: through("wpd", "docx"), office: true},
 	{Name: "pdf", Doc: "a PDF document", Extensions: []string{"pdf"}, is: isPDF, open: readPDF, timed: true},
 	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`), open: readRTF},
 	{Name: "rar", Doc: "a RAR archive", Extensions: []string{"rar"}, is: starts("Rar!\x1A\x07")},
@@ -45,6 +51,9 @@ var formats = []Format{
 	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage, open: readImage, timed: true},
 	{Name: "audio", Doc: "sound or video", Extensions: []string{"mp3", "mp4", "wav", "avi", "mov", "m4a"}, is: isMedia},
 	{Name: "eml", Doc: "a mail or web archive", Extensions: []string{"eml", "mht", "mhtml"}, is: isMail, open: readEML},
+	{Name: "flatopc", Doc: "a Word document in one XML file", is: xmlWith("pkg:package"), open: readFlatOPC},
+	{Name: "wordml", Doc: "a Word document in the XML of 2003", is: xmlWith("w:wordDocument"), open: through("xml", "docx"), office: true},
+	{Name: "fodt", Doc: "an OpenDocument text in one XML file", Extensions: []string{"fodt"}, is: xmlWith("office:document"), open: readFODT},
 	{Name: "html", Doc: "a web page", Extensions: []string{"html", "htm", "xhtml", "shtml"}, read: readHTML},
 	{Name: "csv", Doc: "a table as text", Extensions: []string{"csv", "tsv"}, read: readCSV},
 	{Name: "xml", Doc: "an XML document", Extensions: []string{"xml"}},

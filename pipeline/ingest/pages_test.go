@@ -111,6 +111,38 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestSheet reads cells that are one, heads of two rows, and leaves out what is
+// hidden.
+func TestSheet(t *testing.T) {
+	book := excelize.NewFile()
+	check := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for cell, value := range map[string]any{"A1": "乡镇", "B1": "培训", "D1": "备注", "E1": "负责人", "B2": "期数", "C2": "人数", "A3": "甲镇", "B3": 2, "C3": 80, "D3": "隐藏99人", "E3": "张三",
+		"B4": 3, "C4": 95, "E4": "李四", "A5": "乙镇", "B5": 1, "C5": 40, "A6": "丙镇", "B6": 77, "C6": 78} {
+		check(book.SetCellValue("Sheet1", cell, value))
+	}
+	check(book.MergeCell("Sheet1", "A1", "A2"))
+	check(book.MergeCell("Sheet1", "B1", "C1"))
+	check(book.MergeCell("Sheet1", "A3", "A4"))
+	check(book.SetColVisible("Sheet1", "D", false))
+	check(book.SetRowVisible("Sheet1", 6, false))
+	var data bytes.Buffer
+	check(book.Write(&data))
+	r := Read("a.xlsx", data.Bytes())
+	want := []string{"row Sheet1!A1: 乡镇 | 培训 | 负责人", "row Sheet1!A2: 乡镇 | 培训 期数 | 培训 人数 | 负责人",
+		"row Sheet1!A3: 乡镇: 甲镇；培训 期数: 2；培训 人数: 80；负责人: 张三", "row Sheet1!A4: 乡镇: 甲镇；培训 期数: 3；培训 人数: 95；负责人: 李四", "row Sheet1!A5: 乡镇: 乙镇；培训 期数: 1；培训 人数: 40"}
+	if got := describe(r); !slices.Equal(got, want) {
+		t.Errorf("\n got %q\nwant %q", got, want)
+	}
+	if says := fmt.Sprint(r.Warnings); len(r.Warnings) != 2 || !strings.Contains(says, "left out: 1") || !strings.Contains(says, "left out: D") {
+		t.Errorf("warnings: %s", says)
+	}
+}
+
 func TestMails(t *testing.T) {
 	gbk := func(s string) string {
 		out, err := simplifiedchinese.GB18030.NewEncoder().String(s)
@@ -250,4 +282,56 @@ func FuzzEML(f *testing.F) {
 			checkDocument(t, r.Document)
 		}
 	})
+}
+
+// officeOf is an Office that gives always the same.
+type officeOf struct {
+	data []byte
+	err  error
+}
+
+func (o officeOf) Convert([]byte, string, string) ([]byte, error) { return o.data, o.err }
+
+// TestConvert holds documents that LibreOffice must convert to a status, with
+// advice, whatever becomes of that.
+func TestConvert(t *testing.T) {
+	report, err := os.ReadFile(filepath.Join(files, "report.docx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := os.ReadFile(filepath.Join(files, "report.doc"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.Index(old, []byte("\xEC\xA5\x01\x01"))
+	if at < 0 {
+		t.Fatal("the sample does not begin as expected")
+	}
+	old[at+2], old[at+3] = 0x68, 0 // the version of Word 95
+	for _, c := range []struct {
+		name   string
+		office Office
+		status extract.Status
+		says   string
+	}{
+		{"read", officeOf{data: report}, extract.OK, "ingest/converted"},
+		{"not installed", nil, extract.Unsupported, "install LibreOffice"},
+		{"not understood", officeOf{err: ErrConvert}, extract.Corrupt, "LibreOffice could not read it"},
+		{"late", officeOf{err: ErrTime}, extract.Limit, "higher --office-timeout"},
+		{"nonsense", officeOf{data: []byte("PK\x03\x04")}, extract.Corrupt, "advice"},
+	} {
+		for name, data := range map[string][]byte{"a.doc": old, "a.wpd": []byte("\xFFWPC"), "b.doc": []byte("\xDB\xA5\x2D\x00")} {
+			got := (&Reader{Office: c.office}).Read(name, data)
+			says := fmt.Sprintf("%+v %+v advice", got.Failure, got.Warnings)
+			if got.Status != c.status || !strings.Contains(says, c.says) || got.Format == "docx" || (got.Document != nil) != (c.status == extract.OK) {
+				t.Errorf("%s, %s: %s %s %s", c.name, name, got.Format, got.Status, says)
+			}
+			if got.Status != extract.OK && got.Failure.Advice == "" {
+				t.Errorf("%s: no advice", c.name)
+			}
+			if name == "a.doc" && got.Properties.Author != "李办公" {
+				t.Errorf("%s: the properties are lost", c.name)
+			}
+		}
+	}
 }
