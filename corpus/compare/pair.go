@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"zongjie/extract"
 )
@@ -42,13 +43,17 @@ type Change struct {
 // Weights of what two facts of one key have in common, beside how alike their
 // sentences are (0 to 1000).
 const (
+	weightBefore  = 500 // at most: how alike the words before their quotes are
 	weightNumber  = 500 // the same number
 	weightText    = 300 // the same words in a field of text
 	weightSection = 200 // the same labels of headings above
 	weightTerm    = 100 // the same term in a field
 
-	leastOther   = 600 // how alike sentences about what has no name must be
-	leastPartial = 400 // and those of facts that share the first field of their keys alone
+	// How alike sentences must be for their facts to pair:
+	leastOther   = 600 // about what has no name
+	leastPartial = 400 // facts that share the first field of their keys alone
+	leastAlike   = 350 // facts whose key holds none of the report's own words
+	leastWords   = 100 // such facts that have the same words in another field
 
 	manyScores = 1 << 20 // more pairs than these are not weighed one by one
 )
@@ -58,11 +63,16 @@ const (
 // Facts pair by the fields of Kind.Key: letters and digits must be equal, and
 // words that count people one by one are equal (see roles.go). Where several share
 // a key, those with most in common pair first: how alike their sentences are but
-// for numbers, the same number, the same words and terms in other fields, the same
-// section; at equal weight the first in the text. Facts that are left then pair if
-// they share the first field of the key and their sentences are alike. Facts about
-// "other" things pair only if their sentences are much alike, since their key says
-// little.
+// for numbers, and the words before their quotes, the same number, the same words
+// and terms in other fields, the same section; at equal weight the first in the
+// text. Facts that are left then pair if
+// they share the first field of the key and their sentences are alike.
+//
+// A key of words of the report, such as the name of an award, is enough to pair. A
+// key of terms and units (money, 元) is not, since a report states many things of
+// one sort: there sentences must be alike too, less so where the same words name
+// what is stated, and most where the term is "other". Two numbers that have nothing
+// but their sort in common stand apart.
 //
 // A pair is the same if all its numbers and terms are. A year is compared only
 // where it is not that of the report, part_of never, and other fields of text are
@@ -76,9 +86,10 @@ func Pairs(k *extract.Kind, a, b *extract.Record) []Pair {
 
 // side is one report's facts of a kind.
 type side struct {
-	facts []*extract.Fact
-	gists []gist
-	with  []int // the fact of the other side that each is paired with, or -1
+	facts  []*extract.Fact
+	gists  []gist // of their sentences
+	before []gist // of what stands before their quotes
+	with   []int  // the fact of the other side that each is paired with, or -1
 }
 
 type pairing struct {
@@ -104,10 +115,33 @@ func newSide(k *extract.Kind, rec *extract.Record) side {
 				gists[sentence] = gistOf(sentence)
 			}
 			s.gists = append(s.gists, gists[sentence])
+			s.before = append(s.before, gistOf(before(sentence, f.Quote.Text)))
 			s.with = append(s.with, -1)
 		}
 	}
 	return s
+}
+
+// clauseEnds are the marks between the clauses of a sentence.
+const clauseEnds = ",;:，；：、。"
+
+// manyBefore is how many characters before a quote tell what it is about.
+const manyBefore = 12
+
+// before returns the end of what stands before quote in its clause of sentence, and
+// quote.
+func before(sentence, quote string) string {
+	i := strings.Index(sentence, quote)
+	if i < 0 {
+		return quote
+	}
+	start := 0
+	if last := strings.LastIndexAny(sentence[:i], clauseEnds); last >= 0 {
+		_, n := utf8.DecodeRuneInString(sentence[last:])
+		start = last + n
+	}
+	runes := []rune(sentence[start:i])
+	return string(runes[max(0, len(runes)-manyBefore):]) + quote
 }
 
 // full returns the key of f, "" if it says nothing.
@@ -173,10 +207,11 @@ func (p *pairing) group(in, of []int, least int) {
 	for _, i := range in {
 		for _, j := range of {
 			alike := like(p.a.gists[i], p.b.gists[j])
-			if alike < least || p.unnamed(p.a.facts[i]) && alike < leastOther {
+			if alike < max(least, p.least(p.a.facts[i], p.b.facts[j])) {
 				continue
 			}
-			scores = append(scores, score{alike + p.weight(p.a.facts[i], p.b.facts[j]), i, j})
+			near := like(p.a.before[i], p.b.before[j]) * weightBefore / 1000
+			scores = append(scores, score{alike + near + p.weight(p.a.facts[i], p.b.facts[j]), i, j})
 		}
 	}
 	slices.SortFunc(scores, func(x, y score) int { return cmp.Or(y.weight-x.weight, x.i-y.i, x.j-y.j) })
@@ -208,8 +243,22 @@ func (p *pairing) inOrder(in, of []int) {
 	}
 }
 
-// unnamed reports whether f is about what has no name.
-func (p *pairing) unnamed(f *extract.Fact) bool { return at(f, p.roles.naming) == Other }
+// least returns how alike the sentences of f and g, which share a key, must be for
+// them to pair.
+func (p *pairing) least(f, g *extract.Fact) int {
+	switch {
+	case at(f, p.roles.naming) == Other:
+		return leastOther
+	case p.roles.naming < 0:
+		return 0 // the key is words
+	}
+	for i, field := range p.kind.Fields {
+		if field.Type == extract.TypeText && i != p.roles.unit && f.Values[i] != "" && plain(f.Values[i]) == plain(g.Values[i]) {
+			return leastWords
+		}
+	}
+	return leastAlike
+}
 
 // weight returns what f and g have in common beside their sentences.
 func (p *pairing) weight(f, g *extract.Fact) int {
@@ -281,10 +330,11 @@ func (p *pairing) changes(f, g *extract.Fact) []Change {
 
 // stated returns the value of field i of f; "" for the year of the report s.
 func (p *pairing) stated(f *extract.Fact, i, s int) string {
-	if i == p.roles.year && f.Values[i] == p.years[s] {
+	v := at(f, i)
+	if i == p.roles.year && v == p.years[s] {
 		return ""
 	}
-	return f.Values[i]
+	return v
 }
 
 // sameField reports whether x and y say the same in field i.
@@ -313,6 +363,9 @@ func (p *pairing) sameField(i int, x, y string) bool {
 func (p *pairing) apart(f, g *extract.Fact, i int) string {
 	if i != p.roles.value {
 		return ""
+	}
+	if p.stated(f, p.roles.year, 0) != p.stated(g, p.roles.year, 1) {
+		return "year"
 	}
 	_, differ := Subtract(p.cell(f), p.cell(g))
 	return differ
