@@ -53,7 +53,7 @@ const (
 	leastOther   = 600 // about what has no name
 	leastPartial = 400 // facts that share the first field of their keys alone
 	leastAlike   = 350 // facts whose key holds none of the report's own words
-	leastWords   = 100 // such facts that have the same words in another field
+	leastWords   = 100 // such facts that have the same words in another field, or the same number
 
 	manyScores = 1 << 20 // more pairs than these are not weighed one by one
 )
@@ -71,8 +71,10 @@ const (
 // A key of words of the report, such as the name of an award, is enough to pair. A
 // key of terms and units (money, 元) is not, since a report states many things of
 // one sort: there sentences must be alike too, less so where the same words name
-// what is stated, and most where the term is "other". Two numbers that have nothing
-// but their sort in common stand apart.
+// what is stated or the numbers are the same, and most where the term is "other".
+// Two numbers that have nothing but their sort in common stand apart. Between two
+// reports in different languages no sentences are alike: there the same numbers of
+// one sort pair, in whatever unit, and wording is not compared.
 //
 // A pair is the same if all its numbers and terms are. A year is compared only
 // where it is not that of the report, part_of never, and other fields of text are
@@ -93,15 +95,17 @@ type side struct {
 }
 
 type pairing struct {
-	kind  *extract.Kind
-	roles roles
-	a, b  side
-	years [2]string
+	kind       *extract.Kind
+	roles      roles
+	a, b       side
+	years      [2]string // of the reports
+	translated bool      // the reports are in different languages
 }
 
 func newPairing(k *extract.Kind, a, b *extract.Record) *pairing {
 	return &pairing{kind: k, roles: rolesOf(k), a: newSide(k, a), b: newSide(k, b),
-		years: [2]string{strconv.Itoa(a.Meta.Year), strconv.Itoa(b.Meta.Year)}}
+		translated: a.Meta.Language != b.Meta.Language && a.Meta.Language != "mixed" && b.Meta.Language != "mixed",
+		years:      [2]string{strconv.Itoa(a.Meta.Year), strconv.Itoa(b.Meta.Year)}}
 }
 
 func newSide(k *extract.Kind, rec *extract.Record) side {
@@ -207,7 +211,7 @@ func (p *pairing) group(in, of []int, least int) {
 	for _, i := range in {
 		for _, j := range of {
 			alike := like(p.a.gists[i], p.b.gists[j])
-			if alike < max(least, p.least(p.a.facts[i], p.b.facts[j])) {
+			if !p.related(p.a.facts[i], p.b.facts[j], alike, least) {
 				continue
 			}
 			near := like(p.a.before[i], p.b.before[j]) * weightBefore / 1000
@@ -243,21 +247,40 @@ func (p *pairing) inOrder(in, of []int) {
 	}
 }
 
-// least returns how alike the sentences of f and g, which share a key, must be for
-// them to pair.
-func (p *pairing) least(f, g *extract.Fact) int {
-	switch {
-	case at(f, p.roles.naming) == Other:
-		return leastOther
-	case p.roles.naming < 0:
-		return 0 // the key is words
+// related reports whether f and g, which share a key and whose sentences are as
+// alike as alike says, have enough in common to pair; least is what is asked of all.
+func (p *pairing) related(f, g *extract.Fact, alike, least int) bool {
+	if p.unnamed(f) {
+		return alike >= max(least, leastOther)
 	}
+	same := p.sameNumber(f, g)
+	switch {
+	case p.translated && p.roles.naming >= 0:
+		return same // nothing else can be alike
+	case p.roles.naming < 0: // the key is words
+		return alike >= least
+	case same || p.sameWords(f, g):
+		return alike >= max(least, leastWords)
+	}
+	return alike >= max(least, leastAlike)
+}
+
+func (p *pairing) unnamed(f *extract.Fact) bool { return at(f, p.roles.naming) == Other }
+
+func (p *pairing) sameNumber(f, g *extract.Fact) bool {
+	a, b := number(at(f, p.roles.value)), number(at(g, p.roles.value))
+	return a != nil && b != nil && a.Cmp(b) == 0
+}
+
+// sameWords reports whether a field of text, but for the unit, says the same in f
+// and g.
+func (p *pairing) sameWords(f, g *extract.Fact) bool {
 	for i, field := range p.kind.Fields {
 		if field.Type == extract.TypeText && i != p.roles.unit && f.Values[i] != "" && plain(f.Values[i]) == plain(g.Values[i]) {
-			return leastWords
+			return true
 		}
 	}
-	return leastAlike
+	return false
 }
 
 // weight returns what f and g have in common beside their sentences.
@@ -270,7 +293,7 @@ func (p *pairing) weight(f, g *extract.Fact) int {
 		x, y := f.Values[i], g.Values[i]
 		switch {
 		case i == p.roles.value:
-			if a, b := number(x), number(y); a != nil && b != nil && a.Cmp(b) == 0 {
+			if p.sameNumber(f, g) {
 				n += weightNumber
 			}
 		case x == "" || plain(x) != plain(y):
@@ -341,7 +364,7 @@ func (p *pairing) stated(f *extract.Fact, i, s int) string {
 func (p *pairing) sameField(i int, x, y string) bool {
 	field := p.kind.Fields[i]
 	switch {
-	case x == y:
+	case x == y || p.translated && field.Type == extract.TypeText:
 		return true
 	case i == p.roles.unit:
 		return sameUnit(x, y)
