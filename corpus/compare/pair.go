@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,9 +90,11 @@ func Pairs(k *extract.Kind, a, b *extract.Record) []Pair {
 // side is one report's facts of a kind.
 type side struct {
 	facts  []*extract.Fact
-	gists  []gist // of their sentences
-	before []gist // of what stands before their quotes
-	with   []int  // the fact of the other side that each is paired with, or -1
+	gists  []gist     // of their sentences
+	before []gist     // of what stands before their quotes
+	plain  [][]string // their values, folded, in lower case
+	number []*big.Rat // their values that are numbers, or nil
+	with   []int      // the fact of the other side that each is paired with, or -1
 }
 
 type pairing struct {
@@ -111,6 +114,7 @@ func newPairing(k *extract.Kind, a, b *extract.Record) *pairing {
 func newSide(k *extract.Kind, rec *extract.Record) side {
 	var s side
 	gists := map[string]gist{} // by sentence: one often states several facts
+	value := rolesOf(k).value
 	for i := range rec.Facts {
 		if f := &rec.Facts[i]; f.Kind.Name == k.Name {
 			s.facts = append(s.facts, f)
@@ -120,6 +124,12 @@ func newSide(k *extract.Kind, rec *extract.Record) side {
 			}
 			s.gists = append(s.gists, gists[sentence])
 			s.before = append(s.before, gistOf(before(sentence, f.Quote.Text)))
+			values := make([]string, len(f.Values))
+			for j, v := range f.Values {
+				values[j] = plain(v)
+			}
+			s.plain = append(s.plain, values)
+			s.number = append(s.number, number(at(f, value)))
 			s.with = append(s.with, -1)
 		}
 	}
@@ -211,11 +221,11 @@ func (p *pairing) group(in, of []int, least int) {
 	for _, i := range in {
 		for _, j := range of {
 			alike := like(p.a.gists[i], p.b.gists[j])
-			if !p.related(p.a.facts[i], p.b.facts[j], alike, least) {
+			if !p.related(i, j, alike, least) {
 				continue
 			}
 			near := like(p.a.before[i], p.b.before[j]) * weightBefore / 1000
-			scores = append(scores, score{alike + near + p.weight(p.a.facts[i], p.b.facts[j]), i, j})
+			scores = append(scores, score{alike + near + p.weight(i, j), i, j})
 		}
 	}
 	slices.SortFunc(scores, func(x, y score) int { return cmp.Or(y.weight-x.weight, x.i-y.i, x.j-y.j) })
@@ -247,63 +257,64 @@ func (p *pairing) inOrder(in, of []int) {
 	}
 }
 
-// related reports whether f and g, which share a key and whose sentences are as
-// alike as alike says, have enough in common to pair; least is what is asked of all.
-func (p *pairing) related(f, g *extract.Fact, alike, least int) bool {
-	if p.unnamed(f) {
+// related reports whether fact i of a and fact j of b, which share a key and whose
+// sentences are as alike as alike says, have enough in common to pair; least is
+// what is asked of all.
+func (p *pairing) related(i, j, alike, least int) bool {
+	if at(p.a.facts[i], p.roles.naming) == Other {
 		return alike >= max(least, leastOther)
 	}
-	same := p.sameNumber(f, g)
+	same := p.sameNumber(i, j)
 	switch {
 	case p.translated && p.roles.naming >= 0:
 		return same // nothing else can be alike
 	case p.roles.naming < 0: // the key is words
 		return alike >= least
-	case same || p.sameWords(f, g):
+	case same || p.sameWords(i, j):
 		return alike >= max(least, leastWords)
 	}
 	return alike >= max(least, leastAlike)
 }
 
-func (p *pairing) unnamed(f *extract.Fact) bool { return at(f, p.roles.naming) == Other }
-
-func (p *pairing) sameNumber(f, g *extract.Fact) bool {
-	a, b := number(at(f, p.roles.value)), number(at(g, p.roles.value))
+func (p *pairing) sameNumber(i, j int) bool {
+	a, b := p.a.number[i], p.b.number[j]
 	return a != nil && b != nil && a.Cmp(b) == 0
 }
 
-// sameWords reports whether a field of text, but for the unit, says the same in f
-// and g.
-func (p *pairing) sameWords(f, g *extract.Fact) bool {
-	for i, field := range p.kind.Fields {
-		if field.Type == extract.TypeText && i != p.roles.unit && f.Values[i] != "" && plain(f.Values[i]) == plain(g.Values[i]) {
+// sameWords reports whether a field of text, but for the unit, says the same in
+// both facts.
+func (p *pairing) sameWords(i, j int) bool {
+	x, y := p.a.plain[i], p.b.plain[j]
+	for n, field := range p.kind.Fields {
+		if field.Type == extract.TypeText && n != p.roles.unit && x[n] != "" && x[n] == y[n] {
 			return true
 		}
 	}
 	return false
 }
 
-// weight returns what f and g have in common beside their sentences.
-func (p *pairing) weight(f, g *extract.Fact) int {
-	n := 0
-	if slices.Equal(f.Section, g.Section) {
-		n += weightSection
+// weight returns what both facts have in common beside their sentences.
+func (p *pairing) weight(i, j int) int {
+	sum := 0
+	if slices.Equal(p.a.facts[i].Section, p.b.facts[j].Section) {
+		sum += weightSection
 	}
-	for i, field := range p.kind.Fields {
-		x, y := f.Values[i], g.Values[i]
-		switch {
-		case i == p.roles.value:
-			if p.sameNumber(f, g) {
-				n += weightNumber
-			}
-		case x == "" || plain(x) != plain(y):
-		case field.Type == extract.TypeText:
-			n += weightText
-		case field.Type == extract.TypeTerm:
-			n += weightTerm
+	if p.sameNumber(i, j) {
+		sum += weightNumber
+	}
+	x, y := p.a.plain[i], p.b.plain[j]
+	for n := range p.kind.Fields {
+		if x[n] == "" || x[n] != y[n] {
+			continue
+		}
+		switch p.kind.Fields[n].Type {
+		case extract.TypeText:
+			sum += weightText
+		case extract.TypeTerm:
+			sum += weightTerm
 		}
 	}
-	return n
+	return sum
 }
 
 // result returns the pairs by the facts of a, and each fact that only b states
