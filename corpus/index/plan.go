@@ -521,7 +521,7 @@ func (p *planner) fact(conditions []*condition) (*clause, error) {
 		p.plan.facts = append(p.plan.facts, c)
 	}
 	c.test = func(r *reading) (bool, error) {
-		facts, err := r.facts()
+		facts, err := r.factsOf(conditions)
 		return slices.ContainsFunc(facts, func(f extract.Fact) bool { return c.meets(&f) }), err
 	}
 	return c, nil
