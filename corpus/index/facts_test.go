@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"zongjie/corpus"
@@ -78,13 +77,22 @@ func TestFactTerms(t *testing.T) {
 		if q == nil {
 			return ""
 		}
-		res, err := x.find(context.Background(), bleve.NewSearchRequest(q))
+		v, err := x.view(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer v.close()
+		found, err := v.find(q)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var list []string
-		for _, h := range res.Hits {
-			list = append(list, strings.TrimPrefix(h.ID, "r/"))
+		for n := range found.all() {
+			path, err := v.path(n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, strings.TrimPrefix(path, "r/"))
 		}
 		slices.Sort(list)
 		return strings.Join(list, " ")

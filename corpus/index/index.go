@@ -48,7 +48,7 @@ import (
 
 // format is the version of what the index holds. An index of another is
 // rebuilt.
-const format = "2"
+const format = "3"
 
 // Keys of what the index says of itself.
 var (
@@ -60,6 +60,10 @@ var (
 // at all would fail when one closes and the next opens.
 const lockWait = "200ms"
 
+// merging says when segments are merged while reports are added: seldom, since
+// Compact merges all in the end, and each merge writes them anew.
+var merging = map[string]any{"MaxSegmentsPerTier": 50, "SegmentsPerMergeTask": 50, "FloorSegmentSize": 500}
+
 // ErrNone says that there is no index that could be read.
 var ErrNone = errors.New("the workspace has no search index yet: `zongjie run FOLDER` makes it")
 
@@ -70,6 +74,7 @@ type Index struct {
 	change int64 // the last change followed
 	mu     sync.Mutex
 	memory *memory // of the newest snapshot that was searched
+	vocabulary
 }
 
 // Open opens the index of store for what store is opened for. In mode Write an
@@ -78,7 +83,7 @@ type Index struct {
 func Open(store *corpus.Store, mode corpus.Mode) (*Index, error) {
 	x := &Index{store: store}
 	dir := filepath.Join(store.Dir, corpus.IndexDir)
-	config := map[string]any{"bolt_timeout": lockWait, "read_only": mode == corpus.Read}
+	config := map[string]any{"bolt_timeout": lockWait, "read_only": mode == corpus.Read, "scorchMergePlanOptions": merging}
 	err := x.open(dir, config, mode)
 	if err == nil {
 		return x, nil
@@ -238,7 +243,7 @@ func (x *Index) add(reports []corpus.Report) error {
 			b.Delete(r.Path)
 			continue
 		}
-		if err := b.IndexAdvanced(documentOf(r)); err != nil {
+		if err := b.IndexAdvanced(documentOf(r, x.store.Kinds)); err != nil {
 			return err
 		}
 	}
@@ -249,15 +254,6 @@ func (x *Index) add(reports []corpus.Report) error {
 	}
 	x.change = change
 	return nil
-}
-
-// find runs a query of bleve.
-func (x *Index) find(ctx context.Context, req *bleve.SearchRequest) (res *bleve.SearchResult, err error) {
-	defer contain(&err)
-	if res, err = x.bleve.SearchInContext(ctx, req); err != nil {
-		return nil, fmt.Errorf("searching the index: %w", err)
-	}
-	return res, nil
 }
 
 // Compact makes one segment of all: smaller and faster to search. It pays after
@@ -272,5 +268,13 @@ func (x *Index) Compact(ctx context.Context) (err error) {
 	if !ok {
 		return nil
 	}
-	return s.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions)
+	all := mergeplan.SingleSegmentMergePlanOptions
+	all.SegmentsPerMergeTask = 1 << 20
+	if err := s.ForceMerge(ctx, &all); err != nil {
+		return err
+	}
+	// Only with another batch is it sure that what was merged is written.
+	b := x.bleve.NewBatch()
+	b.SetInternal(keyChange, strconv.AppendInt(nil, x.change, 10))
+	return x.apply(b)
 }

@@ -335,11 +335,11 @@ func (p *planner) others(c *clause, names []string) error {
 
 // together notes which reports seem to hold the words of piece side by side.
 func (p *planner) together(piece string) error {
-	_, pairs := grams(normal(piece))
-	if len(pairs) == 0 {
+	q := sideBySide(normal(piece))
+	if q == nil {
 		return nil
 	}
-	found, err := p.view.find(holdsAll(fieldPair, pairs, 0))
+	found, err := p.view.find(q)
 	p.bonus = append(p.bonus, found)
 	return err
 }
