@@ -361,17 +361,15 @@ func (p *planner) leaf(q *part, name string) (*clause, error) {
 	}
 	c.sure = p.view.none()
 	if !p.byFact && q.isWord() { // which words a fact has, no index tells
-		if c.sure, err = p.view.find(q.words("")); err != nil {
+		if c.word, err = p.view.find(q.words("")); err != nil {
 			return nil, err
 		}
-		if q.exact() {
-			c.word, c.sure = c.sure, c.maybe
-		}
-	}
-	if len(q.pairs) > 0 && c.maybe.without(c.sure).count() > maxChecked {
-		c.word = c.sure
-		if c.sure, c.maybe, err = p.view.narrowDown(q.text, kind, c.sure, c.maybe); err != nil {
-			return nil, err
+		if c.sure = c.maybe; !q.exact() && !q.isPair() {
+			within, err := p.view.find(q.inWord())
+			if err != nil {
+				return nil, err
+			}
+			c.sure = c.word.or(within)
 		}
 	}
 	c.test = func(r *reading) (bool, error) { return r.holds(q) }
@@ -381,6 +379,12 @@ func (p *planner) leaf(q *part, name string) (*clause, error) {
 // isWord reports whether a text that has q as a word surely holds it: it is in one
 // script, without blanks.
 func (p *part) isWord() bool { return len(p.terms) == 0 && !strings.Contains(p.text, " ") }
+
+// isPair reports whether p is two wide characters and nothing else: the index
+// knows which texts hold a pair.
+func (p *part) isPair() bool {
+	return len(p.pairs) == 1 && p.text == p.pairs[0] && len(p.chars)+len(p.terms) == 0
+}
 
 // column makes a clause of a field that the index knows.
 func (p *planner) column(field string, ok func(term string) bool) (*clause, error) {

@@ -26,10 +26,8 @@ type memory struct {
 	live    docs              // all documents
 	mu      sync.Mutex
 	columns map[[2]string]*column
-	words   map[string]vocabulary // by field
-	borders map[string]docs       // see wordsWith
-	paths   []string              // by number; "" if not known yet
-	known   bool                  // all paths are
+	paths   []string // by number; "" if not known yet
+	known   bool     // all paths are
 }
 
 // column is the terms of one field, and the documents that have each.
@@ -51,7 +49,7 @@ func (x *Index) view(ctx context.Context) (*view, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.memory == nil || x.memory.of != reader {
-		m := &memory{of: reader, columns: map[[2]string]*column{}, words: map[string]vocabulary{}, borders: map[string]docs{}}
+		m := &memory{of: reader, columns: map[[2]string]*column{}}
 		if err := m.number(reader); err != nil {
 			reader.Close()
 			return nil, err
