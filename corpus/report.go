@@ -357,6 +357,31 @@ func (s *Store) Facts(kind *extract.Kind) iter.Seq2[Report, error] {
 	})
 }
 
+// FactsOf returns what the report at path states of one kind, as Facts does. The
+// error is fs.ErrNotExist if there is no such report.
+func (s *Store) FactsOf(path string, kind *extract.Kind) (facts []extract.Fact, err error) {
+	tx, err := s.db.BeginTx(context.Background(), &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer tx.Rollback()
+	l, err := s.newLoader(tx)
+	if err != nil {
+		return nil, explain(err)
+	}
+	var key int64
+	var packed []byte
+	err = tx.QueryRow("SELECT f.report, p.packed FROM files f LEFT JOIN facts p USING (report) WHERE f.path = ?", path).Scan(&key, &packed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, fmt.Errorf("no report has the path %s: %w", path, fs.ErrNotExist)
+	}
+	if err != nil || packed == nil {
+		return nil, explain(err)
+	}
+	facts, err = l.factsOf(kind.Name, key, packed)
+	return facts, explain(err)
+}
+
 // metaColumns are the columns of files that Store.Facts reads.
 var metaColumns = slices.DeleteFunc(slices.Clone(fileColumns), func(c column) bool {
 	return !slices.Contains([]string{"id", "title", "doc_type", "language", "organization", "organization_id", "organization_evidence", "year", "year_evidence"}, c.name)
@@ -474,13 +499,16 @@ func (l *loader) text(key int64) (string, error) {
 type Head struct{ Title, Organization, Text string }
 
 // Head returns the title, organisation and text, as written, of the report at
-// path.
+// path. The error is fs.ErrNotExist if there is none.
 func (s *Store) Head(path string) (Head, error) {
 	var h Head
 	var title, organization sql.NullString
 	var packed []byte
 	err := s.head.QueryRow(path).Scan(&title, &organization, &packed)
 	h.Title, h.Organization = title.String, organization.String
+	if errors.Is(err, sql.ErrNoRows) {
+		return h, fmt.Errorf("no report has the path %s: %w", path, fs.ErrNotExist)
+	}
 	if err != nil || packed == nil {
 		return h, explain(err)
 	}

@@ -680,6 +680,19 @@ func (r *reading) facts() ([]extract.Fact, error) {
 	return report.Record.Facts, nil
 }
 
+// factsOf returns the facts that conditions of one kind are about, and others
+// perhaps; without their quotes where no condition looks at those.
+func (r *reading) factsOf(conditions []*condition) ([]extract.Fact, error) {
+	if slices.ContainsFunc(conditions, func(c *condition) bool { return c.field == anyField }) || r.record != nil && r.loaded&corpus.Facts != 0 {
+		return r.facts()
+	}
+	path, err := r.s.path(r.n)
+	if err != nil {
+		return nil, err
+	}
+	return r.s.x.store.FactsOf(path, conditions[0].kind)
+}
+
 // factHolds reports whether fact f of the report holds p.
 func (r *reading) factHolds(f *extract.Fact, p *part) bool {
 	if r.fact != f {
