@@ -165,7 +165,8 @@ func indexAlone(b *testing.B, dir string) (wall, used time.Duration) {
 // BenchmarkProcess measures commands as whole processes on a workspace of made
 // reports: first a run that makes it, then one that finds nothing new, then what
 // people ask of it. cpu-ms is processor time of a process, rss-MB its memory at
-// the most.
+// the most; Linux never says less than that of the process that started it, so
+// that small processes cannot be told apart.
 func BenchmarkProcess(b *testing.B) {
 	dir, size, _ := made(b)
 	work := filepath.Join(b.TempDir(), "w")
