@@ -31,6 +31,7 @@ type compiled struct {
 	extractor int
 	order     int
 	pattern   *match.Pattern // nil for a rule that Find reports
+	values    []string       // of Set, by field
 }
 
 // Compile checks extractors and makes them ready to run. It reports every
@@ -46,6 +47,9 @@ func Compile(lx *lexicon.Lexicon, describe func(*Pass), extractors []Extractor) 
 			err := e.check(&extractors[i], r)
 			if err == nil && r.Pattern != "" {
 				c.pattern, err = e.parse(&extractors[i].Kind, r)
+			}
+			for _, field := range extractors[i].Kind.Fields {
+				c.values = append(c.values, r.Set[field.Name])
 			}
 			if err != nil {
 				errs = append(errs, fmt.Errorf("rule %s: %w", r.ID, err))
@@ -221,6 +225,7 @@ func (e *Engine) match(p *Pass, i int, explain bool) {
 					return true
 				}
 				a.taken = a.taken || c.Veto == ""
+				c.Match.Captures = slices.Clone(c.Match.Captures)
 				p.room.found = append(p.room.found, c)
 				return true
 			})
@@ -273,9 +278,7 @@ func (r *compiled) candidate(k *Kind, s *match.Sentence, m match.Match, values [
 	}
 	c := Candidate{Match: m, Sentence: s, order: r.order}
 	c.Fact = Fact{Kind: k, Rule: r.ID, Span: m.Span, Values: values}
-	for i := range k.Fields {
-		c.Values[i] = r.Set[k.Fields[i].Name]
-	}
+	copy(c.Values, r.values)
 	for _, capture := range m.Captures {
 		i := k.Index(capture.Field)
 		switch {

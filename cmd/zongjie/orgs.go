@@ -234,6 +234,9 @@ func readAliases(name string) ([]corpus.Alias, error) {
 			return nil, err
 		}
 		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return nil, usageError{fmt.Errorf("%s is a folder; name the file with the aliases", name)}
+		}
 		in = f
 	}
 	data, err := io.ReadAll(io.LimitReader(in, table.MaxBytes+1))

@@ -23,20 +23,21 @@ import (
 
 // queryHelp teaches the language of queries.
 const queryHelp = `Find the reports that hold all words of the query; those about them come first,
-then those that hold some. Every piece of a Chinese text is found, however short;
-traditional characters find simplified ones, full-width ones half-width ones, and
-English words are found in every form.
+then those that hold some. Every piece of a Chinese text is found, however
+short; traditional characters find simplified ones, full-width ones half-width
+ones, and English words are found in every form. Put the query between ' and '
+where your shell has a use for its signs (> | * " and parentheses).
 
   党员 培训              both words
-  "三会一课"             as it stands; “三会一课” and 「三會一課」 are the same
+  "三会一课"             as it stands; “三会一课” and 「三會一課」 too
   党员 -草稿             reports that do not hold 草稿 (also: NOT 草稿)
-  +党员 培训 志愿        the word after + must be there even where others are not
+  +党员 培训 志愿        the word after + must be there, others may not be
   党员|团员 培训         either, and 培训 (also: OR); | and OR bind closest
   (党员 培训)|党课       parentheses join what belongs together
 
-A name that the built-in words hold in both languages finds the other language,
-too, marked and after the rest: 党员 finds "party members"; --no-translate does
-without. Words in quotation marks are not translated.
+A name that the built-in words hold in both languages finds the other language
+too, marked and after the rest: 党员 finds "party members". --no-translate does
+without, and words in quotation marks are not translated.
 
 Fields of reports:
 
@@ -48,8 +49,8 @@ Fields of reports:
   path:2023/*            a part of the path; * and ? as in file names
   kind:award             reports that hold facts of this kind
 
-Fields of facts are KIND.FIELD; 'zongjie search --help' of your workspace's kinds
-is in the README. What is asked of one kind must hold of one and the same fact:
+Fields of facts are KIND.FIELD, as the README and the tables of 'zongjie export'
+name them. What is asked of one kind must hold of one and the same fact:
 
   award.level:national           award.level:国家级 is the same
   count.party_member:>100        also count.党员:>100; >= < <= 10..20 10.. ..20
@@ -65,15 +66,15 @@ A fact that states a range, such as 20-30, answers where the ranges overlap.
 
 With --facts the hits are facts whose quote, sentence or values hold the words,
 and that meet the conditions; --kind shows one kind of them. --facets counts all
-reports that answer by their years, organisations, types, kinds and languages, or
-by what is named after =. "at least" stands before a number where knowing it would
-mean to read too many texts.
+reports that answer by their years, organisations, types, kinds and languages,
+or by what is named after =, such as --facets=year,award.level. Where knowing a
+number would mean to read too many texts, "at least" stands before it.
 
---json prints {"hits": [...], "total": N, "at_least": true, "facets": [...]}. A hit
+--json prints {"hits": [], "total": 0, "at_least": true, "facets": []}. A hit
 has path, id, title, organization, year, score, partial, via, and snippets (text,
-line, start, end, marks: code points of the text) or facts (kind, the fields of
-the kind, section, rule, evidence). A facet has field, values (value, count) and
-none, the reports without a value.`
+line, start, end, marks; in code points) or facts (kind, the fields of the kind,
+section, rule, evidence). A facet has field, values (value, count) and none, the
+reports without a value.`
 
 func newSearchCommand() *cobra.Command {
 	var workspace workspaceFlag
@@ -130,13 +131,13 @@ func newSearchCommand() *cobra.Command {
 			return printResults(cmd.OutOrStdout(), &q, results, asJSON)
 		},
 	}
-	cmd.Flags().StringVar(&years, "year", "", "only reports of this year or these years: 2021, 2019..2023, 2019.. or ..2023")
-	cmd.Flags().StringVar(&q.Org, "org", "", "only reports of organisations whose name holds this")
-	cmd.Flags().StringVar(&q.Kind, "kind", "", "facts of this kind: heading, count, award or activity")
+	cmd.Flags().StringVar(&years, "year", "", "only reports of these years, such as 2019..2023")
+	cmd.Flags().StringVar(&q.Org, "org", "", "only reports of organisations whose name holds it")
+	cmd.Flags().StringVar(&q.Kind, "kind", "", "facts of one kind, such as award")
 	cmd.Flags().BoolVar(&q.Facts, "facts", false, "facts instead of reports")
-	cmd.Flags().StringSliceVar(&q.Facets, "facets", nil, "count the reports by year,org,type,kind,lang, or by these: --facets=year,level")
+	cmd.Flags().StringSliceVar(&q.Facets, "facets", nil, "count the reports by `FIELDS`")
 	cmd.Flags().Lookup("facets").NoOptDefVal = "all"
-	cmd.Flags().StringVar(&sort, "sort", "score", "order: score, year, -year, org or path")
+	cmd.Flags().StringVar(&sort, "sort", "score", "score, year, -year, org or path")
 	cmd.Flags().BoolVar(&q.NoTranslation, "no-translate", false, "only find the words in their own language")
 	cmd.Flags().IntVar(&q.Limit, "limit", 10, "how many hits to show at most")
 	cmd.Flags().IntVar(&q.Offset, "offset", 0, "how many hits to leave out first")

@@ -88,6 +88,18 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// TestPairsTranslated holds that the same number of the same sort pairs across
+// languages, and no other does.
+func TestPairsTranslated(t *testing.T) {
+	a := report(t, "a", "东村", 2020, "summary", "党员28名,农户426户,教师3名", count("subject=party_member unit=名 value=28", "28名"), count("subject=household unit=户 value=426", "426户"), count("subject=teacher unit=名 value=3", "3名"))
+	b := report(t, "b", "East Village", 2020, "summary", "28 members, 426 households, 4 teachers", count("subject=party_member value=28", "28 members"), count("subject=household unit=households value=426", "426 households"), count("subject=teacher value=4", "4 teachers"))
+	b.Record.Meta.Language = "en"
+	want := "same 28名 28 members; same 426户 426 households; only_b 4 teachers; only_a 3名"
+	if got := pairText(compare.Pairs(kind(t, "count"), a.Record, b.Record)); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
 // TestPairsComplete holds that every fact stands in one pair, and that the sides
 // can be exchanged.
 func TestPairsComplete(t *testing.T) {

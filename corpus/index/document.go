@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -20,141 +19,190 @@ import (
 const (
 	fieldBody  = "body"  // words of the text, without noise, and how often
 	fieldTitle = "title" // words of the title, and how often
-	fieldNoise = "noise" // words of the noise
-	fieldPair  = "pair"  // pairs of characters of the text, the title and the organisation
+	fieldNoise = "noise" // words of the noise, and of what is in no block
+	fieldValue = "value" // words of the facts' values that do not stand in the text
+	fieldPair  = "pair"  // pairs of characters at the borders of words of all these
 	fieldOrg   = "org"   // words, characters and pairs of the organisation's names
 	fieldUnit  = "unit"  // the whole name under which the organisation's reports are grouped
 	fieldYear  = "year"  // four digits
 	fieldType  = "type"  // the type of the document
 	fieldLang  = "lang"  // the language: zh, en or mixed
 	fieldKind  = "kind"  // names of the kinds of which it holds facts
-	fieldValue = "value" // words of the facts' values that do not stand in the text
 )
 
 const (
-	ranked  = index.IndexField                                        // with frequencies, for the score
-	present = index.IndexField | index.SkipFreqNorm                   // whether, not how often
-	facet   = index.IndexField | index.SkipFreqNorm | index.DocValues // to be counted and sorted by too
+	ranked  = index.IndexField                      // with frequencies, for the score
+	present = index.IndexField | index.SkipFreqNorm // whether, not how often
 )
 
-// terms is an analyzer of bleve for one field of one report: it makes the terms
-// without looking at the bytes it is given, in whatever goroutine bleve calls it.
-type terms func() analysis.TokenStream
-
-// Analyze implements analysis.Analyzer.
-func (t terms) Analyze([]byte) analysis.TokenStream { return t() }
-
-// stream collects tokens in few allocations.
-type stream struct{ tokens []analysis.Token }
-
-func (s *stream) add(term string) {
-	s.tokens = append(s.tokens, analysis.Token{Term: []byte(term), KeyWord: true})
+// field is a field of one report: terms, and how often each occurs. It is made
+// without the detour of bleve's analysers, which would allocate a token for each
+// word of a text.
+type field struct {
+	name    string
+	options index.FieldIndexingOptions
+	terms   index.TokenFrequencies
+	freqs   []index.TokenFreq // what terms points at, where they are counted
+	length  int
+	analyze func() // makes the terms, at most once
 }
 
-func (s *stream) all() analysis.TokenStream {
-	all := make(analysis.TokenStream, len(s.tokens))
-	for i := range s.tokens {
-		all[i] = &s.tokens[i]
+// once is what every term points at of which only the presence counts.
+var once = &index.TokenFreq{}
+
+// add counts a term.
+func (f *field) add(term string) {
+	f.length++
+	if f.options.SkipFreqNorm() {
+		f.terms[term] = once
+		return
 	}
-	return all
+	if t := f.terms[term]; t != nil {
+		t.SetFrequency(t.Frequency() + 1)
+		return
+	}
+	if len(f.freqs) == cap(f.freqs) {
+		f.freqs = make([]index.TokenFreq, 0, 256)
+	}
+	f.freqs = append(f.freqs, index.TokenFreq{})
+	t := &f.freqs[len(f.freqs)-1]
+	t.SetFrequency(1)
+	f.terms[term] = t
+}
+
+// The methods of a field of bleve.
+func (f *field) Name() string                                     { return f.name }
+func (f *field) Options() index.FieldIndexingOptions              { return f.options }
+func (f *field) Analyze()                                         { f.analyze() }
+func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }
+func (f *field) Value() []byte                                    { return nil }
+func (f *field) ArrayPositions() []uint64                         { return nil }
+func (f *field) EncodedFieldType() byte                           { return 't' }
+func (f *field) NumPlainTextBytes() uint64                        { return 0 }
+func (f *field) Size() int                                        { return 0 }
+
+// lengthUnit is of how many terms a text consists that is one longer for the
+// score: so lengths are small numbers, which take one byte for every word.
+const lengthUnit = 16
+
+// AnalyzedLength is what the score of a field's terms is divided by the root of.
+func (f *field) AnalyzedLength() int { return 1 + f.length/lengthUnit }
+
+// builder makes the document of one report.
+type builder struct {
+	report corpus.Report
+	doc    *document.Document
+	stems  *stemmer
+	pairs  *field
+	made   bool
 }
 
 // documentOf returns what the index holds of r, whose text and facts are loaded.
-func documentOf(r corpus.Report) *document.Document {
-	rec := r.Record
-	doc := document.NewDocument(r.Path)
-	add := func(name string, options index.FieldIndexingOptions, t terms) {
-		doc.AddField(document.NewTextFieldCustom(name, nil, nil, options, t))
+// Most of the work is done when bleve asks for it, on several processors at once.
+func documentOf(r corpus.Report, kinds []*extract.Kind) *document.Document {
+	b := &builder{report: r, doc: document.NewDocument(r.Path)}
+	m := &r.Record.Meta
+	body, noise := b.field(fieldBody, ranked), b.field(fieldNoise, present)
+	title, value, org := b.field(fieldTitle, ranked), b.field(fieldValue, present), b.field(fieldOrg, present)
+	b.pairs = b.field(fieldPair, present)
+	b.word(fieldUnit, m.Unit())
+	b.word(fieldType, m.DocType)
+	b.word(fieldLang, m.Language)
+	b.word(fieldYear, yearTerm(m.Year))
+	b.facts(kinds)
+	analyze := func() {
+		if b.made {
+			return
+		}
+		b.made = true
+		b.stems = stemmers.Get().(*stemmer)
+		defer stemmers.Put(b.stems)
+		b.text(body, noise)
+		b.terms(title, normal(m.Title))
+		b.terms(value, unwritten(r.Record.Facts))
+		b.names(org, m.Organization, m.Unit())
 	}
-	folded := normal(rec.Meta.Title) + "\n" + normal(rec.Meta.Organization)
-	if unit := rec.Meta.Unit(); unit != rec.Meta.Organization {
-		folded += "\n" + normal(unit)
-	}
-	if rec.Document != nil {
-		body := lower(rec.Document.Text)
-		folded = body + "\n" + folded
-		add(fieldBody, ranked, func() analysis.TokenStream { return bodyTerms(rec, body, false) })
-		if slices.ContainsFunc(rec.Document.Blocks, func(b text.Block) bool { return b.Kind == text.Noise }) {
-			add(fieldNoise, present, func() analysis.TokenStream { return bodyTerms(rec, body, true) })
+	for _, f := range b.doc.Fields {
+		if f, ok := f.(*field); ok {
+			f.analyze = analyze
 		}
 	}
-	if rec.Meta.Title != "" {
-		add(fieldTitle, ranked, func() analysis.TokenStream { return textTerms(normal(rec.Meta.Title)) })
-	}
-	if values := unwritten(rec.Facts); values != "" {
-		folded += "\n" + values
-		add(fieldValue, present, func() analysis.TokenStream { return textTerms(values) })
-	}
-	add(fieldPair, present, func() analysis.TokenStream { return pairTerms(folded) })
-	if unit := rec.Meta.Unit(); unit != "" {
-		addWord(doc, fieldUnit, unit)
-		add(fieldOrg, present, func() analysis.TokenStream { return orgTerms(rec.Meta.Organization + "\n" + unit) })
-	}
-	if rec.Meta.Year != 0 {
-		addWord(doc, fieldYear, yearTerm(rec.Meta.Year))
-	}
-	if rec.Meta.DocType != "" {
-		addWord(doc, fieldType, rec.Meta.DocType)
-	}
-	if rec.Meta.Language != "" {
-		addWord(doc, fieldLang, rec.Meta.Language)
-	}
-	for i := 0; i < len(rec.Facts); {
-		k, from := rec.Facts[i].Kind, i
-		for i < len(rec.Facts) && rec.Facts[i].Kind == k {
-			i++
-		}
-		addWord(doc, fieldKind, k.Name)
-		addFacts(doc, k, rec.Facts[from:i])
-	}
-	return doc
+	return b.doc
 }
 
-// addTerms adds a field of terms, as they stand.
-func addTerms(doc *document.Document, name string, options index.FieldIndexingOptions, list []string) {
-	doc.AddField(document.NewTextFieldCustom(name, nil, nil, options, terms(func() analysis.TokenStream {
-		var out stream
-		for _, t := range list {
-			out.add(t)
-		}
-		return out.all()
-	})))
+// field adds a field. Every report has all fields, be they empty: bleve merges
+// segments that have the same fields with half the work.
+func (b *builder) field(name string, options index.FieldIndexingOptions) *field {
+	f := &field{name: name, options: options, terms: index.TokenFrequencies{}}
+	b.doc.AddField(f)
+	return f
 }
 
-// addWord adds a field of one term, as it stands.
-func addWord(doc *document.Document, name, value string) {
-	doc.AddField(document.NewTextFieldCustom(name, nil, []byte(value), facet, nil))
+// word adds a field of at most one term, as it stands.
+func (b *builder) word(name, value string) {
+	if f := b.field(name, present); value != "" {
+		f.add(value)
+	}
 }
 
 func yearTerm(year int) string {
+	if year == 0 {
+		return ""
+	}
 	s := strconv.Itoa(year)
 	return strings.Repeat("0", max(0, 4-len(s))) + s
 }
 
-// bodyTerms returns the words of the blocks that are noise, or of those that are
-// not.
-func bodyTerms(rec *extract.Record, body string, noise bool) analysis.TokenStream {
-	st := stemmers.Get().(*stemmer)
-	defer stemmers.Put(st)
-	out := stream{make([]analysis.Token, 0, len(body)/5)}
-	cut := cutKnown(body, rec.Words)
-	for _, block := range rec.Document.Blocks {
-		if (block.Kind == text.Noise) != noise {
-			continue
-		}
-		eachTerm(body[block.Start:block.End], st, func(run text.Span) []int {
-			return cut(text.Span{Start: block.Start + run.Start, End: block.Start + run.End})
-		}, func(term string, _ text.Span) { out.add(term) })
+// text adds the words of the text: those of noise, and of what is in no block, to
+// a field of their own.
+func (b *builder) text(body, noise *field) {
+	doc := b.report.Record.Document
+	if doc == nil {
+		return
 	}
-	return out.all()
+	s := lower(doc.Text)
+	body.terms = make(index.TokenFrequencies, len(s)/12)
+	b.pairs.terms = make(index.TokenFrequencies, len(s)/12)
+	cut := cutKnown(s, b.report.Record.Words)
+	at := 0
+	for _, block := range doc.Blocks {
+		b.span(noise, s, text.Span{Start: at, End: block.Start}, cut)
+		f := body
+		if block.Kind == text.Noise {
+			f = noise
+		}
+		b.span(f, s, block.Span, cut)
+		at = max(at, block.End)
+	}
+	b.span(noise, s, text.Span{Start: at, End: len(s)}, cut)
 }
 
-func textTerms(s string) analysis.TokenStream {
-	st := stemmers.Get().(*stemmer)
-	defer stemmers.Put(st)
-	var out stream
-	eachTerm(s, st, cutKnown(s, nil), func(term string, _ text.Span) { out.add(term) })
-	return out.all()
+// terms adds the words of s.
+func (b *builder) terms(f *field, s string) {
+	b.span(f, s, text.Span{End: len(s)}, cutKnown(s, nil))
+}
+
+// span adds the words of a part of s, and the pairs of characters before each.
+func (b *builder) span(f *field, s string, at text.Span, cut func(text.Span) []int) {
+	termsIn(s, at, b.stems, cut, func(term string, at text.Span) {
+		f.add(term)
+		if pair := pairBefore(s, at.Start); pair != "" {
+			b.pairs.terms[pair] = once
+		}
+	})
+}
+
+// names adds the names of an organisation. Since they are few and looked for a
+// lot, all their characters and pairs are terms.
+func (b *builder) names(f *field, names ...string) {
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			continue
+		}
+		s := normal(name)
+		eachTerm(s, b.stems, noWords, func(term string, _ text.Span) { f.add(term) })
+		eachGram(s, func(gram string, _ bool) { f.add(gram) })
+	}
 }
 
 // factText is what a fact is found by: its quote and its values, one a line.
@@ -170,14 +218,14 @@ func factText(f *extract.Fact) string {
 	return normal(b.String())
 }
 
-// unwritten returns, one a line, the values of facts that do not stand in their
-// quotes: numbers that were written in another way, and terms.
+// unwritten returns, one a line, the texts and terms of facts that do not stand in
+// their quotes. Numbers are looked for by their fields.
 func unwritten(facts []extract.Fact) string {
 	var b strings.Builder
 	seen := map[string]bool{}
 	for i := range facts {
-		for _, v := range facts[i].Values {
-			if v != "" && !seen[v] && !strings.Contains(facts[i].Quote.Text, v) {
+		for j, v := range facts[i].Values {
+			if v != "" && !isNumber(facts[i].Kind.Fields[j].Type) && !seen[v] && !strings.Contains(facts[i].Quote.Text, v) {
 				seen[v] = true
 				b.WriteString(v)
 				b.WriteByte('\n')
@@ -185,45 +233,4 @@ func unwritten(facts []extract.Fact) string {
 		}
 	}
 	return normal(b.String())
-}
-
-func pairTerms(folded string) analysis.TokenStream {
-	out := stream{make([]analysis.Token, 0, len(folded)/4)}
-	var seen [buckets / 64]uint64
-	eachGram(folded, func(gram string, pair bool) {
-		if !pair {
-			return
-		}
-		if b := bucket(gram); seen[b/64]>>(b%64)&1 == 0 {
-			seen[b/64] |= 1 << (b % 64)
-			out.add(bucketTerm(b))
-		}
-	})
-	return out.all()
-}
-
-// buckets is how many classes of pairs there are. Pairs share a class by chance:
-// one term for each pair of Chinese characters would take twice the room, and a
-// text is read anyway before it counts as an answer.
-const buckets = 1 << 14
-
-// bucket returns the class of a pair.
-func bucket(pair string) uint32 {
-	h := uint32(2166136261) // FNV-1a, with its bits mixed at the end
-	for i := range len(pair) {
-		h = (h ^ uint32(pair[i])) * 16777619
-	}
-	return (h ^ h>>15) * 2246822519 >> (32 - 14)
-}
-
-func bucketTerm(b uint32) string {
-	return string([]byte{'a' + byte(b>>12), '0' + byte(b>>6&63), '0' + byte(b&63)})
-}
-
-func orgTerms(name string) analysis.TokenStream {
-	s := normal(name)
-	out := stream{}
-	eachTerm(s, &stemmer{known: map[string]string{}}, noWords, func(term string, _ text.Span) { out.add(term) })
-	eachGram(s, func(gram string, _ bool) { out.add(gram) })
-	return out.all()
 }

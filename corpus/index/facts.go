@@ -1,12 +1,16 @@
 package index
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/mapping"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
+	"github.com/blevesearch/bleve/v2/search/searcher"
+	index "github.com/blevesearch/bleve_index_api"
 
 	"zongjie/extract"
 )
@@ -17,9 +21,9 @@ import (
 //   - a field of terms holds the terms, and can be counted and sorted by:
 //     award.level has national;
 //   - a field of numbers holds the keys of the numbers after "~", so that a range
-//     of numbers is a range of terms: count.value has ~524600 for 46. Where terms
+//     of numbers is a range of terms: award.times has ~513000 for 3. Where terms
 //     name the facts of a kind, the kind's first field of numbers holds them after
-//     the name, too: count.value has party_member~524600 for 46 party members;
+//     the name: count.value has party_member~524600 for 46 party members;
 //   - a field of texts is not indexed on its own: its words stand in the body, or,
 //     where a value is not in the text, in fieldValue.
 
@@ -42,33 +46,44 @@ func naming(k *extract.Kind) (name, number int, ok bool) {
 
 func isNumber(t extract.Type) bool { return t == extract.TypeInt || t == extract.TypeNumber }
 
-// addFacts adds to doc what facts, which are all of kind k, state.
-func addFacts(doc *document.Document, k *extract.Kind, facts []extract.Fact) {
-	name, number, named := naming(k)
-	for i, field := range k.Fields {
-		var terms []string
-		for j := range facts {
-			v := facts[j].Values[i]
-			switch {
-			case v == "":
-			case field.Type == extract.TypeTerm:
-				terms = append(terms, v)
-			case isNumber(field.Type):
-				key := numberKey(v)
-				if key != "" {
-					terms = append(terms, "~"+key)
-				}
-				if key != "" && named && i == number && facts[j].Values[name] != "" {
-					terms = append(terms, facts[j].Values[name]+"~"+key)
-				}
+// facts adds what the facts of the report state: the names of their kinds, and
+// the fields of every kind.
+func (b *builder) facts(kinds []*extract.Kind) {
+	named := b.field(fieldKind, present)
+	fields := map[string][]*field{} // by kind; nil for fields that are not indexed
+	for _, k := range kinds {
+		for _, f := range k.Fields {
+			var indexed *field
+			if f.Type == extract.TypeTerm || isNumber(f.Type) {
+				indexed = b.field(factField(k, f.Name), present)
 			}
+			fields[k.Name] = append(fields[k.Name], indexed)
 		}
-		options := present
-		if field.Type == extract.TypeTerm {
-			options = facet
-		}
-		if slices.Sort(terms); len(terms) > 0 {
-			addTerms(doc, factField(k, field.Name), options, slices.Compact(terms))
+	}
+	for i := range b.report.Record.Facts {
+		f := &b.report.Record.Facts[i]
+		named.add(f.Kind.Name)
+		addFact(f, fields[f.Kind.Name])
+	}
+}
+
+// addFact adds what f states to the fields of its kind.
+func addFact(f *extract.Fact, fields []*field) {
+	name, number, named := naming(f.Kind)
+	for i, to := range fields {
+		v := f.Values[i]
+		switch {
+		case to == nil || v == "":
+		case f.Kind.Fields[i].Type == extract.TypeTerm:
+			to.add(v)
+		default:
+			if key := numberKey(v); key == "" {
+				continue
+			} else if named && i == number {
+				to.add(f.Values[name] + "~" + key)
+			} else {
+				to.add("~" + key)
+			}
 		}
 	}
 }
@@ -143,27 +158,55 @@ type bound struct {
 // reports that have one; the second, which may be nil, those that perhaps have one,
 // since a number in them shares the key of a bound: their facts have to be read.
 func hasNumber(k *extract.Kind, field, name string, from, to bound) (sure, perhaps query.Query) {
-	low, lowIn := from.term(name, "")
-	high, highIn := to.term(name, ":") // after all digits
-	r := query.NewTermRangeInclusiveQuery(low, high, &lowIn, &highIn)
-	r.SetField(factField(k, field))
-	var edges []query.Query
-	for _, b := range []bound{from, to} {
-		if key := numberKey(b.value); key != "" && !wholeKey(key) {
-			edges = append(edges, constant{term(r.FieldVal, name+"~"+key, 1), 0})
+	q := keyQuery{field: factField(k, field), prefix: name + "~"}
+	if _, number, named := naming(k); name == "" && named && k.Fields[number].Name == field {
+		q.prefix = "" // whatever the names
+	}
+	low, high := numberKey(from.value), numberKey(to.value)
+	edge := func(key string) bool { return key != "" && (key == low || key == high) && !wholeKey(key) }
+	q.in = func(key string) bool {
+		switch {
+		case edge(key), low != "" && key < low, high != "" && key > high:
+			return false
 		}
+		return !(from.open && key == low) && !(to.open && key == high)
 	}
-	if len(edges) > 0 {
-		perhaps = query.NewDisjunctionQuery(edges)
+	if edge(low) || edge(high) {
+		edges := q
+		edges.in = edge
+		perhaps = edges
 	}
-	return constant{r, 0}, perhaps
+	return q, perhaps
 }
 
-// term returns the term at which a range of terms ends, and whether the range
-// holds it; none stands for the key where there is no bound.
-func (b bound) term(name, none string) (term string, in bool) {
-	if key := numberKey(b.value); key != "" {
-		return name + "~" + key, wholeKey(key) && !b.open
+// keyQuery finds the reports that have, in a field, a term that begins with prefix
+// and whose key, after the last "~", is in a set.
+type keyQuery struct {
+	field, prefix string
+	in            func(key string) bool
+}
+
+// Searcher implements query.Query. No hit has a score.
+func (q keyQuery) Searcher(ctx context.Context, r index.IndexReader, _ mapping.IndexMapping, options search.SearcherOptions) (search.Searcher, error) {
+	dict, err := r.FieldDictPrefix(q.field, []byte(q.prefix))
+	if err != nil {
+		return nil, err
 	}
-	return name + "~" + none, true
+	defer dict.Close()
+	var terms []string
+	for {
+		entry, err := dict.Next()
+		if err != nil {
+			return nil, err
+		}
+		if entry == nil {
+			break
+		}
+		if q.in(entry.Term[strings.LastIndexByte(entry.Term, '~')+1:]) {
+			terms = append(terms, entry.Term)
+		}
+	}
+	options.Score = "none"
+	s, err := searcher.NewMultiTermSearcher(ctx, r, terms, q.field, 1, options, false)
+	return &constantSearcher{s, 0}, err
 }

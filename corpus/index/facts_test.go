@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"zongjie/corpus"
@@ -74,20 +73,16 @@ func TestFactTerms(t *testing.T) {
 	if err := x.Add(reports); err != nil {
 		t.Fatal(err)
 	}
+	v, err := x.view(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.close()
 	find := func(q query.Query) string {
 		if q == nil {
 			return ""
 		}
-		res, err := x.find(context.Background(), bleve.NewSearchRequest(q))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var list []string
-		for _, h := range res.Hits {
-			list = append(list, strings.TrimPrefix(h.ID, "r/"))
-		}
-		slices.Sort(list)
-		return strings.Join(list, " ")
+		return strings.Join(pathsOf(t, v, q), " ")
 	}
 	kind := func(name string) *extract.Kind {
 		return store.Kinds[slices.IndexFunc(store.Kinds, func(k *extract.Kind) bool { return k.Name == name })]

@@ -48,7 +48,7 @@ import (
 
 // format is the version of what the index holds. An index of another is
 // rebuilt.
-const format = "2"
+const format = "3"
 
 // Keys of what the index says of itself.
 var (
@@ -60,25 +60,31 @@ var (
 // at all would fail when one closes and the next opens.
 const lockWait = "200ms"
 
+// merging says when segments are merged while reports are added: seldom, since
+// Compact merges all in the end, and each merge writes them anew.
+var merging = map[string]any{"MaxSegmentsPerTier": 50, "SegmentsPerMergeTask": 50, "FloorSegmentSize": 500}
+
 // ErrNone says that there is no index that could be read.
 var ErrNone = errors.New("the workspace has no search index yet: `zongjie run FOLDER` makes it")
 
 // Index is an open index. Searching is safe for concurrent use.
 type Index struct {
 	store  *corpus.Store
+	mode   corpus.Mode
 	bleve  bleve.Index
 	change int64 // the last change followed
 	mu     sync.Mutex
 	memory *memory // of the newest snapshot that was searched
+	vocabulary
 }
 
 // Open opens the index of store for what store is opened for. In mode Write an
 // index that is missing, damaged, or of another workspace or format is begun
 // anew; CatchUp fills it.
 func Open(store *corpus.Store, mode corpus.Mode) (*Index, error) {
-	x := &Index{store: store}
+	x := &Index{store: store, mode: mode}
 	dir := filepath.Join(store.Dir, corpus.IndexDir)
-	config := map[string]any{"bolt_timeout": lockWait, "read_only": mode == corpus.Read}
+	config := map[string]any{"bolt_timeout": lockWait, "read_only": mode == corpus.Read, "scorchMergePlanOptions": merging}
 	err := x.open(dir, config, mode)
 	if err == nil {
 		return x, nil
@@ -175,11 +181,14 @@ func (x *Index) Close() error {
 	}
 	err := x.bleve.Close()
 	x.bleve = nil
+	if err == nil && x.mode == corpus.Write {
+		err = prune(filepath.Join(x.store.Dir, corpus.IndexDir))
+	}
 	return err
 }
 
 // batchSize is how many reports are written at once while catching up.
-const batchSize = 200
+const batchSize = 1000
 
 // Behind returns how many changes of the corpus the index has not followed.
 func (x *Index) Behind() (int64, error) {
@@ -238,7 +247,7 @@ func (x *Index) add(reports []corpus.Report) error {
 			b.Delete(r.Path)
 			continue
 		}
-		if err := b.IndexAdvanced(documentOf(r)); err != nil {
+		if err := b.IndexAdvanced(documentOf(r, x.store.Kinds)); err != nil {
 			return err
 		}
 	}
@@ -251,17 +260,8 @@ func (x *Index) add(reports []corpus.Report) error {
 	return nil
 }
 
-// find runs a query of bleve.
-func (x *Index) find(ctx context.Context, req *bleve.SearchRequest) (res *bleve.SearchResult, err error) {
-	defer contain(&err)
-	if res, err = x.bleve.SearchInContext(ctx, req); err != nil {
-		return nil, fmt.Errorf("searching the index: %w", err)
-	}
-	return res, nil
-}
-
-// Compact makes one segment of all: smaller and faster to search. It pays after
-// many reports were added.
+// Compact makes one segment of all, which is smaller and faster to search, where
+// that pays: it does not while few reports lie in few segments beside a big one.
 func (x *Index) Compact(ctx context.Context) (err error) {
 	defer contain(&err)
 	advanced, err := x.bleve.Advanced()
@@ -269,8 +269,42 @@ func (x *Index) Compact(ctx context.Context) (err error) {
 		return err
 	}
 	s, ok := advanced.(*scorch.Scorch)
-	if !ok {
+	if !ok || !scattered(s) {
 		return nil
 	}
-	return s.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions)
+	all := mergeplan.SingleSegmentMergePlanOptions
+	all.SegmentsPerMergeTask = math.MaxInt32 // all at once
+	if err := s.ForceMerge(ctx, &all); err != nil {
+		return err
+	}
+	// What was merged is written for sure only once another batch is.
+	b := x.bleve.NewBatch()
+	b.SetInternal(keyChange, strconv.AppendInt(nil, x.change, 10))
+	return x.apply(b)
+}
+
+// What an index may consist of that is not compacted: a few segments, and one that
+// holds most of what is alive.
+const (
+	maxSegments = 8
+	mainSegment = 0.9
+)
+
+// scattered reports whether s is in so many parts that to join them pays.
+func scattered(s *scorch.Scorch) bool {
+	reader, err := s.Reader()
+	if err != nil {
+		return false
+	}
+	defer reader.Close()
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return false
+	}
+	var biggest, all int64
+	for _, segment := range snapshot.Segments() {
+		biggest = max(biggest, segment.LiveSize())
+		all += segment.FullSize()
+	}
+	return len(snapshot.Segments()) > maxSegments || float64(biggest) < mainSegment*float64(all)
 }

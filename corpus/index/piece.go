@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
@@ -23,7 +24,7 @@ type part struct {
 	bounded bool
 	terms   []string // words of it in narrow script
 	chars   []string // characters of it in wide script that are in no pair
-	pairs   []string // terms of the classes of its pairs
+	pairs   []string // its pairs of characters
 }
 
 // exact reports whether the index knows which texts hold p. Of others it knows
@@ -33,11 +34,22 @@ func (p *part) exact() bool { return p.narrow || len(p.pairs) == 0 && !p.phrase 
 func newPhrase(s string) *part {
 	p := &part{text: squeeze(s), phrase: true}
 	p.chars, p.pairs = grams(s)
-	eachTerm(s, &stemmer{known: map[string]string{}}, noWords, func(term string, _ text.Span) { p.terms = append(p.terms, term) })
+	eachTerm(s, &stemmer{known: map[string]string{}}, noWords, func(term string, at text.Span) {
+		if len(p.chars)+len(p.pairs) == 0 || delimits(s[:at.Start]) && delimits(s[at.End:]) {
+			p.terms = append(p.terms, term)
+		}
+	})
 	if len(p.terms)+len(p.chars)+len(p.pairs) == 0 {
 		return nil
 	}
 	return p
+}
+
+// delimits reports whether a narrow word surely ends where it meets s, which is all
+// that stands before or after it in a piece of text: otherwise it may be the rest
+// of a longer one, as 200 is of 1,200.
+func delimits(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return isWide(r) || unicode.IsSpace(r) })
 }
 
 // noWords cuts nothing out of a wide run.
@@ -58,8 +70,8 @@ func appendWords(parts []part, s string) []part {
 	return parts
 }
 
-// grams returns the terms of the classes of the pairs of s, and the characters
-// that are in no pair, each once.
+// grams returns the pairs of characters of s, and the characters that are in no
+// pair, each once.
 func grams(s string) (chars, pairs []string) {
 	var singles []string
 	paired := map[string]bool{}
@@ -71,8 +83,8 @@ func grams(s string) (chars, pairs []string) {
 		for _, r := range g {
 			paired[string(r)] = true
 		}
-		if t := bucketTerm(bucket(g)); !slices.Contains(pairs, t) {
-			pairs = append(pairs, t)
+		if !slices.Contains(pairs, g) {
+			pairs = append(pairs, g)
 		}
 	})
 	for _, c := range singles {
@@ -188,11 +200,11 @@ func (p *part) clause(kind string) query.Query {
 // pieces returns what a text must have that holds p.
 func (p *part) pieces(kind string) []query.Query {
 	var qs []query.Query
-	if len(p.pairs) > 0 {
-		qs = append(qs, holdsAll(fieldPair, p.pairs, 0))
+	for _, pair := range p.pairs {
+		qs = append(qs, gramQuery{pair, true, kind != ""})
 	}
 	for _, c := range p.chars {
-		qs = append(qs, character(c, kind))
+		qs = append(qs, gramQuery{c, false, kind != ""})
 	}
 	for _, t := range p.terms {
 		any := append(asWord(t, kind), constant{term(fieldNoise, t, 1), 0}, constant{term(fieldOrg, t, 1), 0})
@@ -201,20 +213,23 @@ func (p *part) pieces(kind string) []query.Query {
 	return qs
 }
 
-// character finds the reports with a word that holds the character c.
-func character(c, kind string) query.Query {
-	qs := []query.Query{term(fieldOrg, c, 1)}
-	fields := []string{fieldBody, fieldTitle, fieldNoise}
-	if kind != "" {
-		fields = append(fields, fieldValue)
+// sideBySide finds the reports that hold all pairs of characters of s, which is
+// normal: they seem to hold it as it stands. It is nil if s has no pairs.
+func sideBySide(s string) query.Query {
+	_, pairs := grams(s)
+	if len(pairs) == 0 {
+		return nil
 	}
-	for _, field := range fields {
-		q := query.NewRegexpQuery(".*" + c + ".*")
-		q.SetField(field)
-		qs = append(qs, q)
+	qs := make([]query.Query, len(pairs))
+	for i, pair := range pairs {
+		qs[i] = gramQuery{gram: pair, pair: true}
 	}
-	return constant{query.NewDisjunctionQuery(qs), 0}
+	return query.NewConjunctionQuery(qs)
 }
+
+// inWord finds the reports with a word that holds p, which is of wide characters
+// only: they surely hold it.
+func (p *part) inWord() query.Query { return gramQuery{gram: p.text} }
 
 // orgQuery returns the terms that an organisation has whose name holds name.
 func orgQuery(name string) []string {

@@ -335,11 +335,11 @@ func (p *planner) others(c *clause, names []string) error {
 
 // together notes which reports seem to hold the words of piece side by side.
 func (p *planner) together(piece string) error {
-	_, pairs := grams(normal(piece))
-	if len(pairs) == 0 {
+	q := sideBySide(normal(piece))
+	if q == nil {
 		return nil
 	}
-	found, err := p.view.find(holdsAll(fieldPair, pairs, 0))
+	found, err := p.view.find(q)
 	p.bonus = append(p.bonus, found)
 	return err
 }
@@ -361,11 +361,15 @@ func (p *planner) leaf(q *part, name string) (*clause, error) {
 	}
 	c.sure = p.view.none()
 	if !p.byFact && q.isWord() { // which words a fact has, no index tells
-		if c.sure, err = p.view.find(q.words("")); err != nil {
+		if c.word, err = p.view.find(q.words("")); err != nil {
 			return nil, err
 		}
-		if q.exact() {
-			c.word, c.sure = c.sure, c.maybe
+		if c.sure = c.maybe; !q.exact() && !q.isPair() {
+			within, err := p.view.find(q.inWord())
+			if err != nil {
+				return nil, err
+			}
+			c.sure = c.word.or(within)
 		}
 	}
 	c.test = func(r *reading) (bool, error) { return r.holds(q) }
@@ -375,6 +379,12 @@ func (p *planner) leaf(q *part, name string) (*clause, error) {
 // isWord reports whether a text that has q as a word surely holds it: it is in one
 // script, without blanks.
 func (p *part) isWord() bool { return len(p.terms) == 0 && !strings.Contains(p.text, " ") }
+
+// isPair reports whether p is two wide characters and nothing else: the index
+// knows which texts hold a pair.
+func (p *part) isPair() bool {
+	return len(p.pairs) == 1 && p.text == p.pairs[0] && len(p.chars)+len(p.terms) == 0
+}
 
 // column makes a clause of a field that the index knows.
 func (p *planner) column(field string, ok func(term string) bool) (*clause, error) {
@@ -515,7 +525,7 @@ func (p *planner) fact(conditions []*condition) (*clause, error) {
 		p.plan.facts = append(p.plan.facts, c)
 	}
 	c.test = func(r *reading) (bool, error) {
-		facts, err := r.facts()
+		facts, err := r.factsOf(conditions)
 		return slices.ContainsFunc(facts, func(f extract.Fact) bool { return c.meets(&f) }), err
 	}
 	return c, nil

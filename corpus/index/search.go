@@ -12,6 +12,7 @@ import (
 
 	"zongjie/corpus"
 	"zongjie/extract"
+	"zongjie/lexicon/fold"
 )
 
 // Hit is a report that answers a query, or that holds facts which do.
@@ -390,18 +391,31 @@ func (s *searching) hit(r *reading, report *corpus.Report, partial bool) Hit {
 // viaName returns the names in the other language by which a report was found, as
 // they stand first in it.
 func (s *searching) viaName(report *corpus.Report) string {
+	texts := []string{fold.String(report.Record.Meta.Title)}
+	if doc := report.Record.Document; doc != nil {
+		texts = []string{doc.Text, texts[0]}
+	}
+	return s.via(texts)
+}
+
+// maxVia is how many names a hit shows.
+const maxVia = 3
+
+// via returns the names in the other language that stand in texts, which are
+// folded, each once.
+func (s *searching) via(texts []string) string {
 	var names []string
-	note := func(text string) {
+	seen := map[string]bool{}
+	for _, text := range texts {
 		for _, m := range s.also.marks(text) {
-			if name := s.names[m.part]; name != "" && !slices.Contains(names, name) && len(names) < 3 {
-				names = append(names, name)
+			name := text[m.Start:m.End]
+			if s.names[m.part] == "" || seen[s.names[m.part]] || seen[lower(name)] || len(names) == maxVia {
+				continue
 			}
+			seen[s.names[m.part]], seen[lower(name)] = true, true
+			names = append(names, name)
 		}
 	}
-	if doc := report.Record.Document; doc != nil {
-		note(doc.Text)
-	}
-	note(normal(report.Record.Meta.Title))
 	return strings.Join(names, ", ")
 }
 
@@ -468,7 +482,12 @@ func (s *searching) byFact() error {
 		}
 		hit := s.hit(r, report, partial)
 		if hit.Facts = found; via {
-			hit.Via = s.viaFacts(found)
+			var texts []string
+			for i := range found {
+				f := &found[i].Fact
+				texts = append(texts, fold.String(f.Quote.Text+"\n"+f.Quote.Sentence+"\n"+strings.Join(f.Values, "\n")))
+			}
+			hit.Via = s.via(texts)
 		}
 		s.out.Hits = append(s.out.Hits, hit)
 		return nil
@@ -520,19 +539,6 @@ func (s *searching) rank(r *reading, f *extract.Fact) (int, error) {
 		return rankNone, err
 	}
 	return rankPartial, nil
-}
-
-// viaFacts returns the names in the other language by which facts were found.
-func (s *searching) viaFacts(facts []FactHit) string {
-	var names []string
-	for i := range facts {
-		for _, m := range s.also.marks(factWords(&facts[i].Fact)) {
-			if name := s.names[m.part]; name != "" && !slices.Contains(names, name) && len(names) < 3 {
-				names = append(names, name)
-			}
-		}
-	}
-	return strings.Join(names, ", ")
 }
 
 // factWords is where the words of a query are looked for in a fact: its quote, its
@@ -672,6 +678,19 @@ func (r *reading) facts() ([]extract.Fact, error) {
 		return nil, err
 	}
 	return report.Record.Facts, nil
+}
+
+// factsOf returns the facts that conditions of one kind are about, and others
+// perhaps; without their quotes where no condition looks at those.
+func (r *reading) factsOf(conditions []*condition) ([]extract.Fact, error) {
+	if slices.ContainsFunc(conditions, func(c *condition) bool { return c.field == anyField }) || r.record != nil && r.loaded&corpus.Facts != 0 {
+		return r.facts()
+	}
+	path, err := r.s.path(r.n)
+	if err != nil {
+		return nil, err
+	}
+	return r.s.x.store.FactsOf(path, conditions[0].kind)
 }
 
 // factHolds reports whether fact f of the report holds p.

@@ -117,19 +117,6 @@ func match(s string, i int, rest string) int {
 	return i
 }
 
-// count returns how many of the parts s, which is folded, holds.
-func (h *highlighter) count(s string) int {
-	held := make([]bool, len(h.parts))
-	n := 0
-	for _, m := range h.marks(s) {
-		if !held[m.part] {
-			held[m.part] = true
-			n++
-		}
-	}
-	return n
-}
-
 func (h *highlighter) any(s string) bool { return len(h.marks(s)) > 0 }
 
 // window is a part of one block that could be shown.

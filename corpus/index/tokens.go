@@ -47,15 +47,26 @@ func isNarrow(r rune) bool {
 	return !isWide(r) && (unicode.IsLetter(r) || unicode.IsNumber(r))
 }
 
-// eachTerm calls yield with the terms of s, which is lower-cased, and their
-// places: Chinese words as cut gives them (the ends of the words of the wide run
-// at span), English words by their stem, numbers without separators.
+// eachTerm calls yield with the terms of s, which is lower-cased, and their places
+// in s.
 func eachTerm(s string, st *stemmer, cut func(text.Span) []int, yield func(term string, at text.Span)) {
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
+	termsIn(s, text.Span{End: len(s)}, st, cut, yield)
+}
+
+// termsIn calls yield with the terms of the part at of s: Chinese words as cut gives them (the ends, from the start
+// of the wide run at the span, of its words), English words by their stem, numbers
+// without separators.
+func termsIn(s string, at text.Span, st *stemmer, cut func(text.Span) []int, yield func(term string, at text.Span)) {
+	part := s[:at.End]
+	for i := at.Start; i < at.End; {
+		if c := s[i]; c < utf8.RuneSelf && !isNarrow(rune(c)) {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(part[i:])
 		switch {
 		case isWide(r):
-			j := runEnd(s, i+size, isWide)
+			j := runEnd(part, i+size, isWide)
 			start := i
 			for _, end := range cut(text.Span{Start: i, End: j}) {
 				yield(s[start:i+end], text.Span{Start: start, End: i + end})
@@ -63,20 +74,34 @@ func eachTerm(s string, st *stemmer, cut func(text.Span) []int, yield func(term 
 			}
 			i = j
 		case r >= '0' && r <= '9':
-			j := numberEnd(s, i)
+			j := numberEnd(part, i)
 			yield(strings.ReplaceAll(s[i:j], ",", ""), text.Span{Start: i, End: j})
 			i = j
 		case isNarrow(r):
-			j := runEnd(s, i+size, isNarrow)
+			j := runEnd(part, i+size, isNarrow)
 			yield(st.stem(s[i:j]), text.Span{Start: i, End: j})
 			i = j
-			if strings.HasPrefix(s[i:], "'s") && (i+2 == len(s) || !isNarrow(rune(s[i+2]))) {
+			if strings.HasPrefix(part[i:], "'s") && (i+2 == len(part) || !isNarrow(rune(part[i+2]))) {
 				i += 2 // the teacher's: the s is no word
 			}
 		default:
 			i += size
 		}
 	}
+}
+
+// pairBefore returns the pair of characters of s whose second one begins at i:
+// one of them is wide, the other wide or narrow. It returns "" if there is none.
+func pairBefore(s string, i int) string {
+	before, size := utf8.DecodeLastRuneInString(s[:i])
+	if size == 0 || before < utf8.RuneSelf && !isNarrow(before) {
+		return ""
+	}
+	after, n := utf8.DecodeRuneInString(s[i:])
+	if a, b := isWide(before), isWide(after); a && b || a && isNarrow(after) || b && isNarrow(before) {
+		return s[i-size : i+n]
+	}
+	return ""
 }
 
 func runEnd(s string, i int, in func(rune) bool) int {

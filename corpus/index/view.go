@@ -45,7 +45,7 @@ func (x *Index) view(ctx context.Context) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &view{x: x, ctx: ctx, reader: reader}
+	v := &view{x: x, ctx: x.context(ctx), reader: reader}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.memory == nil || x.memory.of != reader {
