@@ -22,7 +22,7 @@ func readDOCX(in *input) (*text.Document, error) {
 
 // readWord reads a Word document that has these parts.
 func readWord(in *input, z *zipParts) (*text.Document, error) {
-	r := &docxReader{in: in, zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}}
+	r := newDocxReader(in, z)
 	r.open()
 	r.embedded()
 	r.furniture("header")
@@ -37,6 +37,10 @@ func readWord(in *input, z *zipParts) (*text.Document, error) {
 		r.err = &fault{extract.Partial, "the file was cut off: only a part of it could be read", "ask the sender for it again; it may have been cut off in copying"}
 	}
 	return r.out.b.Document(), r.err
+}
+
+func newDocxReader(in *input, z *zipParts) *docxReader {
+	return &docxReader{in: in, zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}}
 }
 
 // docxReader reads one document.
@@ -171,7 +175,7 @@ func (r *docxReader) readStyle(n *node) {
 		return
 	}
 	s := &docxStyle{id: n.get("styleId"), based: n.kid("basedOn").get("val"), name: strings.ToLower(n.kid("name").get("val")), level: -1, outline: -1}
-	if n.get("type") == "paragraph" && (n.get("default") == "1" || n.get("default") == "true") {
+	if n.get("type") == "paragraph" && slices.Contains([]string{"1", "true", "on"}, n.get("default")) {
 		r.normal = s.id
 	}
 	if p := n.kid("pPr"); p != nil {
@@ -185,6 +189,9 @@ func (r *docxReader) readStyle(n *node) {
 // listOf returns the list and level that properties name, "" and -1 if none.
 func listOf(properties *node) (id string, level int) {
 	n := properties.kid("numPr")
+	if old := properties.kid("listPr"); n == nil && old != nil { // in the XML of 2003
+		return old.kid("ilfo").get("val"), intOf(old.kid("ilvl"), -1)
+	}
 	return n.kid("numId").get("val"), intOf(n.kid("ilvl"), -1)
 }
 
@@ -303,7 +310,12 @@ func (r *docxReader) blocks(n *node) []para {
 			return nil
 		}
 		return r.inside(n.kid("sdtContent"))
-	case "ins", "moveTo", "customXml", "smartTag":
+	case "annotation":
+		if kind := n.get("type"); kind == "Word.Deletion" || kind == "Word.Comment" {
+			return nil
+		}
+		return r.inside(n)
+	case "ins", "moveTo", "customXml", "smartTag", "sect", "sub-section", "content":
 		return r.inside(n)
 	case "AlternateContent":
 		return r.inside(choose(n))
@@ -554,6 +566,12 @@ func (r *docxReader) run(n *node, hidden bool, b *strings.Builder) {
 		}
 	case "r":
 		r.runs(n, r.hides(n.kid("rPr"), hidden), b)
+	case "annotation": // a change or comment, in the XML of 2003
+		if kind := n.get("type"); kind != "Word.Deletion" && kind != "Word.Comment" {
+			r.runs(n, hidden, b)
+		}
+	case "footnote", "endnote": // as there
+		r.hangNote(n)
 	case "footnoteReference", "endnoteReference":
 		r.refer(strings.TrimSuffix(n.name, "Reference"), n.get("id"))
 	case "txbxContent":
@@ -620,6 +638,14 @@ func (r *docxReader) refer(kind, id string) {
 		return
 	}
 	delete(r.notes, kind+id)
+	r.hangNote(n)
+}
+
+// hangNote puts the note n after the paragraph that is being read.
+func (r *docxReader) hangNote(n *node) {
+	if r.inNote {
+		return
+	}
 	r.noted++
 	r.inNote = true
 	for _, q := range r.apart(n) {

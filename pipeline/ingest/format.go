@@ -52,7 +52,7 @@ var formats = []Format{
 	{Name: "audio", Doc: "sound or video", Extensions: []string{"mp3", "mp4", "wav", "avi", "mov", "m4a"}, is: isMedia},
 	{Name: "eml", Doc: "a mail or web archive", Extensions: []string{"eml", "mht", "mhtml"}, is: isMail, open: readEML},
 	{Name: "flatopc", Doc: "a Word document in one XML file", is: xmlWith("pkg:package"), open: readFlatOPC},
-	{Name: "wordml", Doc: "a Word document in the XML of 2003", is: xmlWith("w:wordDocument"), open: through("xml", "docx"), office: true},
+	{Name: "wordml", Doc: "a Word document in the XML of 2003", is: xmlWith("w:wordDocument"), open: readWordML},
 	{Name: "fodt", Doc: "an OpenDocument text in one XML file", Extensions: []string{"fodt"}, is: xmlWith("office:document"), open: readFODT},
 	{Name: "html", Doc: "a web page", Extensions: []string{"html", "htm", "xhtml", "shtml"}, read: readHTML},
 	{Name: "csv", Doc: "a table as text", Extensions: []string{"csv", "tsv"}, read: readCSV},
