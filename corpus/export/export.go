@@ -10,7 +10,7 @@
 // Whatever the format, the same reports and options give the same bytes: no
 // output holds the time, the machine or an absolute path. Rows are in the order
 // of the paths of reports, then of the places in the text. Reports are read one
-// by one; none is kept but for the numbers that the wide table chooses from. Files are replaced all together or not at all, and files
+// by one; none is kept. Files are replaced all together or not at all, and files
 // of other names are left alone.
 package export
 
@@ -241,7 +241,7 @@ func (j *job) open(stream io.Writer) (writer, error) {
 	if err != nil {
 		return nil, explain(err)
 	}
-	j.maker, err = newRowMaker(j.tables, j.store.Kinds, rows)
+	j.maker, err = newRowMaker(j.tables, j.store.Kinds, rows, &j.files)
 	w := &tableWriter{j.maker}
 	if err != nil {
 		return nil, j.closed(w, err)
@@ -254,6 +254,9 @@ type tableWriter struct{ *rowMaker }
 
 // Close lets go of what the format holds, where an export ends early.
 func (w *tableWriter) Close() error {
+	if w.wide != nil && w.wide.file != nil {
+		w.wide.file.Close()
+	}
 	if c, ok := w.out.(io.Closer); ok {
 		return c.Close()
 	}

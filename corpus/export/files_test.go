@@ -58,7 +58,7 @@ func TestMoreThanASheetHolds(t *testing.T) {
 		t.Fatal(err)
 	}
 	out.(*xlsxWriter).maxRow = 3 // with the header
-	m, err := newRowMaker(j.tables, kinds, out)
+	m, err := newRowMaker(j.tables, kinds, out, &j.files)
 	if err != nil {
 		t.Fatal(err)
 	}

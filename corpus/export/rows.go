@@ -3,6 +3,7 @@ package export
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -33,8 +34,8 @@ type rowMaker struct {
 	joined []byte
 }
 
-func newRowMaker(ts *tables, kinds []*extract.Kind, out rowWriter) (*rowMaker, error) {
-	m := &rowMaker{tables: ts, out: out, rows: map[*Table]int{}, kinds: map[*extract.Kind]*Table{}, wide: newWide(kinds)}
+func newRowMaker(ts *tables, kinds []*extract.Kind, out rowWriter, fs *files) (*rowMaker, error) {
+	m := &rowMaker{tables: ts, out: out, rows: map[*Table]int{}, kinds: map[*extract.Kind]*Table{}}
 	for i, k := range kinds {
 		m.kinds[k] = ts.kinds[i]
 	}
@@ -43,6 +44,7 @@ func newRowMaker(ts *tables, kinds []*extract.Kind, out rowWriter) (*rowMaker, e
 			return m, err
 		}
 	}
+	m.wide = newWide(kinds, filepath.Join(fs.temp, "wide")) // the folder is there: the tables wait in it
 	return m, nil
 }
 
@@ -63,7 +65,9 @@ func (m *rowMaker) end() error {
 // add writes the rows of one report: its own first, so that whatever leads to
 // it finds it.
 func (m *rowMaker) add(r *corpus.Report) error {
-	m.wide.add(r)
+	if err := m.wide.add(r); err != nil {
+		return err
+	}
 	found := map[*Table]int{}
 	for i := range r.Record.Facts {
 		found[m.kinds[r.Record.Facts[i].Kind]]++

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -35,7 +36,7 @@ func BenchmarkRows(b *testing.B) {
 	for _, t := range ts.all() {
 		out.files[t] = &file{Writer: bufio.NewWriterSize(written, 1<<16)}
 	}
-	m := &rowMaker{tables: ts, out: out, rows: map[*Table]int{}, kinds: map[*extract.Kind]*Table{}, wide: newWide(nil)}
+	m := &rowMaker{tables: ts, out: out, rows: map[*Table]int{}, kinds: map[*extract.Kind]*Table{}, wide: newWide(kinds, filepath.Join(b.TempDir(), "wide"))}
 	for i := range rec.Facts {
 		k := rec.Facts[i].Kind
 		m.kinds[k] = ts.kinds[slices.IndexFunc(kinds, func(o *extract.Kind) bool { return o.Name == k.Name })]

@@ -1,9 +1,13 @@
 package export
 
 import (
+	"bufio"
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"iter"
+	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,27 +15,28 @@ import (
 	"zongjie/corpus"
 	"zongjie/corpus/compare"
 	"zongjie/extract"
-	"zongjie/extract/text"
 )
 
 // wide gathers what the wide table is made of: of every fact what it takes to
-// choose one for a cell, without the text around it. Which fact fills a cell is
-// decided by compare.NewMatrix, so that a table of this package and one of the
-// command matrix never differ.
+// choose one for a cell, without the text around it. It waits in a file, since it
+// comes by path and is wanted by organisation. Which fact fills a cell is decided
+// by compare.NewMatrix, so that a table of this package and one of the command
+// matrix never differ.
 type wide struct {
-	kinds   []*extract.Kind
-	reports []wideReport
-	facts   map[measure][]wideFact // by report, then by place
+	kinds    []*extract.Kind
+	path     string // of the file
+	file     *os.File
+	out      *bufio.Writer
+	at       int64                // bytes written
+	units    map[string][]stretch // of the file, by organisation
+	measures map[measure]bool
+	packed   []byte
 }
 
-type wideReport struct {
-	path string
-	meta extract.Meta
-}
-
-type wideFact struct {
-	report int
-	fact   *extract.Fact
+// stretch is where what is kept of one report lies in the file.
+type stretch struct {
+	at    int64
+	bytes int
 }
 
 // measure is a column of the wide table: the values of what kind measures, or
@@ -49,34 +54,124 @@ type cellOf struct {
 	cell   *compare.Cell
 }
 
-func newWide(kinds []*extract.Kind) *wide {
-	return &wide{kinds: kinds, facts: map[measure][]wideFact{}}
+func newWide(kinds []*extract.Kind, path string) *wide {
+	return &wide{kinds: kinds, path: path, units: map[string][]stretch{}, measures: map[measure]bool{}}
 }
 
-// add takes what r states, if it is known whose report it is and of which year.
-func (w *wide) add(r *corpus.Report) {
-	m := &r.Record.Meta
-	if m.Unit() == "" || m.Year == 0 {
-		return
+// add keeps what r states, if it is known whose report it is and of which year.
+func (w *wide) add(r *corpus.Report) error {
+	unit := r.Record.Meta.Unit()
+	if unit == "" || r.Record.Meta.Year == 0 {
+		return nil
 	}
-	n := len(w.reports)
-	w.reports = append(w.reports, wideReport{r.Path, extract.Meta{DocType: m.DocType, Language: m.Language, Year: m.Year, Organization: m.Unit()}})
+	if w.file == nil {
+		var err error
+		if w.file, err = os.OpenFile(w.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600); err != nil {
+			return err
+		}
+		w.out = bufio.NewWriterSize(w.file, 1<<16)
+	}
+	for i := range r.Record.Facts {
+		for _, m := range measuresOf(w.kindOf(&r.Record.Facts[i]), &r.Record.Facts[i]) {
+			if !w.measures[m] {
+				m.value = strings.Clone(m.value) // it may be a piece of all that is stored of a report
+				w.measures[m] = true
+			}
+		}
+	}
+	w.packed = w.pack(w.packed[:0], r)
+	if _, known := w.units[unit]; !known {
+		unit = strings.Clone(unit)
+	}
+	w.units[unit] = append(w.units[unit], stretch{w.at, len(w.packed)})
+	w.at += int64(len(w.packed))
+	_, err := w.out.Write(w.packed)
+	return err
+}
+
+// kindOf returns the number of the kind of f, -1 if its facts are no measure of
+// anything.
+func (w *wide) kindOf(f *extract.Fact) int {
+	if f.Kind.Outline {
+		return -1
+	}
+	return slices.Index(w.kinds, f.Kind)
+}
+
+// pack appends what is kept of r: strings, each after its length, and numbers.
+func (w *wide) pack(b []byte, r *corpus.Report) []byte {
+	m := &r.Record.Meta
+	b = packTexts(b, r.Path, m.DocType, m.Unit())
+	b = binary.AppendVarint(b, int64(m.Year))
 	for i := range r.Record.Facts {
 		f := &r.Record.Facts[i]
-		k := slices.Index(w.kinds, f.Kind)
-		if k < 0 || f.Kind.Outline {
+		k := w.kindOf(f)
+		if k < 0 {
 			continue
 		}
-		q := text.Quote{Text: f.Quote.Text, Line: f.Quote.Line, Start: f.Quote.Start, End: f.Quote.End}
-		kept := &extract.Fact{Kind: f.Kind, Values: f.Values, Quote: q}
-		for _, m := range measuresOf(k, f) {
-			w.facts[m] = append(w.facts[m], wideFact{n, kept})
+		b = binary.AppendVarint(b, int64(k))
+		b = packTexts(b, f.Values...)
+		b = packTexts(b, f.Quote.Text)
+		for _, n := range []int{f.Quote.Line, f.Quote.Start, f.Quote.End} {
+			b = binary.AppendVarint(b, int64(n))
 		}
 	}
+	return b
+}
+
+func packTexts(b []byte, texts ...string) []byte {
+	for _, s := range texts {
+		b = append(binary.AppendVarint(b, int64(len(s))), s...)
+	}
+	return b
+}
+
+// unpacker reads what pack wrote.
+type unpacker struct{ rest string }
+
+func (u *unpacker) number() int {
+	var n uint64
+	for i, shift := 0, 0; i < len(u.rest); i, shift = i+1, shift+7 {
+		n |= uint64(u.rest[i]&0x7F) << shift
+		if u.rest[i] < 0x80 {
+			u.rest = u.rest[i+1:]
+			break
+		}
+	}
+	return int(int64(n>>1) ^ -int64(n&1))
+}
+
+func (u *unpacker) text() string {
+	n := u.number()
+	s := u.rest[:n]
+	u.rest = u.rest[n:]
+	return s
+}
+
+// unpack reads what pack wrote of one report.
+func (w *wide) unpack(packed string) corpus.Report {
+	u := &unpacker{packed}
+	r := corpus.Report{Path: u.text(), Record: &extract.Record{}}
+	r.Record.Meta.DocType, r.Record.Meta.Organization = u.text(), u.text()
+	r.Record.Meta.Year = u.number()
+	for u.rest != "" {
+		k := w.kinds[u.number()]
+		f := extract.Fact{Kind: k, Values: make([]string, len(k.Fields))}
+		for i := range f.Values {
+			f.Values[i] = u.text()
+		}
+		f.Quote.Text = u.text()
+		f.Quote.Line, f.Quote.Start, f.Quote.End = u.number(), u.number(), u.number()
+		r.Record.Facts = append(r.Record.Facts, f)
+	}
+	return r
 }
 
 // measuresOf returns the columns that f, whose kind is numbered k, may fill.
 func measuresOf(k int, f *extract.Fact) []measure {
+	if k < 0 {
+		return nil
+	}
 	if compare.Measured(f.Kind) {
 		field, _ := compare.Naming(f.Kind)
 		if name := f.Get(field.Name); name != "" && name != compare.Other {
@@ -97,16 +192,11 @@ func termField(k *extract.Kind) int {
 	return slices.IndexFunc(k.Fields, func(f extract.Field) bool { return f.Type == extract.TypeTerm })
 }
 
-// measures returns the columns, by kind, then by name.
-func (w *wide) measures() []measure {
-	var all []measure
-	for m := range w.facts {
-		all = append(all, m)
-	}
-	slices.SortFunc(all, func(a, b measure) int {
+// columns returns the measures, by kind, then by name.
+func (w *wide) columns() []measure {
+	return slices.SortedFunc(maps.Keys(w.measures), func(a, b measure) int {
 		return cmp.Or(a.kind-b.kind, a.field-b.field, strings.Compare(a.value, b.value))
 	})
-	return all
 }
 
 // query returns the table of one measure.
@@ -121,39 +211,108 @@ func (w *wide) query(m measure) compare.Query {
 	return q
 }
 
+// write writes the wide table and the one that leads from its cells to the words.
+func (w *wide) write(m *rowMaker) error {
+	columns := w.columns()
+	t := w.table(columns)
+	if err := m.begin(t); err != nil {
+		return err
+	}
+	if w.file == nil {
+		return nil
+	}
+	defer w.file.Close()
+	if err := w.out.Flush(); err != nil {
+		return err
+	}
+	units := slices.Sorted(maps.Keys(w.units))
+	for len(units) > 0 {
+		part, n, err := w.read(units)
+		if err != nil {
+			return err
+		}
+		if err := part.write(m, t, w, columns); err != nil {
+			return err
+		}
+		units = units[n:]
+	}
+	return nil
+}
+
+// part is some organisations with all of their reports.
+type part struct {
+	reports []corpus.Report           // by path within an organisation
+	facts   map[measure]map[int][]int // of a measure: by report the numbers of its facts
+}
+
+// partBytes is how many bytes of the file are laid out at a time.
+const partBytes = 4 << 20
+
+// read reads what is kept of the first n of units: some, and at least one.
+func (w *wide) read(units []string) (p *part, n int, err error) {
+	p = &part{facts: map[measure]map[int][]int{}}
+	total := 0
+	for total < partBytes && n < len(units) {
+		for _, s := range w.units[units[n]] {
+			packed := make([]byte, s.bytes)
+			if _, err := w.file.ReadAt(packed, s.at); err != nil {
+				return nil, 0, err
+			}
+			p.add(w, w.unpack(string(packed)))
+			total += s.bytes
+		}
+		n++
+	}
+	return p, n, nil
+}
+
+func (p *part) add(w *wide, r corpus.Report) {
+	at := len(p.reports)
+	p.reports = append(p.reports, r)
+	for i := range r.Record.Facts {
+		f := &r.Record.Facts[i]
+		for _, m := range measuresOf(w.kindOf(f), f) {
+			if p.facts[m] == nil {
+				p.facts[m] = map[int][]int{}
+			}
+			p.facts[m][at] = append(p.facts[m][at], i)
+		}
+	}
+}
+
 // of yields the reports of those organisations that state something of m, with
 // the facts that do: others have no say in its cells.
-func (w *wide) of(m measure) iter.Seq2[corpus.Report, error] {
+func (p *part) of(m measure) iter.Seq2[corpus.Report, error] {
+	facts := p.facts[m]
 	stating := map[string]bool{}
-	for _, f := range w.facts[m] {
-		stating[w.reports[f.report].meta.Organization] = true
+	for i := range facts {
+		stating[p.reports[i].Record.Meta.Organization] = true
 	}
 	return func(yield func(corpus.Report, error) bool) {
-		facts := w.facts[m]
-		for i := range w.reports {
-			r := &w.reports[i]
-			if !stating[r.meta.Organization] {
+		for i := range p.reports {
+			r := p.reports[i]
+			if !stating[r.Record.Meta.Organization] {
 				continue
 			}
-			rec := &extract.Record{Meta: r.meta}
-			for len(facts) > 0 && facts[0].report == i {
-				rec.Facts = append(rec.Facts, *facts[0].fact)
-				facts = facts[1:]
+			rec := &extract.Record{Meta: r.Record.Meta}
+			for _, n := range facts[i] {
+				rec.Facts = append(rec.Facts, r.Record.Facts[n])
 			}
-			if !yield(corpus.Report{Path: r.path, Record: rec}, nil) {
+			if !yield(corpus.Report{Path: r.Path, Record: rec}, nil) {
 				return
 			}
 		}
 	}
 }
 
-// write writes the wide table and the one that leads from its cells to the words.
-func (w *wide) write(m *rowMaker) error {
-	measures := w.measures()
-	t := w.table(measures)
+// write writes the rows of both tables.
+func (p *part) write(m *rowMaker, t *Table, w *wide, columns []measure) error {
 	var cells []cellOf
-	for i, measure := range measures {
-		matrix, err := compare.NewMatrix(w.of(measure), w.query(measure))
+	for i, measure := range columns {
+		if p.facts[measure] == nil {
+			continue
+		}
+		matrix, err := compare.NewMatrix(p.of(measure), w.query(measure))
 		if err != nil {
 			return err
 		}
@@ -164,35 +323,28 @@ func (w *wide) write(m *rowMaker) error {
 	slices.SortFunc(cells, func(a, b cellOf) int {
 		return cmp.Or(strings.Compare(a.place.Row, b.place.Row), strings.Compare(a.place.Column, b.place.Column), a.column-b.column)
 	})
-	if err := m.begin(t); err != nil {
+	if err := p.rows(m, t, cells); err != nil {
 		return err
 	}
-	if err := w.rows(m, t, cells); err != nil {
-		return err
-	}
-	return w.evidence(m, t, cells)
+	return evidence(m, t, cells)
 }
 
 // rows writes a row for every organisation and year of which there is a report.
-func (w *wide) rows(m *rowMaker, t *Table, cells []cellOf) error {
+func (p *part) rows(m *rowMaker, t *Table, cells []cellOf) error {
 	reports := map[compare.Place]int{}
-	for _, r := range w.reports {
-		reports[compare.Place{Row: r.meta.Organization, Column: strconv.Itoa(r.meta.Year)}]++
+	for _, r := range p.reports {
+		reports[compare.Place{Row: r.Record.Meta.Organization, Column: strconv.Itoa(r.Record.Meta.Year)}]++
 	}
-	places := make([]compare.Place, 0, len(reports))
-	for p := range reports {
-		places = append(places, p)
-	}
-	slices.SortFunc(places, func(a, b compare.Place) int {
+	places := slices.SortedFunc(maps.Keys(reports), func(a, b compare.Place) int {
 		return cmp.Or(strings.Compare(a.Row, b.Row), strings.Compare(a.Column, b.Column))
 	})
-	for _, p := range places {
-		m.cells = append(m.cells[:0], p.Row, p.Column, strconv.Itoa(reports[p]))
+	for _, place := range places {
+		m.cells = append(m.cells[:0], place.Row, place.Column, strconv.Itoa(reports[place]))
 		first := len(m.cells)
 		for range len(t.Columns) - first - 1 {
 			m.cells = append(m.cells, "")
 		}
-		for len(cells) > 0 && cells[0].place == p {
+		for len(cells) > 0 && cells[0].place == place {
 			m.cells[first+cells[0].column] = cells[0].cell.Value
 			cells = cells[1:]
 		}
@@ -204,7 +356,7 @@ func (w *wide) rows(m *rowMaker, t *Table, cells []cellOf) error {
 }
 
 // evidence writes a row for every cell.
-func (w *wide) evidence(m *rowMaker, t *Table, cells []cellOf) error {
+func evidence(m *rowMaker, t *Table, cells []cellOf) error {
 	for _, c := range cells {
 		v := c.cell
 		m.cells = append(m.cells[:0], c.place.Row, c.place.Column, t.Columns[3+c.column].Name, v.Value, string(v.Basis),
