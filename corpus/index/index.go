@@ -71,6 +71,7 @@ var ErrNone = errors.New("the workspace has no search index yet: `zongjie run FO
 type Index struct {
 	store  *corpus.Store
 	mode   corpus.Mode
+	dir    string
 	bleve  bleve.Index
 	change int64 // the last change followed
 	mu     sync.Mutex
@@ -82,10 +83,8 @@ type Index struct {
 // index that is missing, damaged, or of another workspace or format is begun
 // anew; CatchUp fills it.
 func Open(store *corpus.Store, mode corpus.Mode) (*Index, error) {
-	x := &Index{store: store, mode: mode}
-	dir := filepath.Join(store.Dir, corpus.IndexDir)
-	config := map[string]any{"bolt_timeout": lockWait, "read_only": mode == corpus.Read, "scorchMergePlanOptions": merging}
-	err := x.open(dir, config, mode)
+	x := &Index{store: store, mode: mode, dir: filepath.Join(store.Dir, corpus.IndexDir)}
+	err := x.open(config(mode))
 	if err == nil {
 		return x, nil
 	}
@@ -95,23 +94,28 @@ func Open(store *corpus.Store, mode corpus.Mode) (*Index, error) {
 	if mode == corpus.Read {
 		return nil, err
 	}
-	if err := os.RemoveAll(dir); err != nil {
+	if err := os.RemoveAll(x.dir); err != nil {
 		return nil, fmt.Errorf("the search index cannot be removed: %w", err)
 	}
-	return x, x.create(dir, config)
+	return x, x.create(config(mode))
 }
 
-func (x *Index) open(dir string, config map[string]any, mode corpus.Mode) (err error) {
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+// config is what bleve is told.
+func config(mode corpus.Mode) map[string]any {
+	return map[string]any{"bolt_timeout": lockWait, "read_only": mode == corpus.Read, "scorchMergePlanOptions": merging}
+}
+
+func (x *Index) open(config map[string]any) (err error) {
+	if _, err := os.Stat(x.dir); errors.Is(err, fs.ErrNotExist) {
 		return ErrNone
 	}
 	defer contain(&err)
 	limit := int64(readerVerifies)
-	if mode == corpus.Write {
+	if x.mode == corpus.Write {
 		limit = math.MaxInt64
 	}
-	if err = verify(dir, limit); err == nil {
-		x.bleve, err = bleve.OpenUsing(dir, config)
+	if err = verify(x.dir, limit); err == nil {
+		x.bleve, err = bleve.OpenUsing(x.dir, config)
 	}
 	if err != nil {
 		return fmt.Errorf("the search index cannot be opened, `zongjie run FOLDER` makes it anew: %w", err)
@@ -144,13 +148,13 @@ func (x *Index) open(dir string, config map[string]any, mode corpus.Mode) (err e
 
 func (x *Index) identity() string { return format + " " + x.store.Workspace }
 
-func (x *Index) create(dir string, config map[string]any) (err error) {
+func (x *Index) create(config map[string]any) (err error) {
 	defer contain(&err)
 	m := mapping.NewIndexMapping()
 	m.DefaultMapping = mapping.NewDocumentDisabledMapping() // documents come with their fields
 	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
 	x.change = 0
-	if x.bleve, err = bleve.NewUsing(dir, m, scorch.Name, scorch.Name, config); err != nil {
+	if x.bleve, err = bleve.NewUsing(x.dir, m, scorch.Name, scorch.Name, config); err != nil {
 		return fmt.Errorf("the search index cannot be made: %w", err)
 	}
 	b := x.bleve.NewBatch()
@@ -182,7 +186,7 @@ func (x *Index) Close() error {
 	err := x.bleve.Close()
 	x.bleve = nil
 	if err == nil && x.mode == corpus.Write {
-		err = prune(filepath.Join(x.store.Dir, corpus.IndexDir))
+		err = prune(x.dir)
 	}
 	return err
 }
