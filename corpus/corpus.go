@@ -36,8 +36,8 @@
 //	facts     report, packed: the facts and warnings (see facts.go)
 //	aliases   key, alias, organization: the names that mean another (see alias.go)
 //	kinds     kind, name, ordinal (NULL for one that is found no more), plural,
-//	          doc, key (a JSON array), outline
-//	fields    kind, ordinal, name, type (text, int, number or term), doc
+//	          doc, doc_zh, key (a JSON array), outline
+//	fields    kind, ordinal, name, type (text, int, number or term), doc, doc_zh
 //	dictionaries
 //	          what reports have in common, by which zstd compresses texts, blocks
 //	          and facts (see dictionary.go)

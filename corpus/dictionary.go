@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -46,6 +47,20 @@ type dictionary struct {
 	texts   []byte   // pieces of texts
 	facts   []byte   // facts, as packed
 	strings []string // of facts, by which they are named by number
+	shapes  map[int64]shapeList
+}
+
+// shapeList are the shapes of facts of one kind (see facts.go).
+type shapeList struct {
+	keys    []string // their codes, as varints
+	numbers map[string]uint64
+	all     []shape
+}
+
+// shape is what facts have in common: values of fields and, last, the rule.
+type shape struct {
+	values  []string
+	columns []int // the places in values of what stands in the columns
 }
 
 // minContent is how many bytes are enough to be of use: zstd refuses fewer than 8.
@@ -59,15 +74,16 @@ func (d *dictionary) factID() uint32 { return uint32(2*d.number + 1) }
 // with any. It is safe for concurrent use.
 type coder struct {
 	decoder *zstd.Decoder
-	lists   map[int64][]string // strings by number of the dictionary
-	newest  *dictionary        // nil if there is none
-	listed  map[string]uint64  // places in newest.strings
+	known   map[int64]*dictionary // by number
+	newest  *dictionary           // nil if there is none
+	listed  map[string]uint64     // places in newest.strings
+	shapes  map[int64]shapeList   // of newest, by the key of the kind
 	texts   func() *zstd.Encoder
 	facts   func() *zstd.Encoder
 }
 
 func newCoder(known []*dictionary) (*coder, error) {
-	c := &coder{lists: map[int64][]string{}}
+	c := &coder{known: map[int64]*dictionary{}}
 	options := []zstd.DOption{zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1 << 31)}
 	for _, d := range known {
 		if len(d.texts) >= minContent {
@@ -76,7 +92,7 @@ func newCoder(known []*dictionary) (*coder, error) {
 		if len(d.facts) >= minContent {
 			options = append(options, zstd.WithDecoderDictRaw(d.factID(), d.facts))
 		}
-		c.lists[d.number] = d.strings
+		c.known[d.number] = d
 		c.newest = d
 	}
 	var texts, facts []zstd.EOption
@@ -87,6 +103,7 @@ func newCoder(known []*dictionary) (*coder, error) {
 		if len(d.facts) >= minContent {
 			facts = append(facts, zstd.WithEncoderDictRaw(d.factID(), d.facts))
 		}
+		c.shapes = d.shapes
 		c.listed = make(map[string]uint64, len(d.strings))
 		for i, s := range d.strings {
 			c.listed[s] = uint64(i)
@@ -156,48 +173,49 @@ func (s *Store) unpack(q querier, packed, to []byte) ([]byte, error) {
 	return b, err
 }
 
-// strings returns the strings that the dictionary numbered number lists.
-func (s *Store) strings(q querier, number int64) ([]string, error) {
+// dictionary returns the dictionary numbered number; that of 0 is empty.
+func (s *Store) dictionary(q querier, number int64) (*dictionary, error) {
 	if number == 0 {
-		return nil, nil
+		return &dictionary{}, nil
 	}
 	c, err := s.coder(q, false)
 	if err != nil {
 		return nil, err
 	}
-	list, ok := c.lists[number]
+	d, ok := c.known[number]
 	if !ok {
 		if c, err = s.coder(q, true); err != nil {
 			return nil, err
 		}
-		if list, ok = c.lists[number]; !ok {
+		if d, ok = c.known[number]; !ok {
 			return nil, fmt.Errorf("there is no dictionary %d: %w", number, errPacked)
 		}
 	}
-	return list, nil
+	return d, nil
 }
 
 func storedDictionaries(q querier) ([]*dictionary, error) {
 	var known []*dictionary
-	err := each(q, "SELECT dictionary, source, texts, facts, strings FROM dictionaries ORDER BY dictionary", nil, func(rows *sql.Rows) error {
+	err := each(q, "SELECT dictionary, source, texts, facts, strings, shapes FROM dictionaries ORDER BY dictionary", nil, func(rows *sql.Rows) error {
 		d := &dictionary{}
-		var packed [3]sql.RawBytes
-		if err := rows.Scan(&d.number, &d.source, &packed[0], &packed[1], &packed[2]); err != nil {
+		var packed [4]sql.RawBytes
+		if err := rows.Scan(&d.number, &d.source, &packed[0], &packed[1], &packed[2], &packed[3]); err != nil {
 			return err
 		}
-		var list []byte
-		for i, to := range []*[]byte{&d.texts, &d.facts, &list} {
+		var list, shapes []byte
+		for i, to := range []*[]byte{&d.texts, &d.facts, &list, &shapes} {
 			var err error
 			if *to, err = plainCoder().decoder.DecodeAll(packed[i], nil); err != nil {
 				return fmt.Errorf("dictionary %d: %w", d.number, err)
 			}
 		}
-		for len(list) > 0 {
-			n, size := binary.Uvarint(list)
-			if size <= 0 || n > uint64(len(list)-size) {
-				return fmt.Errorf("dictionary %d: %w", d.number, errPacked)
-			}
-			d.strings, list = append(d.strings, string(list[size:size+int(n)])), list[size+int(n):]
+		r := &bytesReader{b: list}
+		for len(r.b) > 0 {
+			d.strings = append(d.strings, string(r.take(r.int(len(list)))))
+		}
+		d.readShapes(&bytesReader{b: shapes})
+		if r.bad || d.shapes == nil {
+			return fmt.Errorf("dictionary %d: %w", d.number, errPacked)
 		}
 		known = append(known, d)
 		return nil
@@ -212,7 +230,7 @@ func (d *dictionary) insert(tx *sql.Tx) error {
 		list = append(binary.AppendUvarint(list, uint64(len(s))), s...)
 	}
 	pack := func(b []byte) []byte { return plainCoder().texts().EncodeAll(b, nil) }
-	_, err := tx.Exec("INSERT INTO dictionaries VALUES (?, ?, ?, ?, ?)", d.number, d.source, pack(d.texts), pack(d.facts), pack(list))
+	_, err := tx.Exec("INSERT INTO dictionaries VALUES (?, ?, ?, ?, ?, ?)", d.number, d.source, pack(d.texts), pack(d.facts), pack(list), pack(d.appendShapes(nil)))
 	return err
 }
 
@@ -241,23 +259,117 @@ func draw(newest *dictionary, records []*extract.Record) *dictionary {
 	return next
 }
 
-// drawFacts adds facts of records to d, which has everything else.
+// appendShapes appends how the shapes of d are stored: of each kind its number,
+// how many shapes, and of each its length in bytes and its codes.
+func (d *dictionary) appendShapes(b []byte) []byte {
+	for _, kind := range slices.Sorted(maps.Keys(d.shapes)) {
+		keys := d.shapes[kind].keys
+		b = binary.AppendUvarint(b, uint64(kind))
+		b = binary.AppendUvarint(b, uint64(len(keys)))
+		for _, key := range keys {
+			b = append(binary.AppendUvarint(b, uint64(len(key))), key...)
+		}
+	}
+	return b
+}
+
+// readShapes reads what appendShapes wrote. After a mistake there are none.
+func (d *dictionary) readShapes(r *bytesReader) {
+	all := map[int64]shapeList{}
+	for len(r.b) > 0 {
+		kind := int64(r.int(1 << 30))
+		keys := make([]string, r.int(len(r.b)))
+		for i := range keys {
+			keys[i] = string(r.take(r.int(len(r.b))))
+		}
+		list, ok := d.shapesOf(keys)
+		if !ok || r.bad {
+			return
+		}
+		all[kind] = list
+	}
+	d.shapes = all
+}
+
+// shapesOf returns the shapes whose codes are keys.
+func (d *dictionary) shapesOf(keys []string) (shapeList, bool) {
+	list := shapeList{keys: keys, numbers: make(map[string]uint64, len(keys)), all: make([]shape, len(keys))}
+	for i, key := range keys {
+		list.numbers[key] = uint64(i)
+		r := &bytesReader{b: []byte(key)}
+		s := &list.all[i]
+		for len(r.b) > 0 {
+			code, v := r.int(maxText), ""
+			switch {
+			case code == shapeColumn:
+				s.columns = append(s.columns, len(s.values))
+			case code-shapeListed >= len(d.strings):
+				return list, false
+			case code >= shapeListed:
+				v = d.strings[code-shapeListed]
+			}
+			s.values = append(s.values, v)
+		}
+		if r.bad {
+			return list, false
+		}
+	}
+	return list, true
+}
+
+// maxShapes is how many shapes of one kind a dictionary lists, and minUses how
+// often one must have been used.
+const (
+	maxShapes = 4096
+	minUses   = 3
+)
+
+// drawFacts adds to d, which has everything else, what the facts of records have
+// in common: their shapes, and then facts as they are packed.
 func (d *dictionary) drawFacts(s *Store, records []*extract.Record) error {
+	d.shapes = map[int64]shapeList{}
+	uses := map[int64]map[string]int{}
+	count := func(kind int64, shape string) {
+		if uses[kind] == nil {
+			uses[kind] = map[string]int{}
+		}
+		uses[kind][shape]++
+	}
+	if err := d.layOut(s, records, count, func([]byte) bool { return true }); err != nil {
+		return err
+	}
+	for kind, of := range uses {
+		keys := slices.SortedFunc(maps.Keys(of), func(a, b string) int { return cmp.Or(of[b]-of[a], strings.Compare(a, b)) })
+		rare := slices.IndexFunc(keys, func(key string) bool { return of[key] < minUses })
+		if rare < 0 {
+			rare = len(keys)
+		}
+		d.shapes[kind], _ = d.shapesOf(keys[:min(rare, maxShapes)]) // they name strings of d
+	}
+	err := d.layOut(s, records, nil, func(body []byte) bool {
+		d.facts = append(d.facts, body...)
+		return len(d.facts) < dictionaryOfFacts
+	})
+	d.facts = d.facts[:min(len(d.facts), dictionaryOfFacts)]
+	return err
+}
+
+// layOut calls do with the facts of records as they are before they are
+// compressed, until it returns false.
+func (d *dictionary) layOut(s *Store, records []*extract.Record, shaped func(int64, string), do func([]byte) bool) error {
 	c, err := newCoder([]*dictionary{d})
 	if err != nil {
 		return err
 	}
-	p := &packer{store: s, coder: c}
+	p := &packer{store: s, coder: c, shaped: shaped}
 	spread(len(records), func(i int) bool {
 		var spans *offsets
 		if doc := records[i].Document; doc != nil {
 			spans = newOffsets(doc.Raw)
 		}
 		_, err = p.layOut(records[i], spans)
-		d.facts = append(d.facts, p.body...)
-		return err == nil && len(d.facts) < dictionaryOfFacts
+		return err == nil && do(p.body)
 	})
-	d.facts = d.facts[:min(len(d.facts), dictionaryOfFacts)]
 	return err
 }
 

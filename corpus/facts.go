@@ -30,11 +30,21 @@ import (
 //
 // So counting needs no body, and a quote that is another than it was is known
 // by more than its group. The body, when not compressed, is a list of strings
-// (how many; of each its length in bytes, and its bytes) and then for each group
-// its length in bytes and its columns (the length of each in bytes; 0 for a
-// column that is zero in every fact). They are, in this order, the fields of the
-// kind, and those that evidence has: rule, section, start, length, line, page,
-// sentence, rest of the sentence. Facts stand in the order of the record.
+// and then for each group its length in bytes and its columns (the length of
+// each in bytes; 0 for a column that is zero wherever it is read). The list says how
+// many there are, and of each its length in bytes, times 2, and its bytes; or,
+// if it is long and stands in the text beside the fact, its length times 2 plus
+// 1, and the byte of the text at which it begins less that of the one before
+// (zigzag). So names are not stored twice, and what is counted by, which is
+// short, is known without the text.
+//
+// The columns are, in this order, the fields of the kind, and those that
+// evidence has: rule, shape, section, start, length, line, page, sentence, rest
+// of the sentence. Facts stand in the order of the record. Most of them are
+// alike in all but their numbers and names, so the dictionary lists shapes: shape
+// i+1 of a kind says of every field and the rule that it is absent, or which
+// string of the dictionary it is, or that it stands in its column. 0 is a fact
+// of no such shape: all of it stands in the columns.
 //
 // A string is 0 if there is none, 2i+2 for string i of the dictionary, and 2i+1
 // for string i of the list. A number is 0 if there is none, 1 and then a string
@@ -49,6 +59,7 @@ import (
 // The columns of evidence, after those of the fields.
 const (
 	columnRule = iota
+	columnShape
 	columnSection
 	columnStart
 	columnLength
@@ -110,14 +121,20 @@ type packer struct {
 	coder   *coder
 	local   map[string]uint64 // strings of the list
 	list    []byte
+	placed  int // where the last string of the list stands that the text holds
+	near    int // byte of the text at which the quote of the fact begins
+	spans   *offsets
 	columns [][]byte
 	groups  []byte
 	body    []byte
+	codes   []uint64 // shape of the fact
+	key     []byte   // the same as bytes
 	// what the fact before had
 	start, line, page int
 	from, to          int // its sentence
 	sentence          string
 	section           []string
+	shaped            func(kind int64, shape string) // is told all shapes, if it is not nil
 }
 
 // pack returns the blob of rec, whose text is that of spans (nil if it has none).
@@ -160,7 +177,7 @@ type stated struct {
 
 // layOut makes the body of rec, and returns its groups.
 func (p *packer) layOut(rec *extract.Record, spans *offsets) ([]stated, error) {
-	p.local, p.list, p.groups = map[string]uint64{}, p.list[:0], p.groups[:0]
+	p.local, p.list, p.groups, p.placed, p.spans = map[string]uint64{}, p.list[:0], p.groups[:0], 0, spans
 	var all []stated
 	for i := 0; i < len(rec.Facts); {
 		j := i
@@ -172,13 +189,13 @@ func (p *packer) layOut(rec *extract.Record, spans *offsets) ([]stated, error) {
 			return nil, errors.New("the workspace knows no kind " + rec.Facts[i].Kind.Name)
 		}
 		all = append(all, stated{l.key, rec.Facts[i:j]})
-		p.group(l.fields, rec.Facts[i:j], spans)
+		p.group(l.key, l.fields, rec.Facts[i:j], spans)
 		i = j
 	}
 	if len(rec.Warnings) > 0 {
 		facts := warningFacts(rec.Warnings)
 		all = append(all, stated{warningsKey, facts})
-		p.group(warningFields, facts, spans)
+		p.group(warningsKey, warningFields, facts, spans)
 	}
 	p.body = binary.AppendUvarint(p.body[:0], uint64(len(p.local)))
 	p.body = append(append(p.body, p.list...), p.groups...)
@@ -198,7 +215,7 @@ func warningFacts(warnings []extract.Warning) []extract.Fact {
 }
 
 // group appends the columns of facts, which are of one kind.
-func (p *packer) group(fields []extract.Field, facts []extract.Fact, spans *offsets) {
+func (p *packer) group(kind int64, fields []extract.Field, facts []extract.Fact, spans *offsets) {
 	p.start, p.line, p.page, p.from, p.to, p.sentence, p.section = 0, 1, 0, -1, -1, "", nil
 	n := len(fields) + evidenceColumns
 	p.columns = slices.Grow(p.columns[:0], n)[:n]
@@ -207,14 +224,15 @@ func (p *packer) group(fields []extract.Field, facts []extract.Fact, spans *offs
 	}
 	for i := range facts {
 		f := &facts[i]
-		for j := range fields {
-			p.columns[j] = p.value(p.columns[j], &fields[j], f.Values[j])
+		if p.near = -1; spans != nil {
+			p.near = spans.byte(f.Quote.Start)
 		}
+		p.values(kind, fields, f)
 		p.evidence(p.columns[len(fields):], f, spans)
 	}
 	size := 0
 	for i, c := range p.columns {
-		if i != len(fields)+columnRest && isZero(c) {
+		if isZero(c) {
 			p.columns[i] = c[:0]
 		}
 		size += uvarintLen(len(p.columns[i])) + len(p.columns[i])
@@ -226,6 +244,56 @@ func (p *packer) group(fields []extract.Field, facts []extract.Fact, spans *offs
 }
 
 func uvarintLen(n int) int { return (bits.Len(uint(n)|1) + 6) / 7 }
+
+// The codes of a shape: one for each field, and one for the rule. Others are
+// the number of a string of the dictionary, plus shapeListed.
+const (
+	shapeAbsent = iota
+	shapeColumn
+	shapeListed
+)
+
+// shape sets p.codes and p.key to the shape of f.
+func (p *packer) shape(fields []extract.Field, f *extract.Fact) {
+	p.codes, p.key = p.codes[:0], p.key[:0]
+	for j := range fields {
+		p.addCode(f.Values[j], fields[j].Type == extract.TypeInt || fields[j].Type == extract.TypeNumber)
+	}
+	p.addCode(f.Rule, false)
+}
+
+func (p *packer) addCode(v string, number bool) {
+	code := uint64(shapeColumn)
+	if v == "" {
+		code = shapeAbsent
+	} else if i, ok := p.coder.listed[v]; ok && !number {
+		code = i + shapeListed
+	}
+	p.codes, p.key = append(p.codes, code), binary.AppendUvarint(p.key, code)
+}
+
+// values appends the fields and the rule of f to their columns.
+func (p *packer) values(kind int64, fields []extract.Field, f *extract.Fact) {
+	p.shape(fields, f)
+	if p.shaped != nil {
+		p.shaped(kind, string(p.key))
+	}
+	n, ok := p.coder.shapes[kind].numbers[string(p.key)]
+	c := p.columns[len(fields):]
+	if ok {
+		c[columnShape] = binary.AppendUvarint(c[columnShape], n+1)
+	} else {
+		c[columnShape] = append(c[columnShape], 0)
+	}
+	for j := range fields {
+		if !ok || p.codes[j] == shapeColumn {
+			p.columns[j] = p.value(p.columns[j], &fields[j], f.Values[j])
+		}
+	}
+	if !ok || p.codes[len(fields)] == shapeColumn {
+		c[columnRule] = p.string(c[columnRule], f.Rule)
+	}
+}
 
 func isZero(b []byte) bool {
 	for _, c := range b {
@@ -260,14 +328,43 @@ func (p *packer) string(b []byte, s string) []byte {
 	if !ok {
 		i = uint64(len(p.local))
 		p.local[s] = i
-		p.list = append(binary.AppendUvarint(p.list, uint64(len(s))), s...)
+		p.addLocal(s)
 	}
 	return binary.AppendUvarint(b, 2*i+1)
 }
 
+// Of what stands in the text, short is what is stored all the same, in bytes: the
+// place of a string takes three, and counts are of what has few characters.
+const short = 12
+
+// beside is how many bytes before and after the start of a quote are searched
+// for a string.
+const beside = 1024
+
+// addLocal appends s to the list.
+func (p *packer) addLocal(s string) {
+	if at, ok := p.find(s); ok {
+		p.list = binary.AppendUvarint(p.list, uint64(len(s))<<1|1)
+		p.list = binary.AppendVarint(p.list, int64(at-p.placed))
+		p.placed = at
+		return
+	}
+	p.list = append(binary.AppendUvarint(p.list, uint64(len(s))<<1), s...)
+}
+
+// find returns where the text holds s near the fact.
+func (p *packer) find(s string) (at int, ok bool) {
+	if len(s) <= short || p.spans == nil || p.near < 0 {
+		return 0, false
+	}
+	from := max(0, p.near-beside)
+	window := p.spans.s[from:min(len(p.spans.s), p.near+beside+len(s))]
+	i := strings.Index(window, s)
+	return from + i, i >= 0
+}
+
 // evidence appends where f comes from to the columns c.
 func (p *packer) evidence(c [][]byte, f *extract.Fact, spans *offsets) {
-	c[columnRule] = p.string(c[columnRule], f.Rule)
 	if slices.Equal(f.Section, p.section) {
 		c[columnSection] = append(c[columnSection], 0)
 	} else {
@@ -352,11 +449,15 @@ func digest(facts []extract.Fact) uint32 {
 // bytesReader reads what packer wrote. After the first mistake, all it reads is
 // zero.
 type bytesReader struct {
-	b   []byte
-	bad bool
+	b    []byte
+	bad  bool
+	zero bool // it is a column that is zero wherever it is read
 }
 
 func (r *bytesReader) uint() uint64 {
+	if r.zero {
+		return 0
+	}
 	n, size := binary.Uvarint(r.b)
 	if size <= 0 {
 		r.bad, r.b = true, nil
@@ -442,23 +543,46 @@ func (b *blob) read(stored []byte) error {
 // unpacker reads the body of a blob.
 type unpacker struct {
 	listed  []string // strings of the dictionary
+	shapes  map[int64]shapeList
 	local   []string
+	open    []bool // of local: the text holds it, and is not there
+	wants   bool   // whether one of those was met
 	columns []bytesReader
 }
 
-// open reads the strings in body, and gives the groups of b their columns.
-func (u *unpacker) open(b *blob, body []byte) error {
+// read reads the strings in body, and gives the groups of b their columns. raw is
+// the text, or nil where it is not there: then wants says afterwards whether it
+// is needed.
+func (u *unpacker) read(b *blob, body []byte, raw *string) error {
 	r := &bytesReader{b: body}
 	count := r.int(len(body))
-	u.local = u.local[:0]
+	u.local, u.open, u.wants = u.local[:0], u.open[:0], false
 	all := string(body)
+	placed := 0
 	for range count {
-		size := r.int(len(body))
-		at := len(body) - len(r.b)
-		if r.take(size); r.bad {
+		size := r.int(maxText)
+		inText := size&1 == 1
+		size >>= 1
+		s := ""
+		switch {
+		case !inText:
+			at := len(body) - len(r.b)
+			if r.take(size); !r.bad {
+				s = all[at : at+size]
+			}
+		default:
+			placed += r.delta()
+			if raw != nil && !r.bad {
+				if placed < 0 || placed+size > len(*raw) {
+					return errPlace
+				}
+				s = (*raw)[placed : placed+size]
+			}
+		}
+		if r.bad {
 			return errPacked
 		}
-		u.local = append(u.local, all[at:at+size])
+		u.local, u.open = append(u.local, s), append(u.open, inText && raw == nil)
 	}
 	for i := range b.groups {
 		b.groups[i].columns = r.take(r.int(len(body)))
@@ -475,27 +599,37 @@ func (u *unpacker) facts(g *group, fields []extract.Field, spans *offsets) ([]ex
 	r := &bytesReader{b: g.columns}
 	u.columns = u.columns[:0]
 	for range len(fields) + evidenceColumns {
-		u.columns = append(u.columns, bytesReader{b: r.take(r.int(len(g.columns)))})
+		c := r.take(r.int(len(g.columns)))
+		u.columns = append(u.columns, bytesReader{b: c, zero: len(c) == 0})
 	}
 	if r.bad || len(r.b) > 0 {
 		return nil, errPacked
 	}
 	facts := make([]extract.Fact, g.number)
 	values := make([]string, g.number*len(fields))
+	shapes := u.shapes[g.kind].all
 	for i := range facts {
-		facts[i].Values = values[i*len(fields) : (i+1)*len(fields) : (i+1)*len(fields)]
-	}
-	for j := range fields {
-		c := &u.columns[j]
-		if len(c.b) == 0 {
+		f := &facts[i]
+		f.Values, values = values[:len(fields):len(fields)], values[len(fields):]
+		n := u.columns[len(fields)+columnShape].int(len(shapes))
+		if n == 0 {
+			for j := range fields {
+				u.value(f, j, &fields[j])
+			}
+			f.Rule = u.string(&u.columns[len(fields)+columnRule])
 			continue
 		}
-		number := fields[j].Type == extract.TypeInt || fields[j].Type == extract.TypeNumber
-		for i := range facts {
-			if number {
-				facts[i].Values[j] = u.number(c)
+		shape := &shapes[n-1]
+		if len(shape.values) != len(fields)+1 {
+			return nil, errPacked
+		}
+		copy(f.Values, shape.values)
+		f.Rule = shape.values[len(fields)]
+		for _, j := range shape.columns {
+			if j == len(fields) {
+				f.Rule = u.string(&u.columns[len(fields)+columnRule])
 			} else {
-				facts[i].Values[j] = u.string(c)
+				u.value(f, j, &fields[j])
 			}
 		}
 	}
@@ -510,6 +644,15 @@ func (u *unpacker) facts(g *group, fields []extract.Field, spans *offsets) ([]ex
 	return facts, nil
 }
 
+// value reads field j of f.
+func (u *unpacker) value(f *extract.Fact, j int, field *extract.Field) {
+	if field.Type == extract.TypeInt || field.Type == extract.TypeNumber {
+		f.Values[j] = u.number(&u.columns[j])
+	} else {
+		f.Values[j] = u.string(&u.columns[j])
+	}
+}
+
 func (u *unpacker) string(c *bytesReader) string {
 	n := c.uint()
 	switch {
@@ -517,6 +660,7 @@ func (u *unpacker) string(c *bytesReader) string {
 	case n%2 == 0 && n/2-1 < uint64(len(u.listed)):
 		return u.listed[n/2-1]
 	case n%2 == 1 && n/2 < uint64(len(u.local)):
+		u.wants = u.wants || u.open[n/2]
 		return u.local[n/2]
 	default:
 		c.bad = true
@@ -539,14 +683,8 @@ func (u *unpacker) number(c *bytesReader) string {
 func (u *unpacker) evidence(facts []extract.Fact, c []bytesReader, spans *offsets) error {
 	var section []string
 	start, line, page, from, to := 0, 1, 0, -1, -1
-	for k := range c {
-		if len(c[k].b) == 0 && k != columnRest { // empty in every fact
-			c[k].b = zeros(len(facts))
-		}
-	}
 	for i := range facts {
 		f := &facts[i]
-		f.Rule = u.string(&c[columnRule])
 		if n := c[columnSection].int(1 << 16); n > 0 {
 			section = make([]string, 0, min(n-1, 16))
 			for range n - 1 {
@@ -587,13 +725,3 @@ func (u *unpacker) evidence(facts []extract.Fact, c []bytesReader, spans *offset
 }
 
 var errPlace = errors.New("a stored fact points to a place that its text does not have")
-
-// zeros returns n bytes that are zero.
-func zeros(n int) []byte {
-	if n <= len(zero) {
-		return zero[:n]
-	}
-	return make([]byte, n)
-}
-
-var zero [1024]byte

@@ -60,12 +60,12 @@ func describe(tx *sql.Tx, key any, ordinal int, k *extract.Kind) error {
 		return err
 	}
 	var stored int64
-	err = tx.QueryRow("INSERT OR REPLACE INTO kinds VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING kind", key, k.Name, ordinal, k.Plural, k.Doc, string(pairs), k.Outline).Scan(&stored)
+	err = tx.QueryRow("INSERT OR REPLACE INTO kinds VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING kind", key, k.Name, ordinal, k.Plural, k.Doc, k.DocZH, string(pairs), k.Outline).Scan(&stored)
 	if err != nil {
 		return err
 	}
 	for j, f := range k.Fields {
-		if _, err := tx.Exec("INSERT OR REPLACE INTO fields VALUES (?, ?, ?, ?, ?)", stored, j, f.Name, typeNames[f.Type], f.Doc); err != nil {
+		if _, err := tx.Exec("INSERT OR REPLACE INTO fields VALUES (?, ?, ?, ?, ?, ?)", stored, j, f.Name, typeNames[f.Type], f.Doc, f.DocZH); err != nil {
 			return err
 		}
 	}
@@ -83,10 +83,10 @@ type described struct {
 // then those that are found no more, the youngest first.
 func storedLayouts(q querier) ([]described, error) {
 	var all []described
-	err := each(q, "SELECT kind, name, ordinal IS NOT NULL, plural, ifnull(doc, ''), key, outline FROM kinds ORDER BY ordinal IS NULL, ordinal, kind DESC", nil, func(rows *sql.Rows) error {
+	err := each(q, "SELECT kind, name, ordinal IS NOT NULL, plural, ifnull(doc, ''), ifnull(doc_zh, ''), key, outline FROM kinds ORDER BY ordinal IS NULL, ordinal, kind DESC", nil, func(rows *sql.Rows) error {
 		var d described
 		var key string
-		if err := rows.Scan(&d.key, &d.Name, &d.current, &d.Plural, &d.Doc, &key, &d.Outline); err != nil {
+		if err := rows.Scan(&d.key, &d.Name, &d.current, &d.Plural, &d.Doc, &d.DocZH, &key, &d.Outline); err != nil {
 			return err
 		}
 		if err := json.Unmarshal([]byte(key), &d.Key); err != nil {
@@ -98,11 +98,11 @@ func storedLayouts(q querier) ([]described, error) {
 	if err != nil {
 		return nil, err
 	}
-	return all, each(q, "SELECT kind, name, type, ifnull(doc, '') FROM fields ORDER BY kind, ordinal", nil, func(rows *sql.Rows) error {
+	return all, each(q, "SELECT kind, name, type, ifnull(doc, ''), ifnull(doc_zh, '') FROM fields ORDER BY kind, ordinal", nil, func(rows *sql.Rows) error {
 		var kind int64
 		var typ string
 		var f extract.Field
-		if err := rows.Scan(&kind, &f.Name, &typ, &f.Doc); err != nil {
+		if err := rows.Scan(&kind, &f.Name, &typ, &f.Doc, &f.DocZH); err != nil {
 			return err
 		}
 		f.Type = extract.Type(max(0, slices.Index(typeNames[:], typ)))

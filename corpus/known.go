@@ -19,7 +19,7 @@ type Known struct {
 	Rules    string
 	Status   extract.Status
 	State    State
-	// What a user's list said of the report; see Listed.
+	// What the list of a user's said of the report; see Listed.
 	organization string
 	year         int
 }

@@ -162,6 +162,7 @@ type loader struct {
 	buffer   []byte // of what is decompressed and not kept
 	blob     blob
 	unpacker unpacker
+	texts    *sql.Stmt // nil before it is needed; it ends with the transaction
 }
 
 func (s *Store) newLoader(tx *sql.Tx) (*loader, error) {
@@ -255,7 +256,7 @@ func (l *loader) parts(rec *extract.Record, packed, blocks, facts []byte) error 
 	if spans == nil {
 		spans = newOffsets("")
 	}
-	if err := l.open(facts); err != nil {
+	if err := l.open(facts, &spans.s); err != nil {
 		return err
 	}
 	for i := range l.blob.groups {
@@ -281,8 +282,9 @@ func (l *loader) unpack(packed []byte) (b []byte, err error) {
 	return l.buffer, err
 }
 
-// open makes the blob of l what stored says, and its unpacker ready.
-func (l *loader) open(stored []byte) error {
+// open makes the blob of l what stored says, and its unpacker ready. raw is the
+// text, or nil if it is not read.
+func (l *loader) open(stored []byte, raw *string) error {
 	b := &l.blob
 	err := b.read(stored)
 	if err != nil {
@@ -294,10 +296,12 @@ func (l *loader) open(stored []byte) error {
 			return err
 		}
 	}
-	if l.unpacker.listed, err = l.store.strings(l.tx, b.list); err != nil {
+	d, err := l.store.dictionary(l.tx, b.list)
+	if err != nil {
 		return err
 	}
-	return l.unpacker.open(b, body)
+	l.unpacker.listed, l.unpacker.shapes = d.strings, d.shapes
+	return l.unpacker.read(b, body, raw)
 }
 
 // facts returns the facts of g as the kind that they are read as. Without spans
@@ -340,8 +344,8 @@ func (l *loader) warnings(g *group, spans *offsets) ([]extract.Warning, error) {
 
 // Facts yields the reports that are present with what they state of one kind, by
 // path, also those that state nothing of it. It is for questions to all reports at
-// once: no text is read, so the quotes of facts say where they stand and not how
-// they read; Report tells. Of Record, only ID, Source.Path, Meta (without Shares)
+// once: quotes of facts say where they stand and not how they read (Report tells),
+// and a text is read only where a fact holds a long name. Of Record, only ID, Source.Path, Meta (without Shares)
 // and Facts are set. kind is one of Kinds, or has the name of one.
 func (s *Store) Facts(kind *extract.Kind) iter.Seq2[Report, error] {
 	return s.inOne(func(tx *sql.Tx, yield func(Report, error) bool) error {
@@ -361,16 +365,20 @@ func (s *Store) FactsOf(path string, kind *extract.Kind) (facts []extract.Fact, 
 		return nil, explain(err)
 	}
 	defer tx.Rollback()
-	l := &loader{store: s, tx: tx}
+	l, err := s.newLoader(tx)
+	if err != nil {
+		return nil, explain(err)
+	}
+	var key int64
 	var packed []byte
-	err = tx.QueryRow("SELECT p.packed FROM files f LEFT JOIN facts p USING (report) WHERE f.path = ?", path).Scan(&packed)
+	err = tx.QueryRow("SELECT f.report, p.packed FROM files f LEFT JOIN facts p USING (report) WHERE f.path = ?", path).Scan(&key, &packed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("no report has the path %s: %w", path, fs.ErrNotExist)
 	}
 	if err != nil || packed == nil {
 		return nil, explain(err)
 	}
-	facts, err = l.factsOf(kind.Name, packed)
+	facts, err = l.factsOf(kind.Name, key, packed)
 	return facts, explain(err)
 }
 
@@ -384,7 +392,7 @@ func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
 	for i, c := range metaColumns {
 		names[i] = "f." + c.name
 	}
-	rows, err := l.tx.Query("SELECT f.path, f.change, o.name, p.packed, " + strings.Join(names, ", ") +
+	rows, err := l.tx.Query("SELECT f.report, f.path, f.change, o.name, p.packed, " + strings.Join(names, ", ") +
 		" FROM files f JOIN roots o USING (root) LEFT JOIN facts p USING (report) WHERE f.state = 0 ORDER BY f.path")
 	if err != nil {
 		return err
@@ -397,7 +405,7 @@ func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
 		rec.Meta.TitleBlock = -1
 		r := Report{State: Present, Record: rec}
 		var root string
-		to := []any{&r.Path, &r.Change, &root, &packed}
+		to := []any{&r.key, &r.Path, &r.Change, &root, &packed}
 		for i := range values {
 			to = append(to, &values[i])
 		}
@@ -405,7 +413,7 @@ func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
 			return err
 		}
 		if packed != nil {
-			if rec.Facts, err = l.factsOf(kind, packed); err != nil {
+			if rec.Facts, err = l.factsOf(kind, r.key, packed); err != nil {
 				return fmt.Errorf("%s: %w", r.Path, err)
 			}
 		}
@@ -422,8 +430,9 @@ func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
 	return rows.Err()
 }
 
-// factsOf returns the facts of one kind in stored.
-func (l *loader) factsOf(kind string, stored []byte) (facts []extract.Fact, err error) {
+// factsOf returns the facts of one kind in stored, which is of the report whose
+// key is key.
+func (l *loader) factsOf(kind string, key int64, stored []byte) (facts []extract.Fact, err error) {
 	if err := l.blob.read(stored); err != nil {
 		return nil, err
 	}
@@ -434,9 +443,26 @@ func (l *loader) factsOf(kind string, stored []byte) (facts []extract.Fact, err 
 	if !slices.ContainsFunc(l.blob.groups, is) {
 		return nil, nil
 	}
-	if err := l.open(stored); err != nil {
+	if err := l.open(stored, nil); err != nil {
 		return nil, err
 	}
+	facts, err = l.groupsOf(is)
+	if err != nil || !l.unpacker.wants {
+		return facts, err
+	}
+	raw, err := l.text(key)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.open(stored, &raw); err != nil {
+		return nil, err
+	}
+	return l.groupsOf(is)
+}
+
+// groupsOf returns the facts of the groups of the blob for which is holds,
+// without the text of their quotes.
+func (l *loader) groupsOf(is func(group) bool) (facts []extract.Fact, err error) {
 	for i := range l.blob.groups {
 		if g := &l.blob.groups[i]; is(*g) {
 			some, err := l.facts(g, l.store.layouts[g.kind], nil)
@@ -447,6 +473,26 @@ func (l *loader) factsOf(kind string, stored []byte) (facts []extract.Fact, err 
 		}
 	}
 	return facts, nil
+}
+
+// text returns the text of the report whose key is key, "" if there is none.
+func (l *loader) text(key int64) (string, error) {
+	if l.texts == nil {
+		var err error
+		if l.texts, err = l.tx.Prepare("SELECT text FROM texts WHERE report = ?"); err != nil {
+			return "", err
+		}
+	}
+	var packed []byte
+	err := l.texts.QueryRow(key).Scan(&packed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	plain, err := l.unpack(packed)
+	return string(plain), err
 }
 
 // Head is what a search looks at before it reads a whole report.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"zongjie/extract/match"
 	"zongjie/extract/text"
@@ -30,6 +31,7 @@ type compiled struct {
 	extractor int
 	order     int
 	pattern   *match.Pattern // nil for a rule that Find reports
+	values    []string       // of Set, by field
 }
 
 // Compile checks extractors and makes them ready to run. It reports every
@@ -45,6 +47,9 @@ func Compile(lx *lexicon.Lexicon, describe func(*Pass), extractors []Extractor) 
 			err := e.check(&extractors[i], r)
 			if err == nil && r.Pattern != "" {
 				c.pattern, err = e.parse(&extractors[i].Kind, r)
+			}
+			for _, field := range extractors[i].Kind.Fields {
+				c.values = append(c.values, r.Set[field.Name])
 			}
 			if err != nil {
 				errs = append(errs, fmt.Errorf("rule %s: %w", r.ID, err))
@@ -128,15 +133,20 @@ func (e *Engine) Extract(doc *text.Document, words *text.Words, segs []text.Segm
 // trace, unless it is nil, is called with every candidate, those that did not
 // become facts too.
 func (e *Engine) ExtractAt(place Place, doc *text.Document, words *text.Words, segs []text.Segment, trace func(*Candidate)) Result {
-	p := &Pass{Doc: doc, Place: place, Lexicon: e.lexicon, Sentences: match.Scan(e.lexicon, doc, words, segs), engine: e}
+	r := new(room)
+	if trace == nil { // otherwise it may keep what it is given
+		r = rooms.Get().(*room)
+		defer r.leave()
+	}
+	p := &Pass{Doc: doc, Place: place, Lexicon: e.lexicon, Sentences: r.scan.Scan(e.lexicon, doc, words, segs), engine: e, room: r}
 	if e.describe != nil {
 		e.describe(p)
 	}
 	for i := range e.extractors {
 		x := &e.extractors[i]
-		p.extractor, p.found = x, p.found[:0]
-		if trace != nil { // it may keep what it is given
-			p.found = nil
+		p.extractor, r.found = x, r.found[:0]
+		if trace != nil {
+			r.found = nil
 		}
 		e.match(p, i, trace != nil)
 		if x.Find != nil {
@@ -147,9 +157,33 @@ func (e *Engine) ExtractAt(place Place, doc *text.Document, words *text.Words, s
 		if x.Relate != nil {
 			x.Relate(p, facts)
 		}
-		p.Facts = append(p.Facts, facts...)
+		r.all = append(r.all, facts...)
+		p.Facts = r.all
 	}
-	return Result{Meta: p.Meta, Facts: p.Facts, Warnings: p.warnings}
+	return Result{Meta: p.Meta, Facts: slices.Clone(p.Facts), Warnings: p.warnings}
+}
+
+// room is memory in which one document after another is worked on: to ask for it
+// anew for each would be a good part of the work. Nothing in it outlives a document.
+type room struct {
+	scan  match.Buffer
+	found []Candidate // of the running extractor
+	order []*Candidate
+	facts []Fact // of the running extractor
+	all   []Fact // of the document
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// leave clears r for another document.
+func (r *room) leave() {
+	r.scan.Reset()
+	clear(r.found[:cap(r.found)])
+	clear(r.order[:cap(r.order)])
+	clear(r.facts[:cap(r.facts)])
+	clear(r.all)
+	r.all = r.all[:0]
+	rooms.Put(r)
 }
 
 // match runs the patterns of extractor i over every sentence. What can no
@@ -191,7 +225,8 @@ func (e *Engine) match(p *Pass, i int, explain bool) {
 					return true
 				}
 				a.taken = a.taken || c.Veto == ""
-				p.found = append(p.found, c)
+				c.Match.Captures = slices.Clone(c.Match.Captures)
+				p.room.found = append(p.room.found, c)
 				return true
 			})
 		}
@@ -243,9 +278,7 @@ func (r *compiled) candidate(k *Kind, s *match.Sentence, m match.Match, values [
 	}
 	c := Candidate{Match: m, Sentence: s, order: r.order}
 	c.Fact = Fact{Kind: k, Rule: r.ID, Span: m.Span, Values: values}
-	for i := range k.Fields {
-		c.Values[i] = r.Set[k.Fields[i].Name]
-	}
+	copy(c.Values, r.values)
 	for _, capture := range m.Captures {
 		i := k.Index(capture.Field)
 		switch {
@@ -267,17 +300,19 @@ func (r *compiled) candidate(k *Kind, s *match.Sentence, m match.Match, values [
 // then the longest anchor, then the one whose rule was declared first, and
 // returns them as facts by place.
 func (p *Pass) settle(trace func(*Candidate)) []Fact {
-	order := make([]*Candidate, len(p.found)) // a candidate is large to move
-	for i := range p.found {
-		order[i] = &p.found[i]
+	r := p.room
+	order := r.order[:0] // a candidate is large to move
+	for i := range r.found {
+		order = append(order, &r.found[i])
 	}
+	r.order = order
 	slices.SortStableFunc(order, func(a, b *Candidate) int {
 		return cmp.Or(
 			cmp.Compare(a.Match.Anchor.Start, b.Match.Anchor.Start),
 			cmp.Compare(b.Match.Anchor.End, a.Match.Anchor.End),
 			cmp.Compare(a.order, b.order))
 	})
-	facts := make([]Fact, 0, len(order))
+	facts := r.facts[:0]
 	end := -1
 	by := ""
 	quoter := p.Doc.Quoter()
@@ -301,6 +336,7 @@ func (p *Pass) settle(trace func(*Candidate)) []Fact {
 	if !slices.IsSortedFunc(facts, byPlace) {
 		slices.SortStableFunc(facts, byPlace)
 	}
+	r.facts = facts
 	return facts
 }
 

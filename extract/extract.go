@@ -150,7 +150,7 @@ type Pass struct {
 	Labels    []text.Span // labels of headings and list items, in document order: no facts are read from them
 	engine    *Engine
 	extractor *Extractor
-	found     []Candidate
+	room      *room
 	warnings  []Warning
 	shared    map[any]any
 }
@@ -201,7 +201,7 @@ func (p *Pass) New(rule string, s *match.Sentence, span text.Span) Candidate {
 
 // Report adds a candidate of the running extractor. A vetoed one is kept only
 // to be explained.
-func (p *Pass) Report(c Candidate) { p.found = append(p.found, c) }
+func (p *Pass) Report(c Candidate) { p.room.found = append(p.room.found, c) }
 
 // Warn adds a warning.
 func (p *Pass) Warn(w Warning) { p.warnings = append(p.warnings, w) }

@@ -94,7 +94,7 @@ func (x *expansion) archive(src Source, data io.ReaderAt, depth int) []Source {
 	members, whole, err := x.members(src, data)
 	switch {
 	case err != nil:
-		return refuse(src, extract.Corrupt, "the archive is damaged: "+err.Error(), adviceDamaged)
+		return refuse(src, extract.Corrupt, "the archive is damaged: "+strings.TrimPrefix(err.Error(), "zip: "), adviceDamaged)
 	case isDocument(members):
 		return []Source{src}
 	case depth == x.limits.Nesting:

@@ -22,7 +22,7 @@ func TestSameFacts(t *testing.T) {
 	if len(want) < 100 {
 		t.Fatalf("%d facts in the text", len(want))
 	}
-	for _, name := range []string{"report.docx", "report.doc", "report.odt", "report.rtf", "report.pdf", "report.ofd", "report.html", "report.xlsx", "report.csv", "report.eml"} {
+	for _, name := range []string{"report.docx", "report.doc", "report.odt", "report.fodt", "report.rtf", "report.pdf", "report.ofd", "report.html", "report.xlsx", "report.csv", "report.eml"} {
 		t.Run(name, func(t *testing.T) {
 			got := reportFacts(t, p, filepath.Join(dir, name))
 			for _, f := range want {
@@ -66,6 +66,7 @@ func TestProperties(t *testing.T) {
 		"report.ofd":  {"李办公", made + "Z", changed + "Z"},
 		"report.html": {"李办公", made + "Z", changed + "Z"},
 		"report.odt":  {"李办公", made, changed}, // these two state no zone
+		"report.fodt": {"李办公", made, changed},
 		"report.rtf":  {"李办公", made, changed},
 		"report.pdf":  {"李办公", made + "Z", ""},
 		"report.eml":  {"办公室", "2024-01-05T01:00:00Z", ""},

@@ -86,7 +86,8 @@ func FindLists(sources []Source) (reports []Source, lists *Lists, err error) {
 		}
 		data, err := s.Read()
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", s.Path, bare(err))
+			f := readFailure(err)
+			return nil, nil, fmt.Errorf("%s: %s; %s", PlacePath(s.Root, s.Path), f.Message, f.Advice)
 		}
 		mistakes = append(mistakes, lists.add(filepath.Dir(file), PlacePath(s.Root, s.Path), false, data)...)
 	}

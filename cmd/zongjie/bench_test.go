@@ -180,6 +180,7 @@ func BenchmarkProcess(b *testing.B) {
 		{"SearchWord", 0, []string{"search", "党员"}},
 		{"SearchString", 0, []string{"search", "员深入学"}},
 		{"SearchYears", 0, []string{"search", "志愿服务", "--year", "2016..2019"}},
+		{"Matrix", 0, []string{"matrix", "--measure", "party_member"}},
 		{"ExportCSV", 0, []string{"export", "-f", "csv", "-o", filepath.Join(b.TempDir(), "tables")}},
 	} {
 		b.Run(c.name, func(b *testing.B) {

@@ -32,8 +32,9 @@ stand in the other, word for word or with other numbers.
 
 Facts pair by what they are about (counts by what is counted and in which unit,
 awards by name and recipient); where several are about the same, those whose
-sentences, words, numbers and sections are most alike. Numbers that are planned,
-approximate or in another unit are shown and not subtracted from others.`,
+sentences, words, numbers and sections are most alike. Numbers of one sort whose
+sentences have nothing in common stand apart. Numbers that are planned, not exact,
+of another year or in another unit are shown and not subtracted from others.`,
 		Example: `  zongjie compare 2020.txt 2021.txt
   zongjie compare reports/2020/school.txt reports/2021/school.txt --kind count
   zongjie compare 2020.txt 2021.txt --json`,
@@ -130,6 +131,9 @@ func (p *comparisonPrinter) print(c *compare.Comparison) {
 		p.line([]string{"A  ", "B  "}[i], r.Path)
 		if about != "" {
 			p.line("   ", about)
+		}
+		if f := r.Record.Failure; f != nil {
+			p.line("   ", string(r.Record.Status)+": "+f.Message)
 		}
 		if r.State == corpus.Gone {
 			p.line("   ", "The file went away; this is what it said.")

@@ -33,9 +33,9 @@ finds cells that were changed. Beside the output goes manifest.json: the files
 that were read and written, with their hashes.
 
 -o names a folder, which is made where there is none, or for the formats of one
-file the file. Files of the same names are replaced, all or none; others are left
-alone. -o - writes jsonl and doccano to standard output. The same reports give
-the same bytes.`,
+file the file. Files of the same names are replaced, all or none; others are
+left alone. -o - writes jsonl and doccano to standard output. The same reports
+give the same bytes.`,
 		Example: `  zongjie export -f csv -o tables       one CSV file a table, for spreadsheets
   zongjie export -o facts.xlsx          one workbook; the name tells the format
   zongjie export -f sqlite -o tables    tables/zongjie.sqlite
@@ -74,9 +74,9 @@ the same bytes.`,
 			return err
 		},
 	}
-	cmd.Flags().StringVarP(&options.Format, "format", "f", "csv", "the format: "+strings.Join(formatNames(), ", "))
-	cmd.Flags().StringVarP(&output, "output", "o", "", "the folder or file to write to, or - for standard output")
-	cmd.Flags().BoolVar(&options.NoBOM, "no-bom", false, "CSV without the byte order mark by which Excel knows UTF-8")
+	cmd.Flags().StringVarP(&options.Format, "format", "f", "csv", "the format: see above")
+	cmd.Flags().StringVarP(&output, "output", "o", "", "the folder or file to write to, or -")
+	cmd.Flags().BoolVar(&options.NoBOM, "no-bom", false, "CSV without byte order mark, by which Excel knows UTF-8")
 	cmd.Flags().BoolVar(&options.Text, "text", false, "jsonl with the texts of the reports")
 	workspace.register(cmd)
 	return cmd

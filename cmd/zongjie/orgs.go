@@ -93,7 +93,7 @@ func printOrgs(w io.Writer, list []corpus.Organization, unnamed int, perhaps []c
 			}
 		}
 	}
-	name = min(name, max(width/2, fewestColumns/2))
+	name = min(name, max(width-30, fewestColumns/2)) // room for the numbers and a few years
 	line := func(indent, text, reports, years string) {
 		text = indent + cut(oneLine(text), name-len(indent))
 		label := fmt.Sprintf("%s%s  %7s", text, strings.Repeat(" ", name-columnsOf(text)), reports)
@@ -234,6 +234,9 @@ func readAliases(name string) ([]corpus.Alias, error) {
 			return nil, err
 		}
 		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return nil, usageError{fmt.Errorf("%s is a folder; name the file with the aliases", name)}
+		}
 		in = f
 	}
 	data, err := io.ReadAll(io.LimitReader(in, table.MaxBytes+1))

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"strconv"
 	"strings"
 
@@ -34,14 +33,7 @@ its path, or the beginning of its id, if only one report is meant by it.`,
 				return err
 			}
 			defer store.Close()
-			report, err := store.Find(args[0], corpus.Facts)
-			var ambiguous *corpus.AmbiguousError
-			if errors.As(err, &ambiguous) {
-				return usageError{err}
-			}
-			if errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("the workspace has no report %q; 'zongjie search' shows the paths of reports", args[0])
-			}
+			report, err := findReport(store, args[0], corpus.Facts)
 			if err != nil {
 				return err
 			}

@@ -1,15 +1,14 @@
+//go:build unix
+
 package main
 
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
-	"sync"
 	"testing"
 
 	"zongjie/corpus"
@@ -19,52 +18,26 @@ import (
 	"zongjie/pipeline/ingest"
 )
 
-// benchReports is how many reports the benchmarks of the store have.
-const benchReports = 1000
+// benchRecords are the records of the made reports, the same for all benchmarks.
+var benchRecords []*extract.Record
 
-// benchRecords returns the records of reports of about 5 KB, varied from our own
-// by lines and numbers.
-var benchRecords = sync.OnceValues(func() ([]*extract.Record, error) {
-	names, err := filepath.Glob("../../testdata/reports/*.txt")
-	if err != nil {
-		return nil, err
+func storeRecords(b *testing.B) []*extract.Record {
+	b.Helper()
+	if benchRecords != nil {
+		return benchRecords
 	}
-	var lines []string
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		lines = append(lines, strings.Split(string(data), "\n")...)
+	dir, _, _ := made(b)
+	sources, err := pipeline.Walk(dir, ingest.Limits{})
+	if err != nil {
+		b.Fatal(err)
 	}
 	engine, err := kinds.Load()
 	if err != nil {
-		return nil, err
+		b.Fatal(err)
 	}
-	var sources []pipeline.Source
-	for i := range benchReports {
-		text := varied(lines, rand.New(rand.NewPCG(1, uint64(i))))
-		sources = append(sources, pipeline.ReaderSource(fmt.Sprintf("%03d/report%d.txt", i/100, i), strings.NewReader(text), ingest.Limits{}))
-	}
-	p := &pipeline.Pipeline{Engine: engine, Workers: runtime.GOMAXPROCS(0)}
-	return slices.Collect(p.Run(context.Background(), sources)), nil
-})
-
-func varied(lines []string, r *rand.Rand) string {
-	var b strings.Builder
-	for at := r.IntN(len(lines)); b.Len() < 5000; at++ {
-		if r.IntN(4) == 0 {
-			at = r.IntN(len(lines))
-		}
-		for _, c := range lines[at%len(lines)] {
-			if '1' <= c && c <= '9' {
-				c = '1' + r.Int32N(9)
-			}
-			b.WriteRune(c)
-		}
-		b.WriteByte('\n')
-	}
-	return b.String()
+	p := &pipeline.Pipeline{Engine: engine, Workers: runtime.NumCPU()}
+	benchRecords = slices.Collect(p.Run(context.Background(), sources))
+	return benchRecords
 }
 
 // benchKinds are the kinds of facts of the records, in their order.
@@ -81,11 +54,9 @@ func benchKinds(records []*extract.Record) (list []*extract.Kind) {
 
 func benchPut(b *testing.B, dir string) (store *corpus.Store, size int64) {
 	b.Helper()
-	records, err := benchRecords()
+	records := storeRecords(b)
+	store, err := corpus.Open(dir, corpus.Write, benchKinds(records))
 	if err != nil {
-		b.Fatal(err)
-	}
-	if store, err = corpus.Open(dir, corpus.Write, benchKinds(records)); err != nil {
 		b.Fatal(err)
 	}
 	root, err := store.Root(dir)
@@ -105,9 +76,8 @@ func benchPut(b *testing.B, dir string) (store *corpus.Store, size int64) {
 
 // BenchmarkStorePut also reports the size of the database, in parts of the text.
 func BenchmarkStorePut(b *testing.B) {
-	if _, err := benchRecords(); err != nil {
-		b.Fatal(err)
-	}
+	storeRecords(b)
+	at := cpu()
 	dir := b.TempDir()
 	var part float64
 	for i := 0; b.Loop(); i++ {
@@ -124,6 +94,7 @@ func BenchmarkStorePut(b *testing.B) {
 		part = float64(info.Size()) / float64(size)
 	}
 	b.ReportMetric(part, "size/text")
+	b.ReportMetric((cpu()-at).Seconds()/float64(b.N), "cpu-s/op")
 }
 
 func BenchmarkStoreReports(b *testing.B) {
@@ -132,6 +103,7 @@ func BenchmarkStoreReports(b *testing.B) {
 	for name, load := range map[string]corpus.Load{"files": 0, "text": corpus.Text, "facts": corpus.Facts, "all": corpus.Facts | corpus.Text} {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(size)
+			at := cpu()
 			for b.Loop() {
 				for _, err := range store.Reports(load) {
 					if err != nil {
@@ -139,6 +111,7 @@ func BenchmarkStoreReports(b *testing.B) {
 					}
 				}
 			}
+			b.ReportMetric((cpu()-at).Seconds()/float64(b.N)*1e3, "cpu-ms/op")
 		})
 	}
 }
@@ -149,6 +122,7 @@ func BenchmarkStoreFacts(b *testing.B) {
 	for _, k := range store.Kinds {
 		b.Run(k.Name, func(b *testing.B) {
 			b.SetBytes(size)
+			at := cpu()
 			for b.Loop() {
 				for _, err := range store.Facts(k) {
 					if err != nil {
@@ -156,6 +130,7 @@ func BenchmarkStoreFacts(b *testing.B) {
 					}
 				}
 			}
+			b.ReportMetric((cpu()-at).Seconds()/float64(b.N)*1e3, "cpu-ms/op")
 		})
 	}
 }

@@ -18,6 +18,7 @@ import (
 
 func newTrendCommand() *cobra.Command {
 	var workspace workspaceFlag
+	var drawing chartFlags
 	var kind, jump string
 	var measures []string
 	var asJSON, flagged bool
@@ -35,11 +36,15 @@ Values are chosen as 'zongjie matrix --help' tells; 'zongjie matrix --measure M
 not exact or in another unit are not subtracted.`,
 		Example: `  zongjie trend 柳沟村
   zongjie trend 青年路小学 --jump 20% --flagged
-  zongjie trend 柳沟村 --measure 党员 --measure 培训`,
+  zongjie trend 柳沟村 --measure 党员 --measure 培训
+  zongjie trend 柳沟村 --chart village.png`,
 		Args: arguments(1, 1, "one organisation"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			threshold, err := parseShare(jump)
 			if err != nil {
+				return err
+			}
+			if err := drawing.check(); err != nil {
 				return err
 			}
 			store, err := workspace.read()
@@ -64,6 +69,15 @@ not exact or in another unit are not subtracted.`,
 			if flagged {
 				t.Series = slices.DeleteFunc(t.Series, func(s compare.Series) bool { return !s.Flagged() })
 			}
+			if drawing.file != "" {
+				c, left := trendChart(t)
+				if left > 0 {
+					complain(cmd.ErrOrStderr(), fmt.Sprintf("%s leaves out %s with one number only, from zero on, or too many to tell apart; --measure chooses", drawing.file, plural(left, "measure")))
+				}
+				if err := drawing.write(c, cmd.ErrOrStderr()); err != nil {
+					return err
+				}
+			}
 			out := bufio.NewWriter(cmd.OutOrStdout())
 			if asJSON {
 				enc := json.NewEncoder(out)
@@ -81,6 +95,7 @@ not exact or in another unit are not subtracted.`,
 	flags.StringVar(&kind, "kind", "", "only facts of this kind: count, award or activity")
 	flags.BoolVar(&flagged, "flagged", false, "only measures of which something is flagged")
 	flags.BoolVar(&asJSON, "json", false, "print the trend as JSON")
+	drawing.register(cmd)
 	workspace.register(cmd)
 	return cmd
 }

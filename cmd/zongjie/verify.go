@@ -27,8 +27,8 @@ func newVerifyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify FILE.csv...",
 		Short: "Check exported tables again, row by row, against the files",
-		Long: `Check CSV tables that export wrote against the files that they were made from. Of
-each row it checks that no cell was changed (row_hash), that the file is the
+		Long: `Check CSV tables that export wrote against the files that they were made from.
+Of each row it checks that no cell was changed (row_hash), that the file is the
 same, that its text has the quote at the place, line and sentence stated, and,
 where the row rests on the present version of the rules, that they still find
 the same values. Nothing is taken from the workspace but where the files are.
@@ -47,10 +47,11 @@ rows lead to cannot be read, and 2 for a file that is no such table.`,
 		},
 	}
 	cmd.Flags().BoolVar(&job.asJSON, "json", false, "print the result as JSON")
-	cmd.Flags().BoolVar(&job.all, "all", false, "name every row that is wrong, not only the first of each file")
+	cmd.Flags().BoolVar(&job.all, "all", false, "name every wrong row, not only the first 20")
 	cmd.Flags().IntVar(&job.workers, "workers", job.workers, "files to work on at the same time")
 	job.workspace.register(cmd)
 	job.rules.register(cmd)
+	job.limits.register(cmd)
 	return cmd
 }
 
@@ -58,6 +59,7 @@ rows lead to cannot be read, and 2 for a file that is no such table.`,
 type verifyJob struct {
 	workspace   workspaceFlag
 	rules       rulesFlag
+	limits      limitsFlags // as run was given them
 	workers     int
 	asJSON, all bool
 }
@@ -169,7 +171,7 @@ func (j *verifyJob) check(ctx context.Context, tables []*verified, roots []corpu
 		}
 	}
 	slices.Sort(paths)
-	finder := sourceFinder{roots: roots}
+	finder := sourceFinder{roots: roots, limits: j.limits.Limits}
 	var sources []pipeline.Source
 	for _, path := range paths {
 		src, err := finder.find(path)
@@ -178,7 +180,7 @@ func (j *verifyJob) check(ctx context.Context, tables []*verified, roots []corpu
 		}
 		sources = append(sources, src)
 	}
-	p, end := newPipeline(engine, j.workers, ingest.Limits{})
+	p, end := newPipeline(engine, j.workers, j.limits.Limits)
 	defer end()
 	i := 0
 	for rec := range p.Run(ctx, sources) {
@@ -226,7 +228,8 @@ func (r rowOf) check(path string, rec *extract.Record, check *export.Check) {
 
 // sourceFinder finds the files of reports by their paths in the workspace.
 type sourceFinder struct {
-	roots []corpus.Root
+	roots  []corpus.Root
+	limits ingest.Limits
 	// What lies in the archive that was looked at last: its members come together.
 	file    string
 	members map[string]pipeline.Source
@@ -264,7 +267,7 @@ func (f *sourceFinder) look(root corpus.Root, file, inside string) (pipeline.Sou
 	}
 	name := filepath.Join(root.Location, local)
 	if name != f.file {
-		sources, err := pipeline.Walk(name, ingest.Limits{})
+		sources, err := pipeline.Walk(name, f.limits)
 		if err != nil {
 			return pipeline.Source{}, err
 		}

@@ -96,9 +96,12 @@ func first(a, b bool) int {
 	return 1
 }
 
-// newCandidate returns fact as a candidate. order is the place of its report.
+// newCandidate returns a copy of fact as a candidate, so that the other facts of
+// its report need not be kept. order is the place of the report.
 func newCandidate(path string, meta *extract.Meta, fact *extract.Fact, r *roles, order int) *Candidate {
-	c := &Candidate{Path: path, Meta: meta, Fact: fact, Year: meta.Year, unit: meta.Unit(), order: order, roles: r}
+	kept := *fact
+	kept.Values = slices.Clone(fact.Values)
+	c := &Candidate{Path: path, Meta: meta, Fact: &kept, Year: meta.Year, unit: meta.Unit(), order: order, roles: r}
 	if y, err := strconv.Atoi(c.get(r.year)); err == nil && y > 0 {
 		c.Year = y
 	}

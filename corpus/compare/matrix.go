@@ -178,7 +178,8 @@ type home struct {
 }
 
 func (b *builder) add(r *corpus.Report) {
-	m := &r.Record.Meta
+	meta := r.Record.Meta // a copy: the record with all its facts need not be kept
+	m := &meta
 	b.order++
 	if !b.placed(m) {
 		return

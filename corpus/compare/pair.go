@@ -2,9 +2,11 @@ package compare
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"zongjie/extract"
 )
@@ -42,13 +44,17 @@ type Change struct {
 // Weights of what two facts of one key have in common, beside how alike their
 // sentences are (0 to 1000).
 const (
+	weightBefore  = 500 // at most: how alike the words before their quotes are
 	weightNumber  = 500 // the same number
 	weightText    = 300 // the same words in a field of text
 	weightSection = 200 // the same labels of headings above
 	weightTerm    = 100 // the same term in a field
 
-	leastOther   = 600 // how alike sentences about what has no name must be
-	leastPartial = 400 // and those of facts that share the first field of their keys alone
+	// How alike sentences must be for their facts to pair:
+	leastOther   = 600 // about what has no name
+	leastPartial = 400 // facts that share the first field of their keys alone
+	leastAlike   = 350 // facts whose key holds none of the report's own words
+	leastWords   = 100 // such facts that have the same words in another field, or the same number
 
 	manyScores = 1 << 20 // more pairs than these are not weighed one by one
 )
@@ -58,11 +64,18 @@ const (
 // Facts pair by the fields of Kind.Key: letters and digits must be equal, and
 // words that count people one by one are equal (see roles.go). Where several share
 // a key, those with most in common pair first: how alike their sentences are but
-// for numbers, the same number, the same words and terms in other fields, the same
-// section; at equal weight the first in the text. Facts that are left then pair if
-// they share the first field of the key and their sentences are alike. Facts about
-// "other" things pair only if their sentences are much alike, since their key says
-// little.
+// for numbers, and the words before their quotes, the same number, the same words
+// and terms in other fields, the same section; at equal weight the first in the
+// text. Facts that are left then pair if
+// they share the first field of the key and their sentences are alike.
+//
+// A key of words of the report, such as the name of an award, is enough to pair. A
+// key of terms and units (money, 元) is not, since a report states many things of
+// one sort: there sentences must be alike too, less so where the same words name
+// what is stated or the numbers are the same, and most where the term is "other".
+// Two numbers that have nothing but their sort in common stand apart. Between two
+// reports in different languages no sentences are alike: there the same numbers of
+// one sort pair, in whatever unit, and wording is not compared.
 //
 // A pair is the same if all its numbers and terms are. A year is compared only
 // where it is not that of the report, part_of never, and other fields of text are
@@ -76,26 +89,32 @@ func Pairs(k *extract.Kind, a, b *extract.Record) []Pair {
 
 // side is one report's facts of a kind.
 type side struct {
-	facts []*extract.Fact
-	gists []gist
-	with  []int // the fact of the other side that each is paired with, or -1
+	facts  []*extract.Fact
+	gists  []gist     // of their sentences
+	before []gist     // of what stands before their quotes
+	plain  [][]string // their values, folded, in lower case
+	number []*big.Rat // their values that are numbers, or nil
+	with   []int      // the fact of the other side that each is paired with, or -1
 }
 
 type pairing struct {
-	kind  *extract.Kind
-	roles roles
-	a, b  side
-	years [2]string
+	kind       *extract.Kind
+	roles      roles
+	a, b       side
+	years      [2]string // of the reports
+	translated bool      // the reports are in different languages
 }
 
 func newPairing(k *extract.Kind, a, b *extract.Record) *pairing {
 	return &pairing{kind: k, roles: rolesOf(k), a: newSide(k, a), b: newSide(k, b),
-		years: [2]string{strconv.Itoa(a.Meta.Year), strconv.Itoa(b.Meta.Year)}}
+		translated: a.Meta.Language != b.Meta.Language && a.Meta.Language != "mixed" && b.Meta.Language != "mixed",
+		years:      [2]string{strconv.Itoa(a.Meta.Year), strconv.Itoa(b.Meta.Year)}}
 }
 
 func newSide(k *extract.Kind, rec *extract.Record) side {
 	var s side
 	gists := map[string]gist{} // by sentence: one often states several facts
+	value := rolesOf(k).value
 	for i := range rec.Facts {
 		if f := &rec.Facts[i]; f.Kind.Name == k.Name {
 			s.facts = append(s.facts, f)
@@ -104,10 +123,39 @@ func newSide(k *extract.Kind, rec *extract.Record) side {
 				gists[sentence] = gistOf(sentence)
 			}
 			s.gists = append(s.gists, gists[sentence])
+			s.before = append(s.before, gistOf(before(sentence, f.Quote.Text)))
+			values := make([]string, len(f.Values))
+			for j, v := range f.Values {
+				values[j] = plain(v)
+			}
+			s.plain = append(s.plain, values)
+			s.number = append(s.number, number(at(f, value)))
 			s.with = append(s.with, -1)
 		}
 	}
 	return s
+}
+
+// clauseEnds are the marks between the clauses of a sentence.
+const clauseEnds = ",;:，；：、。"
+
+// manyBefore is how many characters before a quote tell what it is about.
+const manyBefore = 12
+
+// before returns the end of what stands before quote in its clause of sentence, and
+// quote.
+func before(sentence, quote string) string {
+	i := strings.Index(sentence, quote)
+	if i < 0 {
+		return quote
+	}
+	start := 0
+	if last := strings.LastIndexAny(sentence[:i], clauseEnds); last >= 0 {
+		_, n := utf8.DecodeRuneInString(sentence[last:])
+		start = last + n
+	}
+	runes := []rune(sentence[start:i])
+	return string(runes[max(0, len(runes)-manyBefore):]) + quote
 }
 
 // full returns the key of f, "" if it says nothing.
@@ -173,10 +221,11 @@ func (p *pairing) group(in, of []int, least int) {
 	for _, i := range in {
 		for _, j := range of {
 			alike := like(p.a.gists[i], p.b.gists[j])
-			if alike < least || p.unnamed(p.a.facts[i]) && alike < leastOther {
+			if !p.related(i, j, alike, least) {
 				continue
 			}
-			scores = append(scores, score{alike + p.weight(p.a.facts[i], p.b.facts[j]), i, j})
+			near := like(p.a.before[i], p.b.before[j]) * weightBefore / 1000
+			scores = append(scores, score{alike + near + p.weight(i, j), i, j})
 		}
 	}
 	slices.SortFunc(scores, func(x, y score) int { return cmp.Or(y.weight-x.weight, x.i-y.i, x.j-y.j) })
@@ -208,30 +257,64 @@ func (p *pairing) inOrder(in, of []int) {
 	}
 }
 
-// unnamed reports whether f is about what has no name.
-func (p *pairing) unnamed(f *extract.Fact) bool { return at(f, p.roles.naming) == Other }
-
-// weight returns what f and g have in common beside their sentences.
-func (p *pairing) weight(f, g *extract.Fact) int {
-	n := 0
-	if slices.Equal(f.Section, g.Section) {
-		n += weightSection
+// related reports whether fact i of a and fact j of b, which share a key and whose
+// sentences are as alike as alike says, have enough in common to pair; least is
+// what is asked of all.
+func (p *pairing) related(i, j, alike, least int) bool {
+	if at(p.a.facts[i], p.roles.naming) == Other {
+		return alike >= max(least, leastOther)
 	}
-	for i, field := range p.kind.Fields {
-		x, y := f.Values[i], g.Values[i]
-		switch {
-		case i == p.roles.value:
-			if a, b := number(x), number(y); a != nil && b != nil && a.Cmp(b) == 0 {
-				n += weightNumber
-			}
-		case x == "" || plain(x) != plain(y):
-		case field.Type == extract.TypeText:
-			n += weightText
-		case field.Type == extract.TypeTerm:
-			n += weightTerm
+	same := p.sameNumber(i, j)
+	switch {
+	case p.translated && p.roles.naming >= 0:
+		return same // nothing else can be alike
+	case p.roles.naming < 0: // the key is words
+		return alike >= least
+	case same || p.sameWords(i, j):
+		return alike >= max(least, leastWords)
+	}
+	return alike >= max(least, leastAlike)
+}
+
+func (p *pairing) sameNumber(i, j int) bool {
+	a, b := p.a.number[i], p.b.number[j]
+	return a != nil && b != nil && a.Cmp(b) == 0
+}
+
+// sameWords reports whether a field of text, but for the unit, says the same in
+// both facts.
+func (p *pairing) sameWords(i, j int) bool {
+	x, y := p.a.plain[i], p.b.plain[j]
+	for n, field := range p.kind.Fields {
+		if field.Type == extract.TypeText && n != p.roles.unit && x[n] != "" && x[n] == y[n] {
+			return true
 		}
 	}
-	return n
+	return false
+}
+
+// weight returns what both facts have in common beside their sentences.
+func (p *pairing) weight(i, j int) int {
+	sum := 0
+	if slices.Equal(p.a.facts[i].Section, p.b.facts[j].Section) {
+		sum += weightSection
+	}
+	if p.sameNumber(i, j) {
+		sum += weightNumber
+	}
+	x, y := p.a.plain[i], p.b.plain[j]
+	for n := range p.kind.Fields {
+		if x[n] == "" || x[n] != y[n] {
+			continue
+		}
+		switch p.kind.Fields[n].Type {
+		case extract.TypeText:
+			sum += weightText
+		case extract.TypeTerm:
+			sum += weightTerm
+		}
+	}
+	return sum
 }
 
 // result returns the pairs by the facts of a, and each fact that only b states
@@ -281,17 +364,18 @@ func (p *pairing) changes(f, g *extract.Fact) []Change {
 
 // stated returns the value of field i of f; "" for the year of the report s.
 func (p *pairing) stated(f *extract.Fact, i, s int) string {
-	if i == p.roles.year && f.Values[i] == p.years[s] {
+	v := at(f, i)
+	if i == p.roles.year && v == p.years[s] {
 		return ""
 	}
-	return f.Values[i]
+	return v
 }
 
 // sameField reports whether x and y say the same in field i.
 func (p *pairing) sameField(i int, x, y string) bool {
 	field := p.kind.Fields[i]
 	switch {
-	case x == y:
+	case x == y || p.translated && field.Type == extract.TypeText:
 		return true
 	case i == p.roles.unit:
 		return sameUnit(x, y)
@@ -313,6 +397,9 @@ func (p *pairing) sameField(i int, x, y string) bool {
 func (p *pairing) apart(f, g *extract.Fact, i int) string {
 	if i != p.roles.value {
 		return ""
+	}
+	if p.stated(f, p.roles.year, 0) != p.stated(g, p.roles.year, 1) {
+		return "year"
 	}
 	_, differ := Subtract(p.cell(f), p.cell(g))
 	return differ

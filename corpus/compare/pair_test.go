@@ -61,11 +61,18 @@ func TestPairs(t *testing.T) {
 			[]corpustest.Fact{count(m+"value=45 subject_text=党员", "45"), count(m+"value=12 subject_text=女党员", "12")},
 			[]corpustest.Fact{count(m+"value=15 subject_text=女党员", "15"), count(m+"value=52 subject_text=党员", "52")},
 			"changed 45 52 value:45>52(+7, +15.6 %); changed 12 15 value:12>15(+3, +25.0 %)"},
-		{"by section", "甲1", "甲2甲3", []corpustest.Fact{{Kind: "count", Values: m + "value=1", Quote: "1", Section: []string{"二、"}}},
+		{"by section", "全村有党员1名", "村里有党员2名村里有党员3名", []corpustest.Fact{{Kind: "count", Values: m + "value=1", Quote: "1", Section: []string{"二、"}}},
 			[]corpustest.Fact{{Kind: "count", Values: m + "value=2", Quote: "2", Section: []string{"一、"}}, {Kind: "count", Values: m + "value=3", Quote: "3", Section: []string{"二、"}}},
 			"only_b 2; changed 1 3 value:1>3(+2, +200.0 %)"},
 		{"other things", "新修机耕路3公里", "铺设输水管5公里", []corpustest.Fact{count("subject=other unit=公里 value=3", "3")}, []corpustest.Fact{count("subject=other unit=公里 value=5", "5")}, "only_b 5; only_a 3"},
 		{"other things of one name", "今年新修机耕路3公里", "今年新修机耕路5公里", []corpustest.Fact{count("subject=other unit=公里 value=3", "3")}, []corpustest.Fact{count("subject=other unit=公里 value=5", "5")}, "changed 3 5 value:3>5(+2, +66.7 %)"},
+		{"years", "党员45名", "2019年党员40名", []corpustest.Fact{count(m+"value=45", "45")}, []corpustest.Fact{count(m+"value=40 year=2019", "40")}, "changed 45 40 value:45>40[year] year:>2019"},
+		{"by the words before", "全年出口额3亿元,进口额5亿元", "全年进口额6亿元,出口额4亿元",
+			[]corpustest.Fact{count("subject=money unit=元 value=3", "3亿元"), count("subject=money unit=元 value=5", "5亿元")},
+			[]corpustest.Fact{count("subject=money unit=元 value=6", "6亿元"), count("subject=money unit=元 value=4", "4亿元")},
+			"changed 3亿元 4亿元 value:3>4(+1, +33.3 %); changed 5亿元 6亿元 value:5>6(+1, +20.0 %)"},
+		{"one sort and nothing else", "全年争取资金3元", "发放慰问金5元", []corpustest.Fact{count("subject=money unit=元 value=3", "3")}, []corpustest.Fact{count("subject=money unit=元 value=5", "5")}, "only_b 5; only_a 3"},
+		{"other sentences of the same words", "村党支部现有党员45名,作风优良", "目前我支部共52名党员", []corpustest.Fact{count(m+"value=45 subject_text=党员", "45")}, []corpustest.Fact{count(m+"value=52 subject_text=党员", "52")}, "changed 45 52 value:45>52(+7, +15.6 %)"},
 		{"a year of its own", "2020年党员45名", "2021年党员45名", []corpustest.Fact{count(m+"value=45 year=2020", "45")}, []corpustest.Fact{count(m+"value=45 year=2021", "45")}, "same 45 45"},
 		{"another year", "党员45名", "2019年党员45名", []corpustest.Fact{count(m+"value=45", "45")}, []corpustest.Fact{count(m+"value=45 year=2019", "45")}, "changed 45 45 year:>2019"},
 		{"parts", "党员45名", "党员45名", []corpustest.Fact{count(m+"value=45 part_of=7", "45")}, []corpustest.Fact{count(m+"value=45 part_of=90", "45")}, "same 45 45"},
@@ -78,6 +85,18 @@ func TestPairs(t *testing.T) {
 		if got := pairText(compare.Pairs(kind(t, name), a.Record, b.Record)); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, c.want)
 		}
+	}
+}
+
+// TestPairsTranslated holds that the same number of the same sort pairs across
+// languages, and no other does.
+func TestPairsTranslated(t *testing.T) {
+	a := report(t, "a", "东村", 2020, "summary", "党员28名,农户426户,教师3名", count("subject=party_member unit=名 value=28", "28名"), count("subject=household unit=户 value=426", "426户"), count("subject=teacher unit=名 value=3", "3名"))
+	b := report(t, "b", "East Village", 2020, "summary", "28 members, 426 households, 4 teachers", count("subject=party_member value=28", "28 members"), count("subject=household unit=households value=426", "426 households"), count("subject=teacher value=4", "4 teachers"))
+	b.Record.Meta.Language = "en"
+	want := "same 28名 28 members; same 426户 426 households; only_b 4 teachers; only_a 3名"
+	if got := pairText(compare.Pairs(kind(t, "count"), a.Record, b.Record)); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }
 

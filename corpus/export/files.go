@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -36,7 +37,11 @@ type file struct {
 func (fs *files) create(name string) (*file, error) {
 	if fs.temp == "" {
 		var err error
-		if fs.temp, err = os.MkdirTemp(fs.dir, ".zongjie-export-"); err != nil {
+		fs.temp, err = os.MkdirTemp(fs.dir, ".zongjie-export-")
+		if e := (*os.PathError)(nil); errors.As(err, &e) {
+			e.Path = fs.dir // the folder is what people know
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

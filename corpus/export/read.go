@@ -161,14 +161,14 @@ func (t *Table) readRow(number int, record []string, places []int) Row {
 	}
 	last := len(cells) - 1
 	plain := mapped(cells, func(_ int, c string) string { return Unplain(c) })
-	for _, form := range [][]string{
-		plain,
-		cells, // saved from a workbook, where no cell needs a ' before it
-		t.numbers(plain, ",", "."),
-		t.numbers(plain, ".", ","),
+	for _, form := range []func() []string{
+		func() []string { return plain },
+		func() []string { return cells }, // saved from a workbook, where no cell needs a ' before it
+		func() []string { return t.numbers(plain, ",", ".") },
+		func() []string { return t.numbers(plain, ".", ",") },
 	} {
-		if Hash(form[:last]) == form[last] {
-			return Row{number, form, true}
+		if cells := form(); Hash(cells[:last]) == cells[last] {
+			return Row{number, cells, true}
 		}
 	}
 	return Row{number, t.numbers(plain, ",", "."), false}

@@ -73,29 +73,16 @@ func TestFactTerms(t *testing.T) {
 	if err := x.Add(reports); err != nil {
 		t.Fatal(err)
 	}
+	v, err := x.view(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.close()
 	find := func(q query.Query) string {
 		if q == nil {
 			return ""
 		}
-		v, err := x.view(context.Background())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer v.close()
-		found, err := v.find(q)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var list []string
-		for n := range found.all() {
-			path, err := v.path(n)
-			if err != nil {
-				t.Fatal(err)
-			}
-			list = append(list, strings.TrimPrefix(path, "r/"))
-		}
-		slices.Sort(list)
-		return strings.Join(list, " ")
+		return strings.Join(pathsOf(t, v, q), " ")
 	}
 	kind := func(name string) *extract.Kind {
 		return store.Kinds[slices.IndexFunc(store.Kinds, func(k *extract.Kind) bool { return k.Name == name })]

@@ -70,6 +70,7 @@ var ErrNone = errors.New("the workspace has no search index yet: `zongjie run FO
 // Index is an open index. Searching is safe for concurrent use.
 type Index struct {
 	store  *corpus.Store
+	mode   corpus.Mode
 	bleve  bleve.Index
 	change int64 // the last change followed
 	mu     sync.Mutex
@@ -81,7 +82,7 @@ type Index struct {
 // index that is missing, damaged, or of another workspace or format is begun
 // anew; CatchUp fills it.
 func Open(store *corpus.Store, mode corpus.Mode) (*Index, error) {
-	x := &Index{store: store}
+	x := &Index{store: store, mode: mode}
 	dir := filepath.Join(store.Dir, corpus.IndexDir)
 	config := map[string]any{"bolt_timeout": lockWait, "read_only": mode == corpus.Read, "scorchMergePlanOptions": merging}
 	err := x.open(dir, config, mode)
@@ -180,11 +181,14 @@ func (x *Index) Close() error {
 	}
 	err := x.bleve.Close()
 	x.bleve = nil
+	if err == nil && x.mode == corpus.Write {
+		err = prune(filepath.Join(x.store.Dir, corpus.IndexDir))
+	}
 	return err
 }
 
 // batchSize is how many reports are written at once while catching up.
-const batchSize = 200
+const batchSize = 1000
 
 // Behind returns how many changes of the corpus the index has not followed.
 func (x *Index) Behind() (int64, error) {
@@ -256,8 +260,8 @@ func (x *Index) add(reports []corpus.Report) error {
 	return nil
 }
 
-// Compact makes one segment of all: smaller and faster to search. It pays after
-// many reports were added.
+// Compact makes one segment of all, which is smaller and faster to search, where
+// that pays: it does not while few reports lie in few segments beside a big one.
 func (x *Index) Compact(ctx context.Context) (err error) {
 	defer contain(&err)
 	advanced, err := x.bleve.Advanced()
@@ -265,16 +269,42 @@ func (x *Index) Compact(ctx context.Context) (err error) {
 		return err
 	}
 	s, ok := advanced.(*scorch.Scorch)
-	if !ok {
+	if !ok || !scattered(s) {
 		return nil
 	}
 	all := mergeplan.SingleSegmentMergePlanOptions
-	all.SegmentsPerMergeTask = 1 << 20
+	all.SegmentsPerMergeTask = math.MaxInt32 // all at once
 	if err := s.ForceMerge(ctx, &all); err != nil {
 		return err
 	}
-	// Only with another batch is it sure that what was merged is written.
+	// What was merged is written for sure only once another batch is.
 	b := x.bleve.NewBatch()
 	b.SetInternal(keyChange, strconv.AppendInt(nil, x.change, 10))
 	return x.apply(b)
+}
+
+// What an index may consist of that is not compacted: a few segments, and one that
+// holds most of what is alive.
+const (
+	maxSegments = 8
+	mainSegment = 0.9
+)
+
+// scattered reports whether s is in so many parts that to join them pays.
+func scattered(s *scorch.Scorch) bool {
+	reader, err := s.Reader()
+	if err != nil {
+		return false
+	}
+	defer reader.Close()
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return false
+	}
+	var biggest, all int64
+	for _, segment := range snapshot.Segments() {
+		biggest = max(biggest, segment.LiveSize())
+		all += segment.FullSize()
+	}
+	return len(snapshot.Segments()) > maxSegments || float64(biggest) < mainSegment*float64(all)
 }

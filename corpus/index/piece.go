@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
@@ -33,11 +34,22 @@ func (p *part) exact() bool { return p.narrow || len(p.pairs) == 0 && !p.phrase 
 func newPhrase(s string) *part {
 	p := &part{text: squeeze(s), phrase: true}
 	p.chars, p.pairs = grams(s)
-	eachTerm(s, &stemmer{known: map[string]string{}}, noWords, func(term string, _ text.Span) { p.terms = append(p.terms, term) })
+	eachTerm(s, &stemmer{known: map[string]string{}}, noWords, func(term string, at text.Span) {
+		if len(p.chars)+len(p.pairs) == 0 || delimits(s[:at.Start]) && delimits(s[at.End:]) {
+			p.terms = append(p.terms, term)
+		}
+	})
 	if len(p.terms)+len(p.chars)+len(p.pairs) == 0 {
 		return nil
 	}
 	return p
+}
+
+// delimits reports whether a narrow word surely ends where it meets s, which is all
+// that stands before or after it in a piece of text: otherwise it may be the rest
+// of a longer one, as 200 is of 1,200.
+func delimits(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return isWide(r) || unicode.IsSpace(r) })
 }
 
 // noWords cuts nothing out of a wide run.

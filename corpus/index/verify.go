@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/util"
@@ -26,15 +27,30 @@ const readerVerifies = 16 << 20
 // itself falls back on an older or an empty index in silence where one is
 // missing, and panics in the middle of a search where one is damaged.
 func verify(dir string, limit int64) error {
-	store := filepath.Join(dir, "store")
-	db, err := bbolt.Open(filepath.Join(store, "root.bolt"), 0o600, &bbolt.Options{ReadOnly: true, Timeout: lockPatience})
-	if errors.Is(err, fs.ErrNotExist) {
-		return errSegment
-	}
+	names, err := segments(dir)
 	if err != nil {
 		return err
 	}
-	var names []string
+	for _, name := range names {
+		if err := verifySegment(filepath.Join(dir, segmentDir, name), limit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// segmentDir is the folder of an index that holds its segments.
+const segmentDir = "store"
+
+// segments returns the names of the files that the index in dir is made of.
+func segments(dir string) (names []string, err error) {
+	db, err := bbolt.Open(filepath.Join(dir, segmentDir, "root.bolt"), 0o600, &bbolt.Options{ReadOnly: true, Timeout: lockPatience})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errSegment
+	}
+	if err != nil {
+		return nil, err
+	}
 	err = db.View(func(tx *bbolt.Tx) error {
 		snapshots := tx.Bucket(util.BoltSnapshotsBucket)
 		if snapshots == nil {
@@ -47,20 +63,28 @@ func verify(dir string, limit int64) error {
 		}
 		return snapshot.ForEachBucket(func(name []byte) error {
 			if path := snapshot.Bucket(name).Get(util.BoltPathKey); path != nil {
-				names = append(names, string(path))
+				names = append(names, filepath.Base(string(path)))
 			}
 			return nil
 		})
 	})
-	if err := errors.Join(err, db.Close()); err != nil {
+	return names, errors.Join(err, db.Close())
+}
+
+// prune removes the files in dir that the index there is no longer made of: bleve
+// does so now and then, and would leave most of a merged index there twice.
+func prune(dir string) error {
+	names, err := segments(dir)
+	if err != nil {
 		return err
 	}
-	for _, name := range names {
-		if err := verifySegment(filepath.Join(store, filepath.Base(name)), limit); err != nil {
-			return err
+	files, err := filepath.Glob(filepath.Join(dir, segmentDir, "*.zap"))
+	for _, file := range files {
+		if !slices.Contains(names, filepath.Base(file)) {
+			err = errors.Join(err, os.Remove(file))
 		}
 	}
-	return nil
+	return err
 }
 
 // verifySegment checks one file: its last four bytes are the CRC-32 of the rest.

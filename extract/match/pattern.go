@@ -223,6 +223,7 @@ func lowered(literals []string) []string {
 
 // All calls yield with each match in s, by anchor, at most one for each, until
 // it returns false. Anchors that wanted refuses are passed over; it may be nil.
+// The captures of a match hold until yield returns.
 func (p *Pattern) All(s *Sentence, wanted func(text.Span) bool, yield func(Match) bool) {
 	if !p.May(s) {
 		return
@@ -238,7 +239,7 @@ func (p *Pattern) All(s *Sentence, wanted func(text.Span) bool, yield func(Match
 		if !m.right(p.elems[p.anchor+1:], span.End) || !m.left(p.elems[:p.anchor], span.Start) {
 			return true
 		}
-		return yield(Match{Span: m.span, Anchor: span, Captures: slices.Clone(m.captures)})
+		return yield(Match{Span: m.span, Anchor: span, Captures: m.captures})
 	})
 }
 

@@ -215,9 +215,30 @@ func sentenceEnd(r rune) bool {
 // that overlap, the leftmost and then the longest counts. A term that ends
 // inside a word is none, whatever it looks like: 委员会员工 holds no 会员.
 func Scan(lx *lexicon.Lexicon, doc *text.Document, words *text.Words, segs []text.Segment) []Sentence {
-	sc := scanner{lx: lx, text: doc.Text, words: words, tokens: make([]Token, 0, len(doc.Text)/6)}
-	sentences := make([]Sentence, len(segs))
-	bounds := make([]int, len(segs)+1)
+	return new(Buffer).Scan(lx, doc, words, segs)
+}
+
+// Buffer is room for the sentences of one document after another. The zero
+// Buffer is ready for use.
+type Buffer struct {
+	sentences []Sentence
+	tokens    []Token
+	bounds    []int
+}
+
+// Reset forgets the document that was scanned last; its sentences and tokens
+// must not be used any more.
+func (b *Buffer) Reset() {
+	clear(b.sentences)
+	clear(b.tokens)
+}
+
+// Scan is the function Scan. The sentences and their tokens lie in b: they hold
+// until the next scan.
+func (b *Buffer) Scan(lx *lexicon.Lexicon, doc *text.Document, words *text.Words, segs []text.Segment) []Sentence {
+	sc := scanner{lx: lx, text: doc.Text, words: words, tokens: b.tokens[:0]}
+	sentences := append(b.sentences[:0], make([]Sentence, len(segs))...)
+	bounds := append(b.bounds[:0], make([]int, len(segs)+1)...)
 	for i, seg := range segs {
 		s := &sentences[i]
 		s.Segment, s.Doc, s.Words, s.Index = seg, doc, words, i
@@ -229,6 +250,7 @@ func Scan(lx *lexicon.Lexicon, doc *text.Document, words *text.Words, segs []tex
 	for i := range sentences {
 		sentences[i].Tokens = sc.tokens[bounds[i]:bounds[i+1]:bounds[i+1]]
 	}
+	b.sentences, b.tokens, b.bounds = sentences, sc.tokens, bounds
 	return sentences
 }
 

@@ -166,3 +166,16 @@ func TestLower(t *testing.T) {
 		}
 	}
 }
+
+func TestRuneSet(t *testing.T) {
+	set := NewRuneSet("党员a")
+	for _, c := range []struct {
+		s            string
+		index        int
+		begins, ends bool
+	}{{"", -1, false, false}, {"党", 0, true, true}, {"x员b", 1, false, false}, {"ba", 1, false, true}, {"𝐀", -1, false, false}} {
+		if got := set.Index(c.s); got != c.index || set.Begins(c.s) != c.begins || set.Ends(c.s) != c.ends {
+			t.Errorf("in %q: index %d, begins %v, ends %v", c.s, got, set.Begins(c.s), set.Ends(c.s))
+		}
+	}
+}

@@ -17,8 +17,14 @@ func readDOCX(in *input) (*text.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readWord(in, z)
+}
+
+// readWord reads a Word document that has these parts.
+func readWord(in *input, z *zipParts) (*text.Document, error) {
 	r := &docxReader{in: in, zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}}
 	r.open()
+	r.embedded()
 	r.furniture("header")
 	body := r.xml(r.main, func(n *node) { r.out.add(r.blocks(n)...) }, "document", "body")
 	if !body {
@@ -121,6 +127,17 @@ func (r *docxReader) open() {
 			}
 		}, kind+"s")
 	}
+}
+
+// embedded warns of the files that the document holds beside its text.
+func (r *docxReader) embedded() {
+	var names []string
+	for _, rel := range r.related {
+		if rel.kind == "package" || rel.kind == "oleObject" {
+			names = append(names, path.Base(rel.target))
+		}
+	}
+	r.in.warnEmbedded(names)
 }
 
 // each reads the parts of a kind, or the one in the usual place.

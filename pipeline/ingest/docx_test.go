@@ -216,3 +216,18 @@ func benchmarkFile(b *testing.B, name string) {
 		Read(name, data)
 	}
 }
+
+// TestBesideText holds that comments are not read, and that files within a
+// document are named.
+func TestBesideText(t *testing.T) {
+	data := zipped(t, "word/document.xml", `<w:document `+wordSpace+`><w:body><w:p><w:commentRangeStart w:id="1"/><w:r><w:t>修路三条。</w:t></w:r><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p></w:body></w:document>`,
+		"word/comments.xml", `<w:comments `+wordSpace+`><w:comment w:id="1"><w:p><w:r><w:t>应为九条</w:t></w:r></w:p></w:comment></w:comments>`,
+		"word/_rels/document.xml.rels", `<Relationships><Relationship Id="r1" Type="http://x/comments" Target="comments.xml"/><Relationship Id="r2" Type="http://x/package" Target="embeddings/附表.xlsx"/><Relationship Id="r3" Type="http://x/oleObject" Target="embeddings/oleObject1.bin"/></Relationships>`)
+	r := Read("a.docx", data)
+	if got := show(r.Document); got != "paragraph: 修路三条。\n" {
+		t.Errorf("got %s", got)
+	}
+	if len(r.Warnings) != 1 || r.Warnings[0].Code != "ingest/embedded" || !strings.Contains(r.Warnings[0].Message, "(2): oleObject1.bin, 附表.xlsx") {
+		t.Errorf("warnings %v", r.Warnings)
+	}
+}

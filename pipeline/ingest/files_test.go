@@ -23,7 +23,7 @@ func TestReport(t *testing.T) {
 	}
 	want := strings.Split(strings.TrimSpace(string(source)), "\n")
 	slices.Sort(want)
-	for _, name := range []string{"report.docx", "report.doc", "report.rtf", "report.odt"} {
+	for _, name := range []string{"report.docx", "report.doc", "report.rtf", "report.odt", "report.fodt"} {
 		t.Run(name, func(t *testing.T) {
 			data, err := os.ReadFile(filepath.Join(files, name))
 			if err != nil {

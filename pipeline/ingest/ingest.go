@@ -24,6 +24,7 @@ import (
 	"fmt"
 	"path"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -76,6 +77,20 @@ type input struct {
 
 func (in *input) warn(code, format string, args ...any) {
 	in.warnings = append(in.warnings, extract.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
+}
+
+// warnEmbedded says which files a document holds that are not read.
+func (in *input) warnEmbedded(names []string) {
+	const shown = 10
+	if len(names) == 0 {
+		return
+	}
+	slices.Sort(names)
+	list := strings.Join(names[:min(len(names), shown)], ", ")
+	if len(names) > shown {
+		list += ", ..."
+	}
+	in.warn("ingest/embedded", "files within the document were not read (%d): %s; if they are reports, save them beside it", len(names), list)
 }
 
 // ownTable is how every table begins that zongjie exports: were they read as
@@ -142,12 +157,17 @@ func (r *Reader) read(name string, data []byte) Result {
 		return fail(extract.Corrupt, "", "the file is empty: it has 0 bytes", "ask the sender for it again; it may have been lost in copying")
 	case strings.HasPrefix(base, "~$"):
 		return fail(extract.Unsupported, "", "a lock file that Word leaves beside an open document, not a report", "nothing to do; close Word before copying the folder")
+	case systemFile(base):
+		return fail(extract.Unsupported, "", "a file that the system keeps for itself beside others, not a report", "nothing to do; it can be deleted")
 	case bytes.HasPrefix(data, []byte(ownTable)):
 		return fail(extract.Unsupported, "", "a table that zongjie itself exported, not a report", "export to a folder that is not among the reports, and delete this one")
 	}
 	in := &input{with: r, limits: limits, part: r.read, ext: ext, data: data}
 	if f := sniff(data); f != nil {
 		if f.open == nil {
+			if named := byExtension(ext); f.Name == "ole" && named != nil && (named.Name == "doc" || named.Name == "xls") {
+				return fail(extract.Corrupt, named.Name, "the file is damaged: what says where its parts are is missing", "ask the sender for it again; it may have been cut off in copying")
+			}
 			return unsupported(f)
 		}
 		return in.finish(f, "")
@@ -170,6 +190,16 @@ func (r *Reader) read(name string, data []byte) Result {
 	return in.finish(f, encoding)
 }
 
+// systemFile reports whether systems keep files of this name beside those of
+// people.
+func systemFile(name string) bool {
+	switch strings.ToLower(name) {
+	case ".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db":
+		return true
+	}
+	return strings.HasPrefix(name, "._") // macOS keeps there what other systems have no place for
+}
+
 // fault is why a file cannot be read, or not in full, as a reader reports it.
 type fault struct {
 	status          extract.Status
@@ -182,7 +212,7 @@ func (f *fault) Error() string { return f.message }
 // return a document and a fault: the part that could be read, and why it is no
 // more.
 func (in *input) finish(f *Format, encoding string) Result {
-	if named := byExtension(in.ext); named != nil && named != f && f.Name != "locked" && !(f.office && named.Name == "doc") {
+	if named := byExtension(in.ext); named != nil && named != f && f.Name != "locked" && !(f.office && named.Name == "doc") && named.Name != "xml" {
 		in.warn("ingest/extension", "the file is named .%s, but it is %s", in.ext, f.Doc)
 	}
 	result := Result{Format: f.Name, Encoding: encoding, Status: extract.OK}
@@ -247,7 +277,11 @@ func notText(ext string) Result {
 	if f := byExtension(ext); f == nil || !f.Readable() {
 		return fail(extract.Unsupported, "", "the file is of no known format, and it is not text in a known charset", "open it in the program it was made with, save it as plain text (.txt), and run again")
 	}
-	return fail(extract.Corrupt, "", "the file is named ."+ext+", but its bytes are not text in a known charset", "open it to see whether it is damaged, and ask the sender for it again")
+	named := "the file is named ." + ext
+	if ext == "" {
+		named = "the file has no extension"
+	}
+	return fail(extract.Corrupt, "", named+", but its bytes are not text in a known charset", "open it to see whether it is damaged, and ask the sender for it again")
 }
 
 // blank reports whether s shows nothing.

@@ -161,7 +161,7 @@ func TestReadPDF(t *testing.T) {
 		{"no text", Reader{PDF: pdfOf{pages: []Page{{Number: 1, Of: 1}}}}, extract.Corrupt, "", "no text"},
 	}
 	for _, test := range tests {
-		got := test.reader.Read("a.pdf", []byte("%PDF-1.7"))
+		got := test.reader.Read("a.pdf", []byte("%PDF-1.7\n%%EOF"))
 		raw := ""
 		if got.Document != nil {
 			raw = got.Document.Raw

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,10 +21,31 @@ func readODT(in *input) (*text.Document, error) {
 	if manifest, _ := z.part("META-INF/manifest.xml"); bytes.Contains(manifest, []byte("encryption-data")) {
 		return readLocked(in)
 	}
-	in.properties = readMeta(z)
-	r := &odtReader{styles: map[string]*odtStyle{}, schemes: map[string]*scheme{}, begun: map[string]*list{}}
+	var embedded []string
+	for _, p := range z.parts {
+		if dir, name := path.Split(p.Name); name == "content.xml" && dir != "" || strings.HasPrefix(p.Name, "Object ") && dir == "" && !strings.HasSuffix(p.Name, "/") {
+			embedded = append(embedded, strings.TrimSuffix(p.Name, "/content.xml"))
+		}
+	}
+	in.warnEmbedded(embedded)
+	doc, err := readODTParts(in, z.part)
+	if z.torn {
+		err = &fault{extract.Partial, "the file was cut off: only a part of it could be read", "ask the sender for it again; it may have been cut off in copying"}
+	}
+	return doc, err
+}
+
+// readFODT reads OpenDocument texts that are one XML file.
+func readFODT(in *input) (*text.Document, error) {
+	return readODTParts(in, func(string) ([]byte, error) { return in.data, nil })
+}
+
+// readODTParts reads the text whose parts part returns, or all of them in one.
+func readODTParts(in *input, open func(name string) ([]byte, error)) (*text.Document, error) {
+	var err error
+	r := &odtReader{styles: map[string]*odtStyle{}, schemes: map[string]*scheme{}, begun: map[string]*list{}, deletions: map[string]bool{}, deleting: map[string]bool{}}
 	part := func(name string, each func(*node), enter ...string) bool {
-		data, partErr := z.part(name)
+		data, partErr := open(name)
 		if len(data) > 0 && partErr == nil {
 			partErr = readXML(data, each, enter...)
 		}
@@ -32,6 +54,8 @@ func readODT(in *input) (*text.Document, error) {
 		}
 		return len(data) > 0
 	}
+	about, _ := open("meta.xml")
+	in.properties = readMeta(about)
 	var pages []*node
 	part("styles.xml", func(n *node) {
 		if n.name == "master-page" {
@@ -39,18 +63,15 @@ func readODT(in *input) (*text.Document, error) {
 			return
 		}
 		r.style(n)
-	}, "document-styles", "styles", "automatic-styles", "master-styles")
+	}, "document-styles", "document", "styles", "automatic-styles", "master-styles", "body", "text")
 	r.furniture(pages, "header")
 	if !part("content.xml", func(n *node) {
 		r.style(n)
 		r.out.add(r.blocks(n, odtPlace{})...)
-	}, "document-content", "automatic-styles", "body", "text") && err == nil {
+	}, "document-content", "document", "automatic-styles", "body", "text") && err == nil {
 		err = &fault{extract.Corrupt, "the file is damaged: the part with its text is missing", "open it to see whether it is damaged, and ask the sender for it again"}
 	}
 	r.furniture(pages, "footer")
-	if z.torn {
-		err = &fault{extract.Partial, "the file was cut off: only a part of it could be read", "ask the sender for it again; it may have been cut off in copying"}
-	}
 	return r.out.b.Document(), err
 }
 
@@ -63,6 +84,9 @@ type odtReader struct {
 	notes   int
 	out     paper
 	after   []para // notes and boxes that hang on the paragraph being read
+
+	deletions map[string]bool // by the id of the change: what it marks is deleted
+	deleting  map[string]bool // of them, those that are being read
 }
 
 type odtStyle struct {
@@ -182,10 +206,16 @@ type odtPlace struct {
 var odtSkipped = map[string]bool{
 	"tracked-changes": true, "sequence-decls": true, "forms": true, "annotation": true, "annotation-end": true, "note-citation": true, "ruby-text": true, "title": true, "desc": true,
 	"variable-decls": true, "user-field-decls": true, "index-title-template": true, "table-of-content-source": true, "object": true, "object-ole": true, "image": true, "style": true, "list-style": true, "script": true, "hidden-text": true,
+	"meta": true, "settings": true, "scripts": true, "font-face-decls": true, "styles": true, "master-styles": true, // beside the text where all is one file
 }
 
 // blocks returns the paragraphs and rows of n.
 func (r *odtReader) blocks(n *node, at odtPlace) []para {
+	if n.name == "tracked-changes" {
+		for _, k := range n.kids {
+			r.deletions[k.get("id")] = k.kid("deletion") != nil
+		}
+	}
 	if odtSkipped[n.name] {
 		return nil
 	}
@@ -325,6 +355,20 @@ func (r *odtReader) begin(n *node, style string) *list {
 func (r *odtReader) runs(n *node, b *strings.Builder, hidden *bool) {
 	for _, k := range n.kids {
 		if odtSkipped[k.name] {
+			continue
+		}
+		switch k.name {
+		case "change-start":
+			if id := k.get("change-id"); r.deletions[id] {
+				r.deleting[id] = true
+			}
+			continue
+		case "change-end":
+			delete(r.deleting, k.get("change-id"))
+			continue
+		}
+		if len(r.deleting) > 0 && (len(k.kids) == 0 || k.name == "note") {
+			*hidden = true
 			continue
 		}
 		switch k.name {

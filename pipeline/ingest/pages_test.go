@@ -111,6 +111,38 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestSheet reads cells that are one, heads of two rows, and leaves out what is
+// hidden.
+func TestSheet(t *testing.T) {
+	book := excelize.NewFile()
+	check := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for cell, value := range map[string]any{"A1": "乡镇", "B1": "培训", "D1": "备注", "E1": "负责人", "B2": "期数", "C2": "人数", "A3": "甲镇", "B3": 2, "C3": 80, "D3": "隐藏99人", "E3": "张三",
+		"B4": 3, "C4": 95, "E4": "李四", "A5": "乙镇", "B5": 1, "C5": 40, "A6": "丙镇", "B6": 77, "C6": 78} {
+		check(book.SetCellValue("Sheet1", cell, value))
+	}
+	check(book.MergeCell("Sheet1", "A1", "A2"))
+	check(book.MergeCell("Sheet1", "B1", "C1"))
+	check(book.MergeCell("Sheet1", "A3", "A4"))
+	check(book.SetColVisible("Sheet1", "D", false))
+	check(book.SetRowVisible("Sheet1", 6, false))
+	var data bytes.Buffer
+	check(book.Write(&data))
+	r := Read("a.xlsx", data.Bytes())
+	want := []string{"row Sheet1!A1: 乡镇 | 培训 | 负责人", "row Sheet1!A2: 乡镇 | 培训 期数 | 培训 人数 | 负责人",
+		"row Sheet1!A3: 乡镇: 甲镇；培训 期数: 2；培训 人数: 80；负责人: 张三", "row Sheet1!A4: 乡镇: 甲镇；培训 期数: 3；培训 人数: 95；负责人: 李四", "row Sheet1!A5: 乡镇: 乙镇；培训 期数: 1；培训 人数: 40"}
+	if got := describe(r); !slices.Equal(got, want) {
+		t.Errorf("\n got %q\nwant %q", got, want)
+	}
+	if says := fmt.Sprint(r.Warnings); len(r.Warnings) != 2 || !strings.Contains(says, "left out: 1") || !strings.Contains(says, "left out: D") {
+		t.Errorf("warnings: %s", says)
+	}
+}
+
 func TestMails(t *testing.T) {
 	gbk := func(s string) string {
 		out, err := simplifiedchinese.GB18030.NewEncoder().String(s)

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strconv"
@@ -78,6 +79,9 @@ func readPDF(in *input) (*text.Document, error) {
 		return nil
 	})
 	in.properties = Properties{author(info.Author), when(info.CreationDate), when(info.ModDate)}
+	if errors.Is(err, ErrNoPDF) && !bytes.Contains(in.data[max(0, len(in.data)-1024):], []byte("%%EOF")) {
+		return nil, &fault{extract.Corrupt, "the file was cut off: the end of the document, which says where its pages are, is missing", "ask the sender for it again; it may have been cut off in copying"}
+	}
 	if len(pages) == 0 && err != nil {
 		return nil, pdfFault(err, in.limits, 0, 0)
 	}

@@ -128,9 +128,8 @@ func readCore(z *zipParts, name string) Properties {
 }
 
 // readMeta reads the properties of OpenDocument.
-func readMeta(z *zipParts) Properties {
+func readMeta(data []byte) Properties {
 	var p Properties
-	data, _ := z.part("meta.xml")
 	_ = readXML(data, func(n *node) {
 		switch n.name {
 		case "initial-creator":
@@ -144,7 +143,7 @@ func readMeta(z *zipParts) Properties {
 		case "date":
 			p.Changed = when(textOf(n))
 		}
-	}, "document-meta", "meta")
+	}, "document-meta", "document", "meta", "body", "text")
 	return p
 }
 

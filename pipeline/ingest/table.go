@@ -14,6 +14,9 @@ import (
 type table struct {
 	b    *text.Builder
 	head []string // of each column; nil while there is none
+
+	spread []string // of the row to be written: its values in all the columns that they stand over, if they stand over several
+	groups []string // the spread of the head, if it was the row before
 }
 
 // maxHead is the length in code points of the longest head of a column.
@@ -38,6 +41,25 @@ func (t *table) row(cells []string, where func(column int) string) {
 		t.b.Block(text.Block{Where: where(first)}, cells[first])
 		return
 	}
+	groups := t.groups
+	t.groups = nil
+	if groups != nil && isHead(cells) { // the second row of a head
+		for len(cells) < len(t.head) {
+			cells = append(cells, "")
+		}
+		for i, c := range cells {
+			switch {
+			case i >= len(groups) || groups[i] == "" || groups[i] == c:
+			case c == "":
+				cells[i] = groups[i]
+			default:
+				cells[i] = groups[i] + " " + c
+			}
+		}
+		t.head = cells
+		t.b.Block(text.Block{Kind: text.Row, Where: where(first)}, strings.Join(nonempty(cells), " | "))
+		return
+	}
 	named := t.head != nil
 	var parts []string
 	for i, c := range cells {
@@ -50,13 +72,23 @@ func (t *table) row(cells []string, where func(column int) string) {
 		}
 	}
 	if t.head == nil && isHead(cells) {
-		t.head = cells
+		t.head, t.groups = cells, t.spread
 	}
 	glue := " | "
 	if named {
 		glue = "；" // each cell is a clause of its own: what one says is not what the next does
 	}
 	t.b.Block(text.Block{Kind: text.Row, Where: where(first)}, strings.Join(parts, glue))
+}
+
+func nonempty(cells []string) []string {
+	var kept []string
+	for _, c := range cells {
+		if c != "" {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // isHead reports whether cells name columns: short words, none of them a number.

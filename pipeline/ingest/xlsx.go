@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -28,12 +29,13 @@ func readXLSX(in *input) (*text.Document, error) {
 	}
 	var b text.Builder
 	var why error
+	layouts := readLayouts(in.data, in.limits)
 	for _, sheet := range f.GetSheetList() {
 		if shown, err := f.GetSheetVisible(sheet); err == nil && !shown {
 			in.warn("ingest/hidden", "the sheet %q is hidden; it was left out", sheet)
 			continue
 		}
-		if err := readSheet(f, sheet, &b); err != nil && why == nil {
+		if err := readSheet(in, f, sheet, layouts[sheet], &b); err != nil && why == nil {
 			why = err
 		}
 	}
@@ -44,8 +46,9 @@ func readXLSX(in *input) (*text.Document, error) {
 	return doc, why
 }
 
-// readSheet writes the rows of a sheet. Its errors are faults.
-func readSheet(f *excelize.File, sheet string, b *text.Builder) error {
+// readSheet writes the rows of a sheet. Its errors are faults. People hide what
+// is not for others to see: that is left out, and a warning says so.
+func readSheet(in *input, f *excelize.File, sheet string, layout *sheetLayout, b *text.Builder) error {
 	rows, err := f.Rows(sheet)
 	if err != nil {
 		if errors.As(err, &excelize.ErrSheetNotExist{}) { // a sheet of a chart
@@ -54,7 +57,17 @@ func readSheet(f *excelize.File, sheet string, b *text.Builder) error {
 		return &fault{extract.Partial, fmt.Sprintf("the sheet %q is damaged: %v", sheet, err), "open the workbook and save it again"}
 	}
 	defer rows.Close()
+	hiddenRows, hiddenColumns := 0, map[int]bool{}
+	defer func() {
+		if hiddenRows > 0 {
+			in.warn("ingest/hidden", "rows of the sheet %q are hidden; they were left out: %d", sheet, hiddenRows)
+		}
+		if len(hiddenColumns) > 0 {
+			in.warn("ingest/hidden", "columns of the sheet %q are hidden; they were left out: %s", sheet, columnNames(hiddenColumns))
+		}
+	}()
 	t := &table{b: b}
+	above := map[merge]string{}
 	for n := 1; rows.Next(); n++ {
 		if n > maxRows {
 			return &fault{extract.Partial, fmt.Sprintf("the sheet %q has more than %d rows; the rest was not read", sheet, maxRows), "split it, or leave out what is no report"}
@@ -65,8 +78,19 @@ func readSheet(f *excelize.File, sheet string, b *text.Builder) error {
 			return &fault{extract.Partial, fmt.Sprintf("the sheet %q is damaged in row %d: %v", sheet, n, err), "open the workbook and save it again"}
 		}
 		if hidden {
+			if strings.TrimSpace(strings.Join(cells, "")) != "" {
+				hiddenRows++
+			}
 			continue
 		}
+		if layout != nil {
+			for c, value := range cells[:min(len(cells), maxColumns)] {
+				if layout.hidden[c] && value != "" {
+					hiddenColumns[c] = true
+				}
+			}
+		}
+		cells, t.spread = layout.arrange(cells, n, above)
 		t.row(cells, func(column int) string {
 			name, err := excelize.ColumnNumberToName(column + 1)
 			if err != nil {

@@ -128,6 +128,7 @@ func FuzzPages(f *testing.F) {
 	}
 	f.Add([]byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj 4 0 obj<</Length 38>>stream\nBT /F 12 Tf 20 100 Td (15 people) Tj ET\nendstream endobj 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj trailer<</Root 1 0 R>>"))
 	f.Add([]byte("%PDF-1.7\n%%EOF"))
+	f.Add([]byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Rotate 90/Annots[6 0 R]>>endobj 6 0 obj<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(note)>>endobj 7 0 obj<</Author<FEFF674E>/CreationDate(D:20231220080000+08'00')/ModDate(D:9)>>endobj trailer<</Root 1 0 R/Info 7 0 R>>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		next := 1
 		engine.Pages(data, false, func(p ingest.Page) error {

@@ -1,8 +1,8 @@
 // Command gen writes report.docx from report.txt, which is beside it in
 // testdata/files: labels of the text become automatic numbering, the note a
 // footnote, the notice a text box, and rows a table. It adds what a reader must
-// leave out: deleted and hidden text, a header and page numbers. The .doc, .odt
-// and .rtf were made from the .docx by LibreOffice.
+// leave out: deleted and hidden text, a header and page numbers. The .doc, .odt,
+// .fodt and .rtf were made from the .docx by LibreOffice.
 package main
 
 import (

@@ -206,13 +206,49 @@ var numberedBefore = map[string]bool{
 	"annex": true, "appendix": true, "rule": true,
 }
 
+// edges are words of which one is looked for at an edge of a text, and the
+// characters with which they touch it: most texts have none of those there.
+type edges struct {
+	words []string
+	touch *text.RuneSet
+	ends  bool // whether it is the end of the text
+}
+
+func newEdges(ends bool, words ...string) edges {
+	e := edges{words: words, ends: ends}
+	var touch strings.Builder
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if ends {
+			r, _ = utf8.DecodeLastRuneInString(w)
+		}
+		touch.WriteRune(r)
+	}
+	e.touch = text.NewRuneSet(touch.String())
+	return e
+}
+
+// of returns the words, or none where t cannot have one of them at its edge.
+func (e *edges) of(t string) []string {
+	if e.ends && e.touch.Ends(t) || !e.ends && e.touch.Begins(t) {
+		return e.words
+	}
+	return nil
+}
+
+// Words before and after a number that says which, not how many.
+var (
+	whichBefore = newEdges(true, "电话:", "电话", "编号", "编号:", "邮编", "邮编:", "星期", "周", "礼拜")
+	whichAfter  = newEdges(false, "年级", "号楼", "号", "级", "版", "中全会", "等奖", "等", "届全国", "大以来", "大精神", "大报告", "周年", "楼", "环路", "环", "维", "线城市", "分之", "中学", "年制", "型", "热线", " hotline", "急救", "专线")
+)
+
 // numbered reports whether the words around say which one it is.
 func numbered(before, after string) bool {
 	b := strings.TrimRight(before, " ")
 	if strings.HasSuffix(b, "第") || strings.HasSuffix(b, "№") || strings.HasSuffix(b, "No.") || strings.HasSuffix(b, "no.") || strings.HasSuffix(b, "NO.") {
 		return true
 	}
-	for _, w := range [...]string{"电话:", "电话", "编号", "编号:", "邮编", "邮编:", "星期", "周", "礼拜"} {
+	for _, w := range whichBefore.of(b) {
 		if strings.HasSuffix(b, w) && (w != "周" || !strings.HasSuffix(b, "每周")) {
 			return true
 		}
@@ -220,7 +256,7 @@ func numbered(before, after string) bool {
 	if w := lastWord(b); w != "" && numberedBefore[strings.ToLower(w)] && len(before)-len(b) <= 1 {
 		return true
 	}
-	for _, w := range [...]string{"年级", "号楼", "号", "级", "版", "中全会", "等奖", "等", "届全国", "大以来", "大精神", "大报告", "周年", "楼", "环路", "环", "维", "线城市", "分之", "中学", "年制", "型", "热线", " hotline", "急救", "专线"} {
+	for _, w := range whichAfter.of(after) {
 		if strings.HasPrefix(after, w) {
 			return w != "等" || strings.HasPrefix(after, "等功")
 		}
@@ -360,10 +396,10 @@ func cutsWord(p *extract.Pass, s *match.Sentence, span text.Span) bool {
 func inSloganQuotes(s *match.Sentence, span text.Span) bool {
 	const longest = 72
 	t := s.Doc.Text
-	for _, m := range [...][2]string{{"“", "”"}, {"《", "》"}, {"〈", "〉"}} {
-		low, high := max(s.Start, span.Start-longest), min(s.End, span.End+longest)
-		open := strings.LastIndex(t[low:span.Start], m[0])
-		if open < 0 || strings.Contains(t[low+open:span.Start], m[1]) {
+	low, high := max(s.Start, span.Start-longest), min(s.End, span.End+longest)
+	open := openMarks(t[low:span.Start])
+	for i, m := range sloganMarks {
+		if !open[i] {
 			continue
 		}
 		if end := strings.Index(t[span.End:high], m[1]); end >= 0 && !strings.Contains(t[span.End:span.End+end], m[0]) {
@@ -371,6 +407,27 @@ func inSloganQuotes(s *match.Sentence, span text.Span) bool {
 		}
 	}
 	return inStraightQuotes(t[s.Start:s.End], span.Start-s.Start, span.End-s.Start, longest)
+}
+
+// sloganMarks open and close what may be a slogan. All of them begin with two of
+// the same bytes, which openMarks looks for.
+var sloganMarks = [...][2]string{{"“", "”"}, {"《", "》"}, {"〈", "〉"}}
+
+// openMarks reports which marks are open at the end of t: the last of their kind
+// there opens.
+func openMarks(t string) (open [len(sloganMarks)]bool) {
+	var seen [len(sloganMarks)]bool
+	for i := len(t) - 3; i >= 0; i-- {
+		if t[i+1] != 0x80 || t[i] != 0xE2 && t[i] != 0xE3 {
+			continue
+		}
+		for k, m := range sloganMarks {
+			if mark := t[i : i+3]; !seen[k] && (mark == m[0] || mark == m[1]) {
+				seen[k], open[k] = true, mark == m[0]
+			}
+		}
+	}
+	return open
 }
 
 // inStraightQuotes is inSloganQuotes for the marks that open and close alike.

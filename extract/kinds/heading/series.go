@@ -3,6 +3,7 @@ package heading
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"zongjie/extract/text"
 )
@@ -97,7 +98,9 @@ type step struct {
 // dynamic programme over the stack of open series, of which it keeps the best
 // few readings.
 func arrange(candidates []candidate) []placed {
-	a := arranger{candidates: candidates, states: []state{{step: -1}}}
+	a := arrangers.Get().(*arranger)
+	defer arrangers.Put(a)
+	a.candidates, a.states, a.steps = candidates, append(a.states[:0], state{step: -1}), a.steps[:0]
 	for i := range candidates {
 		a.advance(i)
 	}
@@ -115,6 +118,10 @@ func arrange(candidates []candidate) []placed {
 	slices.Reverse(found)
 	return found
 }
+
+// arrangers is a pool because the readings of a document take much room for a
+// short time.
+var arrangers = sync.Pool{New: func() any { return new(arranger) }}
 
 type arranger struct {
 	candidates []candidate

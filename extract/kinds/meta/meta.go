@@ -93,6 +93,9 @@ const longParagraph = 75
 
 // prose reports whether s is running text.
 func prose(s string) bool {
+	if len(s) > 200*utf8.UTFMax { // more letters than any title has
+		return true
+	}
 	n := utf8.RuneCountInString(s)
 	if strings.IndexFunc(s, text.IsHan) < 0 {
 		return n > 200 || n > 40 && strings.HasSuffix(s, ".") && !abbreviated(s)

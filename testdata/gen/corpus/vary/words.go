@@ -10,7 +10,7 @@ type language struct {
 	opening          []string // year, organisation, then the measures in their order
 	extra            []string // sentences that hold names: P person, L place, O organisation, N number
 	labels           []string // of headings
-	stop, gap        string   // end of a sentence; between sentences
+	stop             string   // end of a sentence
 	menu, residue    []string // what web pages leave
 	masked           string   // a year that was masked
 }
