@@ -103,7 +103,7 @@ func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 const (
 	boostBody  = 1
 	boostTitle = 3
-	scorePiece = 10 // words that stand together in the query, and seem to in the text
+	scorePiece = 1000 // words that stand together in the query, and seem to in the text
 )
 
 // constant gives every match of a query one score. Without it, bleve computes

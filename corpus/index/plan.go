@@ -1,11 +1,13 @@
 package index
 
 import (
+	"errors"
+	"math"
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
+	index "github.com/blevesearch/bleve_index_api"
 
 	"zongjie/extract"
 )
@@ -651,24 +653,33 @@ func (c *clause) reports(live docs, also bool) reports {
 }
 
 // scores returns the score of each document for the words of parts, and of the
-// pieces that stand together.
+// pieces that stand together: a word counts the more the rarer it is, and the more
+// often and in the shorter a text it stands.
 func (v *view) scores(parts []part, bonus []docs) ([]float32, error) {
 	out := make([]float32, 64*len(v.live))
-	var qs []query.Query
-	for i := range parts {
-		p := &parts[i]
-		if !p.phrase {
-			qs = append(qs, p.words(""))
-			continue
+	all := float64(v.live.count())
+	add := func(field, term string, boost float64) error {
+		var list []uint32
+		var weights []float32
+		err := v.eachPosting(field, term, true, func(d *index.TermFieldDoc) {
+			list = append(list, uint32(d.ID.Value()))
+			weights = append(weights, float32(math.Sqrt(float64(d.Freq))*d.Norm))
+		})
+		rare := 1 + math.Log(all/float64(len(list)+1))
+		for i, n := range list {
+			out[n] += weights[i] * float32(boost*rare*rare)
 		}
-		for _, word := range appendWords(nil, p.text) {
-			qs = append(qs, word.words(""))
-		}
+		return err
 	}
-	if len(qs) > 0 {
-		err := v.each(query.NewDisjunctionQuery(qs), search.SearcherOptions{}, func(n uint32, score float64) { out[n] = float32(score) })
-		if err != nil {
-			return nil, err
+	for i := range parts {
+		words := parts[i : i+1]
+		if words[0].phrase {
+			words = appendWords(nil, words[0].text)
+		}
+		for _, word := range words {
+			if err := errors.Join(add(fieldBody, word.text, boostBody), add(fieldTitle, word.text, boostTitle)); err != nil {
+				return nil, err
+			}
 		}
 	}
 	for _, set := range bonus {

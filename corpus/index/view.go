@@ -90,11 +90,57 @@ func (m *memory) number(reader index.IndexReader) error {
 // none returns an empty set.
 func (v *view) none() docs { return v.live.empty() }
 
-// find returns the documents that q finds.
+// find returns the documents that q finds. Sets are joined here: bleve would look
+// at documents one by one.
 func (v *view) find(q query.Query) (docs, error) {
+	switch q := q.(type) {
+	case constant:
+		return v.find(q.Query)
+	case *query.TermQuery:
+		return v.having(fieldTerms{q.Field(), []string{q.Term}})
+	case gramQuery:
+		list, err := q.terms(v.ctx, v.reader)
+		if err != nil {
+			return nil, err
+		}
+		return v.having(list...)
+	case *query.DisjunctionQuery:
+		out := v.none()
+		for _, one := range q.Disjuncts {
+			found, err := v.find(one)
+			if err != nil {
+				return nil, err
+			}
+			out = out.or(found)
+		}
+		return out, nil
+	case *query.ConjunctionQuery:
+		out := v.live
+		for _, one := range q.Conjuncts {
+			found, err := v.find(one)
+			if err != nil {
+				return nil, err
+			}
+			out = out.and(found)
+		}
+		return out, nil
+	}
 	out := v.none()
 	err := v.each(q, search.SearcherOptions{Score: "none"}, func(n uint32, _ float64) { out.add(n) })
 	return out, err
+}
+
+// having returns the documents that have one of the terms.
+func (v *view) having(list ...fieldTerms) (docs, error) {
+	out := v.none()
+	for _, of := range list {
+		for _, term := range of.terms {
+			if err := v.eachPosting(of.field, term, false, func(d *index.TermFieldDoc) { out.add(uint32(d.ID.Value())) }); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
 }
 
 // each calls do with each document that q finds, and its score.
@@ -166,22 +212,30 @@ func (v *view) readColumn(field, prefix string) (c *column, err error) {
 
 // postings returns the documents that have a term.
 func (v *view) postings(field, term string) ([]uint32, error) {
-	r, err := v.reader.TermFieldReader(v.ctx, []byte(term), field, false, false, false)
+	var list []uint32
+	err := v.eachPosting(field, term, false, func(d *index.TermFieldDoc) { list = append(list, uint32(d.ID.Value())) })
+	return list, err
+}
+
+// eachPosting calls do with each document that has a term; counted says whether do
+// is told how often.
+func (v *view) eachPosting(field, term string, counted bool, do func(*index.TermFieldDoc)) (err error) {
+	defer contain(&err)
+	r, err := v.reader.TermFieldReader(v.ctx, []byte(term), field, counted, counted, false)
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("searching the index: %w", err)
 	}
 	defer r.Close()
-	list := make([]uint32, 0, r.Count())
 	var one index.TermFieldDoc
 	for {
 		d, err := r.Next(one.Reset())
 		if err != nil {
-			return nil, err
+			return fmt.Errorf("searching the index: %w", err)
 		}
 		if d == nil {
-			return list, nil
+			return nil
 		}
-		list = append(list, uint32(d.ID.Value()))
+		do(d)
 	}
 }
 

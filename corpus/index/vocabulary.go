@@ -84,34 +84,48 @@ type gramQuery struct {
 	facts bool // also where only the values of facts hold it
 }
 
-// Searcher implements query.Query. No hit has a score.
-func (g gramQuery) Searcher(ctx context.Context, r index.IndexReader, m mapping.IndexMapping, options search.SearcherOptions) (search.Searcher, error) {
+// fieldTerms are terms of one field.
+type fieldTerms struct {
+	field string
+	terms []string
+}
+
+// terms returns the terms of which a report has one that holds what g asks for.
+func (g gramQuery) terms(ctx context.Context, r index.IndexReader) ([]fieldTerms, error) {
 	v, ok := ctx.Value(vocabularyKey{}).(*vocabulary)
 	if !ok {
 		v = &vocabulary{}
 	}
-	options.Score = "none"
+	list := []fieldTerms{{fieldOrg, []string{g.gram}}}
+	if g.pair {
+		list = append(list, fieldTerms{fieldPair, []string{g.gram}})
+	}
 	fields := []string{fieldBody, fieldTitle, fieldNoise}
 	if g.facts {
 		fields = append(fields, fieldValue)
 	}
-	all := map[string][]string{fieldOrg: {g.gram}}
-	if g.pair {
-		all[fieldPair] = []string{g.gram}
+	for _, field := range fields {
+		terms, err := v.holding(r, field, g.gram)
+		if err != nil {
+			return nil, err
+		}
+		if len(terms) > 0 {
+			list = append(list, fieldTerms{field, terms})
+		}
+	}
+	return list, nil
+}
+
+// Searcher implements query.Query. No hit has a score.
+func (g gramQuery) Searcher(ctx context.Context, r index.IndexReader, m mapping.IndexMapping, options search.SearcherOptions) (search.Searcher, error) {
+	options.Score = "none"
+	list, err := g.terms(ctx, r)
+	if err != nil {
+		return nil, err
 	}
 	var found []search.Searcher
-	for _, field := range append(fields, fieldOrg, fieldPair) {
-		terms := all[field]
-		if terms == nil && field != fieldPair {
-			var err error
-			if terms, err = v.holding(r, field, g.gram); err != nil {
-				return nil, err
-			}
-		}
-		if len(terms) == 0 {
-			continue
-		}
-		s, err := searcher.NewMultiTermSearcher(ctx, r, terms, field, 1, options, false)
+	for _, of := range list {
+		s, err := searcher.NewMultiTermSearcher(ctx, r, of.terms, of.field, 1, options, false)
 		if err != nil {
 			return nil, err
 		}
