@@ -132,6 +132,8 @@ func (p *Program) result(name string) ([]byte, error) {
 
 // run runs the program, and ends it with all its processes when its time is up.
 func (p *Program) run(dir string, args ...string) error {
+	runtime.LockOSThread() // see alone
+	defer runtime.UnlockOSThread()
 	ctx, cancel := context.WithTimeout(p.untilClose(), cmp.Or(p.Time, ingest.DefaultLimits().Office))
 	defer cancel()
 	var err error
