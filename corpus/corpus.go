@@ -34,6 +34,7 @@
 //	texts     report, sum (CRC-32C of the text), text (UTF-8), blocks (their
 //	          layout, see blocks.go)
 //	facts     report, packed: the facts and warnings (see facts.go)
+//	aliases   key, alias, organization: the names that mean another (see alias.go)
 //	kinds     kind, name, ordinal (NULL for one that is found no more), plural,
 //	          doc, doc_zh, key (a JSON array), outline
 //	fields    kind, ordinal, name, type (text, int, number or term), doc, doc_zh

@@ -2,9 +2,13 @@ package corpus
 
 import (
 	"database/sql"
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"zongjie/extract"
 )
 
 // Known is what a run needs to know of a report to leave its file alone.
@@ -13,7 +17,21 @@ type Known struct {
 	Modified string // as Source.Modified
 	ID       string
 	Rules    string
+	Status   extract.Status
 	State    State
+	// What a user's list said of the report; see Listed.
+	organization string
+	year         int
+}
+
+// fromList is the evidence of what the list says; see extract.Meta.
+const fromList = "list"
+
+// Listed reports whether the record was made when the list said of its file what
+// it says now: the organisation, "" for none, and the year, 0 for none. Otherwise
+// the record is out of date, though its file is not.
+func (k *Known) Listed(organization string, year int) bool {
+	return k.organization == organization && k.year == year
 }
 
 // Known returns what is stored of the files in the folder that root was asked
@@ -29,16 +47,22 @@ func (s *Store) Known(root Root) (map[string]Known, error) {
 	for _, c := range fileColumns {
 		shape[c.name] = c
 	}
-	err = each(s.db, "SELECT path, ifnull(bytes, 0), modified, id, rules, state FROM files WHERE root = ? AND state < 2", []any{root.key}, func(rows *sql.Rows) error {
+	err = each(s.db, "SELECT path, ifnull(bytes, 0), modified, id, rules, status, state, organization, organization_evidence, ifnull(year, 0), year_evidence FROM files WHERE root = ? AND state < 2", []any{root.key}, func(rows *sql.Rows) error {
 		var path string
 		var k Known
-		var modified, id, rules any
-		var state int
-		if err := rows.Scan(&path, &k.Bytes, &modified, &id, &rules, &state); err != nil {
+		var modified, id, rules, status, organization, organizationFrom, yearFrom any
+		var state, year int
+		if err := rows.Scan(&path, &k.Bytes, &modified, &id, &rules, &status, &state, &organization, &organizationFrom, &year, &yearFrom); err != nil {
 			return err
 		}
-		k.State = states[state]
+		k.State, k.Status = states[state], extract.Status(shape["status"].written(status, names))
 		k.Modified, k.ID, k.Rules = shape["modified"].written(modified, names), shape["id"].written(id, names), shape["rules"].written(rules, names)
+		if shape["organization_evidence"].written(organizationFrom, names) == fromList {
+			k.organization = shape["organization"].written(organization, names)
+		}
+		if shape["year_evidence"].written(yearFrom, names) == fromList {
+			k.year = year
+		}
 		if path, ok := strings.CutPrefix(path, prefix); ok {
 			known[path] = k
 		}
@@ -46,6 +70,25 @@ func (s *Store) Known(root Root) (map[string]Known, error) {
 	})
 	return known, explain(err)
 }
+
+// Conditions returns what SetConditions said last of the folder, or "".
+func (s *Store) Conditions(root Root) (string, error) {
+	var value string
+	err := s.db.QueryRow("SELECT value FROM meta WHERE key = ?", conditionsOf(root)).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return value, explain(err)
+}
+
+// SetConditions says under which conditions the files of a folder were read:
+// what could not be read may be readable under others.
+func (s *Store) SetConditions(root Root, value string) error {
+	_, err := s.db.Exec("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", conditionsOf(root), value)
+	return explain(err)
+}
+
+func conditionsOf(root Root) string { return fmt.Sprintf("conditions of root %d", root.key) }
 
 // MarkSeen says which files were there when the folder that root was asked for
 // with was read: reports of files in it that were not seen are gone from now

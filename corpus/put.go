@@ -44,7 +44,8 @@ type Report struct {
 // the one that had its path. Their Source.Path is relative to the folder that
 // root was asked for with.
 //
-// A record whose evidence its text does not hold is stored as a failure: nothing
+// The OrganizationID of the records is set as the aliases of the workspace say. A
+// record whose evidence its text does not hold is stored as a failure: nothing
 // that is not grounded gets in.
 func (s *Store) Put(root Root, records ...*extract.Record) ([]Report, error) {
 	reports := make([]Report, len(records))
@@ -65,7 +66,13 @@ func (s *Store) Put(root Root, records ...*extract.Record) ([]Report, error) {
 		if err != nil {
 			return err
 		}
+		known, err := storedAliases(tx)
+		if err != nil {
+			return err
+		}
 		for i := range reports {
+			meta := &reports[i].Record.Meta
+			meta.OrganizationID = known.id(meta.Organization)
 			if err := w.put(root, &reports[i], &parcels[i]); err != nil {
 				return fmt.Errorf("%s: %w", reports[i].Path, err)
 			}

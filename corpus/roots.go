@@ -120,7 +120,9 @@ func nameRoot(location string, known []Root) string {
 }
 
 // adopt moves the reports of known roots that lie in root to it. Their paths
-// change, so the index, which knows reports by path, has to begin anew.
+// change, so the index, which knows reports by path, has to begin anew; and since
+// organisation and year may come from the path, so have the records: without the
+// version of their rules they are out of date.
 func adopt(tx *sql.Tx, root Root, known []Root) error {
 	moved := false
 	for _, k := range known {
@@ -128,7 +130,7 @@ func adopt(tx *sql.Tx, root Root, known []Root) error {
 		if !ok {
 			continue
 		}
-		_, err := tx.Exec("UPDATE files SET root = ?, path = ? || substr(path, ?) WHERE root = ?",
+		_, err := tx.Exec("UPDATE files SET root = ?, path = ? || substr(path, ?), rules = NULL WHERE root = ?",
 			root.key, root.Name+"/"+prefix, len([]rune(k.Name+"/"))+1, k.key)
 		if err != nil {
 			return err

@@ -179,6 +179,7 @@ func create(tx *sql.Tx) error {
 		"CREATE TABLE dictionaries (dictionary INTEGER PRIMARY KEY, source INTEGER NOT NULL, texts BLOB NOT NULL, facts BLOB NOT NULL, strings BLOB NOT NULL, shapes BLOB NOT NULL) STRICT",
 		"CREATE TABLE kinds (kind INTEGER PRIMARY KEY, name TEXT NOT NULL, ordinal INTEGER, plural TEXT NOT NULL, doc TEXT, doc_zh TEXT, key TEXT NOT NULL, outline INTEGER NOT NULL) STRICT",
 		"CREATE TABLE fields (kind INTEGER NOT NULL REFERENCES kinds, ordinal INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, doc TEXT, doc_zh TEXT, PRIMARY KEY (kind, ordinal)) STRICT, WITHOUT ROWID",
+		createAliases,
 		"CREATE VIEW reports AS SELECT f.report, f.path, f.root, CASE f.state WHEN 0 THEN 'present' ELSE 'gone' END AS state, f.change" + shown.String() + " FROM files f WHERE f.state < 2",
 		"CREATE VIEW failures AS SELECT path AS report_path, id AS report_id, status, failure_stage AS stage, failure_message AS message, failure_advice AS advice FROM reports WHERE state = 'present' AND status <> 'ok'",
 	} {

@@ -280,6 +280,7 @@ func (p *Pass) settle(trace func(*Candidate)) []Fact {
 	facts := make([]Fact, 0, len(order))
 	end := -1
 	by := ""
+	quoter := p.Doc.Quoter()
 	for _, c := range order {
 		if c.Veto == "" && c.Match.Anchor.Start < end {
 			c.Veto = "shadowed by " + by
@@ -291,7 +292,7 @@ func (p *Pass) settle(trace func(*Candidate)) []Fact {
 			continue
 		}
 		end, by = c.Match.Anchor.End, c.Rule
-		c.Quote = p.Doc.Quote(c.Span, c.Sentence.Span, c.Sentence.Block)
+		c.Quote = quoter.Quote(c.Span, c.Sentence.Span, c.Sentence.Block)
 		facts = append(facts, c.Fact)
 	}
 	byPlace := func(a, b Fact) int {

@@ -75,7 +75,8 @@ type Lexicon struct {
 	edges   []edge
 	forms   []form
 	terms   []Term
-	layer   int32 // index of the first term of the layer that is being loaded
+	pairs   [1 << (pairBits - 6)]uint64 // the first two characters of forms, hashed
+	layer   int32                       // index of the first term of the layer that is being loaded
 }
 
 // node is a state of the trie over runes. While the trie grows, its edges and
@@ -257,6 +258,31 @@ func (lx *Lexicon) freeze() {
 		n.edge, n.count = uint32(start), uint32(len(lx.edges)-start)
 		slices.SortFunc(lx.edges[start:], func(a, b edge) int { return cmp.Compare(a.r, b.r) })
 	}
+	for r, n := range lx.first {
+		if n == 0 {
+			continue
+		}
+		for _, e := range lx.edges[lx.nodes[n].edge:][:lx.nodes[n].count] {
+			h := pairHash(rune(r), e.r)
+			lx.pairs[h/64] |= 1 << (h % 64)
+		}
+	}
+}
+
+// pairBits is the logarithm of how many hashes of pairs there are: some ten
+// thousand pairs leave most of them free.
+const pairBits = 17
+
+func pairHash(a, b rune) uint32 {
+	return (uint32(a)*0x9E3779B1 ^ uint32(b)*0x85EBCA6B) * 0xC2B2AE35 >> (32 - pairBits)
+}
+
+// goesOn reports whether a form that begins with a may go on with the Chinese
+// character b. It is quicker than to look for b among the edges, where it mostly
+// is not.
+func (lx *Lexicon) goesOn(a, b rune) bool {
+	h := pairHash(a, b)
+	return lx.pairs[h/64]>>(h%64)&1 == 1
 }
 
 // Class returns the class named name.
@@ -276,7 +302,7 @@ func (lx *Lexicon) Match(s string, found func(t *Term, n int)) {
 	if r > 0xFFFF {
 		return
 	}
-	n := lx.first[r]
+	n, before := lx.first[r], r
 	for i := size; n != 0; {
 		nd := &lx.nodes[n]
 		if nd.form != 0 && !(latin(s[i-1]) && i < len(s) && latin(s[i])) {
@@ -288,6 +314,10 @@ func (lx *Lexicon) Match(s string, found func(t *Term, n int)) {
 			return
 		}
 		r, size = lowerRune(s[i:])
+		if before != 0 && r >= utf8.RuneSelf && !lx.goesOn(before, r) {
+			return
+		}
+		before = 0
 		if r == '-' && lx.next(nd, '-') == 0 {
 			r = ' '
 		}

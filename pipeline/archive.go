@@ -2,8 +2,10 @@ package pipeline
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"compress/flate"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -36,69 +38,92 @@ const adviceDamaged = "unpack it to see whether it is damaged, and ask the sende
 // expand returns the files in src if it is an archive, src and its attachments
 // if it is a mail, and else src. What is refused of them is a source that
 // cannot be read. data gives the bytes of src.
-func expand(src Source, data io.ReaderAt) []Source {
-	x := &expansion{left: ingest.MaxArchive, entries: ingest.MaxEntries}
+func expand(src Source, data io.ReaderAt, limits ingest.Limits) (all []Source) {
+	defer func() {
+		if v := recover(); v != nil { // in a library, which met something that it did not expect
+			all = refuse(src, extract.Corrupt, fmt.Sprintf("the archive is damaged: it cannot be read (%v)", v), adviceDamaged)
+		}
+		for i := range all {
+			all[i].expanded = true
+		}
+	}()
+	limits = limits.Full()
+	x := &expansion{limits: limits, left: limits.Archive, entries: limits.Entries}
 	return x.expand(src, data, 0)
 }
 
-// expandable reports whether the file named name may be expanded.
+// expandable reports whether the file named name is looked into when files are
+// listed: archives and mails, and what is named like nothing that is read. What
+// is an archive in spite of its name is found when it is read.
 func expandable(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".zip", ".eml":
-		return true
-	}
-	return false
+	ext := strings.ToLower(strings.TrimPrefix(path.Ext(name), "."))
+	return ext == "zip" || ext == "eml" || !ingest.Named(ext)
 }
 
 // expansion counts what the archives within one file come to.
 type expansion struct {
+	limits  ingest.Limits
 	left    int64 // bytes that members may still have
 	entries int   // members that there may still be
 }
 
+// member is a file in an archive.
+type member struct {
+	zip.FileHeader
+	name string                // with slashes, in UTF-8
+	at   func() (int64, error) // where in the archive its data begin
+}
+
 func (x *expansion) expand(src Source, data io.ReaderAt, depth int) []Source {
-	if strings.EqualFold(path.Ext(src.Path), ".eml") {
+	head := make([]byte, ingest.HeadSize)
+	n, _ := data.ReadAt(head, 0) // what cannot be read is no archive
+	switch head = head[:n]; {
+	case ingest.IsArchive(head) && !documentHead(head):
+		return x.archive(src, data, depth)
+	case ingest.IsMail(head):
 		return x.mail(src, depth)
 	}
-	var magic [4]byte
-	if _, err := data.ReadAt(magic[:], 0); err != nil || magic != [4]byte{'P', 'K', 3, 4} {
-		return []Source{src} // its reader says what it is
+	return []Source{src}
+}
+
+// archive returns what the archive src holds, or src if it is a document.
+func (x *expansion) archive(src Source, data io.ReaderAt, depth int) []Source {
+	if src.Size > x.limits.Archive {
+		return refuse(src, extract.Limit, fmt.Sprintf("the archive has %s, and at most %s are read", ingest.Size(src.Size), ingest.Size(x.limits.Archive)), adviceUnpack+ingest.Raise(ingest.FlagArchive))
 	}
-	if src.Size > ingest.MaxArchive {
-		return refuse(src, extract.Limit, fmt.Sprintf("the archive has %d MB, and at most %d MB are read", src.Size>>20, ingest.MaxArchive>>20), "unpack it into the folder, and run again")
-	}
-	z, err := zip.NewReader(data, src.Size)
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+	members, whole, err := x.members(src, data)
+	switch {
+	case err != nil:
 		return refuse(src, extract.Corrupt, "the archive is damaged: "+err.Error(), adviceDamaged)
-	}
-	if isDocument(z) {
+	case isDocument(members):
 		return []Source{src}
-	}
-	if depth == ingest.MaxArchives {
-		return refuse(src, extract.Limit, fmt.Sprintf("archives lie within each other more than %d deep", ingest.MaxArchives), "unpack it into the folder, and run again")
+	case depth == x.limits.Nesting:
+		return refuse(src, extract.Limit, fmt.Sprintf("archives lie within each other more than %d deep", x.limits.Nesting), adviceUnpack+ingest.Raise(ingest.FlagNesting))
 	}
 	var all []Source
-	names := memberNames(z)
-	for i, f := range z.File {
-		if strings.HasSuffix(names[i], "/") || strings.HasPrefix(names[i], "__MACOSX/") {
+	if !whole {
+		all = refuse(src, extract.Partial, fmt.Sprintf("the archive was cut off: %d of its files are there, and those after them are lost", len(members)), "ask the sender for it again; it may have been cut off in copying")
+	}
+	for _, m := range members {
+		if strings.HasSuffix(m.name, "/") || strings.HasPrefix(m.name, "__MACOSX/") {
 			continue
 		}
 		if x.entries--; x.entries < 0 {
-			all = append(all, refuse(src, extract.Limit, fmt.Sprintf("the archive holds more than %d files; the rest were not read", ingest.MaxEntries), "unpack it into the folder, and run again")...)
+			all = append(all, refuse(src, extract.Limit, fmt.Sprintf("the archive holds more files than %d; the rest were not read", x.limits.Entries), adviceUnpack+ingest.Raise(ingest.FlagEntries))...)
 			break
 		}
-		member := Source{Root: src.Root, Path: src.Path + Inside + names[i], Size: int64(min(f.UncompressedSize64, 1<<62)), Modified: src.Modified}
-		if r := x.check(f, names[i]); r != nil {
-			member.Read = func() ([]byte, error) { return nil, r }
-			all = append(all, member)
+		one := Source{Root: src.Root, Path: src.Path + Inside + m.name, Size: int64(min(m.UncompressedSize64, 1<<62)), Modified: src.Modified}
+		if r := x.check(&m); r != nil {
+			one.Read = func() ([]byte, error) { return nil, r }
+			all = append(all, one)
 			continue
 		}
-		member.Read = func() ([]byte, error) { return readMember(f, data) }
-		if !expandable(names[i]) {
-			all = append(all, member)
+		one.Read = func() ([]byte, error) { return readMember(&m, data, x.limits) }
+		if head := peek(&m, data); ingest.IsArchive(head) && !documentHead(head) || ingest.IsMail(head) {
+			all = append(all, x.expand(one, &lazyBytes{read: one.Read}, depth+1)...)
 			continue
 		}
-		all = append(all, x.expand(member, &lazyBytes{read: member.Read}, depth+1)...)
+		all = append(all, one)
 	}
 	if len(all) == 0 {
 		return refuse(src, extract.Corrupt, "the archive holds no files", "open it to see whether it is the right one")
@@ -106,53 +131,168 @@ func (x *expansion) expand(src Source, data io.ReaderAt, depth int) []Source {
 	return unique(all)
 }
 
-// check returns why the member f must not be read, or nil.
-func (x *expansion) check(f *zip.File, name string) *refusal {
-	clean := path.Clean(name)
-	switch size := f.UncompressedSize64; {
+const adviceUnpack = "unpack it into the folder, and run again; or "
+
+// members lists what the archive src holds. Of one that was cut off, and so has
+// lost the directory at its end, whole is false and those are listed that are
+// there in full.
+func (x *expansion) members(src Source, data io.ReaderAt) (all []member, whole bool, err error) {
+	z, err := zip.NewReader(data, src.Size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		if all = salvage(data, src.Size, x.limits); len(all) == 0 {
+			return nil, false, err
+		}
+		nameMembers(all)
+		return all, false, nil
+	}
+	for _, f := range z.File {
+		all = append(all, member{FileHeader: f.FileHeader, at: f.DataOffset})
+	}
+	nameMembers(all)
+	return all, true, nil
+}
+
+// salvage lists the members of an archive by the headers before each of them,
+// up to the first that is not there in full.
+func salvage(data io.ReaderAt, size int64, limits ingest.Limits) []member {
+	const headerSize = 30
+	var all []member
+	left := limits.Archive
+	for at := int64(0); len(all) < limits.Entries; {
+		var h [headerSize]byte
+		if _, err := data.ReadAt(h[:], at); err != nil || string(h[:4]) != "PK\x03\x04" {
+			return all
+		}
+		u16 := func(i int) int64 { return int64(binary.LittleEndian.Uint16(h[i:])) }
+		u32 := func(i int) uint64 { return uint64(binary.LittleEndian.Uint32(h[i:])) }
+		name := make([]byte, u16(26))
+		if _, err := data.ReadAt(name, at+headerSize); err != nil {
+			return all
+		}
+		start := at + headerSize + u16(26) + u16(28)
+		m := member{at: func() (int64, error) { return start, nil }}
+		m.Name, m.Flags, m.Method = string(name), uint16(u16(6)), uint16(u16(8))
+		m.CRC32, m.CompressedSize64, m.UncompressedSize64 = uint32(u32(14)), u32(18), u32(22)
+		m.NonUTF8 = m.Flags&0x800 == 0
+		at = start + int64(m.CompressedSize64)
+		if m.Flags&8 != 0 { // what follows its data states its size
+			if at = follow(&m, data, start, size, &left); at < 0 {
+				return all
+			}
+		}
+		if at > size {
+			return all
+		}
+		all = append(all, m)
+	}
+	return all
+}
+
+// follow reads the data of m, which begin at start, to find its size. It
+// returns where the next member begins, or -1 if m is not there in full. It
+// inflates no more than left, and counts it down.
+func follow(m *member, data io.ReaderAt, start, size int64, left *int64) int64 {
+	if m.Method != zip.Deflate || m.Flags&1 != 0 {
+		return -1
+	}
+	packed := bufio.NewReader(io.NewSectionReader(data, start, max(size-start, 0)))
+	counted := &byteCounter{r: packed}
+	sum := crc32.NewIEEE()
+	n, err := io.Copy(sum, io.LimitReader(flate.NewReader(counted), *left))
+	*left -= n
+	if err != nil || *left <= 0 {
+		return -1
+	}
+	m.CRC32, m.CompressedSize64, m.UncompressedSize64 = sum.Sum32(), uint64(counted.n), uint64(n)
+	next := start + counted.n + 12
+	if mark, err := packed.Peek(4); err == nil && string(mark) == "PK\x07\x08" {
+		next += 4
+	}
+	return next
+}
+
+// byteCounter counts the bytes that are taken from r one by one.
+type byteCounter struct {
+	r *bufio.Reader
+	n int64
+}
+
+func (c *byteCounter) ReadByte() (byte, error) {
+	b, err := c.r.ReadByte()
+	if err == nil {
+		c.n++
+	}
+	return b, err
+}
+
+func (c *byteCounter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// peek returns the first bytes of m.
+func peek(m *member, archive io.ReaderAt) []byte {
+	at, err := m.at()
+	if err != nil {
+		return nil
+	}
+	var r io.Reader = io.NewSectionReader(archive, at, int64(min(m.CompressedSize64, 1<<62)))
+	if m.Method == zip.Deflate {
+		r = flate.NewReader(bufio.NewReaderSize(r, 4<<10))
+	}
+	head := make([]byte, min(ingest.HeadSize, m.UncompressedSize64))
+	n, _ := io.ReadFull(r, head) // what cannot be read is no archive
+	return head[:n]
+}
+
+// check returns why the member m must not be read, or nil.
+func (x *expansion) check(m *member) *refusal {
+	clean := path.Clean(m.name)
+	switch size, name := m.UncompressedSize64, m.name; {
 	case path.IsAbs(name) || len(name) > 1 && name[1] == ':' || clean == ".." || strings.HasPrefix(clean, "../") || strings.Contains("/"+name+"/", "/../") || strings.ContainsRune(name, 0):
 		return &refusal{extract.Unsupported, "its name in the archive leads out of the archive; it was not read", "ask the sender what the archive is: it may be made to do harm"}
-	case f.Flags&1 != 0:
+	case m.Flags&1 != 0:
 		return &refusal{extract.Encrypted, "the archive is protected by a password", "unpack it with its password into the folder, and run again"}
-	case f.Method != zip.Store && f.Method != zip.Deflate:
-		return &refusal{extract.Unsupported, fmt.Sprintf("it is packed in a way that cannot be read (method %d)", f.Method), "unpack the archive into the folder, and run again"}
-	case size > ingest.MaxFile:
-		return &refusal{extract.Limit, fmt.Sprintf("it has %d MB, and at most %d MB are read", size>>20, ingest.MaxFile>>20), "reports are much smaller: leave it out, or split it"}
-	case size > ingest.MinSuspect && size/ingest.MaxRatio > f.CompressedSize64:
-		return &refusal{extract.Limit, fmt.Sprintf("it grows more than %d times when unpacked", ingest.MaxRatio), "no report does: ask the sender what it is"}
+	case m.Method != zip.Store && m.Method != zip.Deflate:
+		return &refusal{extract.Unsupported, fmt.Sprintf("it is packed in a way that cannot be read (method %d)", m.Method), "unpack the archive into the folder, and run again"}
+	case size > uint64(x.limits.File):
+		return &refusal{extract.Limit, fmt.Sprintf("it has %s, and at most %s are read", ingest.Size(int64(min(size, 1<<62))), ingest.Size(x.limits.File)), "reports are much smaller: leave it out, or split it; " + ingest.Raise(ingest.FlagFile)}
+	case size > ingest.MinSuspect && size/uint64(x.limits.Ratio) > m.CompressedSize64:
+		return &refusal{extract.Limit, fmt.Sprintf("it grows more than %d times when unpacked", x.limits.Ratio), "no report does: ask the sender what it is; " + ingest.Raise(ingest.FlagRatio)}
 	case int64(size) > x.left:
-		return &refusal{extract.Limit, fmt.Sprintf("what the archive holds has more than %d MB", ingest.MaxArchive>>20), "unpack it into the folder, and run again"}
+		return &refusal{extract.Limit, "what the archive holds has more than " + ingest.Size(x.limits.Archive), adviceUnpack + ingest.Raise(ingest.FlagArchive)}
 	default:
 		x.left -= int64(size)
 	}
 	return nil
 }
 
-// readMember returns the bytes of f, which lies in archive. It reads no more
+// readMember returns the bytes of m, which lies in archive. It reads no more
 // than the size that the archive states: that size is what was counted.
-func readMember(f *zip.File, archive io.ReaderAt) ([]byte, error) {
+func readMember(m *member, archive io.ReaderAt, limits ingest.Limits) ([]byte, error) {
 	damaged := func(why any) error {
 		return &refusal{extract.Corrupt, fmt.Sprintf("the archive is damaged where this file lies: %v", why), adviceDamaged}
 	}
-	at, err := f.DataOffset()
+	at, err := m.at()
 	if err != nil {
 		return nil, damaged(err)
 	}
-	packed := make([]byte, min(f.CompressedSize64, ingest.MaxArchive))
+	packed := make([]byte, min(m.CompressedSize64, uint64(limits.Archive)))
 	if n, err := archive.ReadAt(packed, at); n < len(packed) {
 		return nil, damaged(err)
 	}
 	var r io.Reader = bytes.NewReader(packed)
-	if f.Method == zip.Deflate {
+	if m.Method == zip.Deflate {
 		r = flate.NewReader(r)
 	}
-	data, err := io.ReadAll(io.LimitReader(r, int64(f.UncompressedSize64)+1))
+	data, err := io.ReadAll(io.LimitReader(r, int64(m.UncompressedSize64)+1))
 	switch {
 	case err != nil:
 		return nil, damaged(err)
-	case uint64(len(data)) != f.UncompressedSize64:
+	case uint64(len(data)) != m.UncompressedSize64:
 		return nil, damaged("it does not have the size that the archive states")
-	case crc32.ChecksumIEEE(data) != f.CRC32:
+	case crc32.ChecksumIEEE(data) != m.CRC32:
 		return nil, damaged("its checksum is wrong")
 	}
 	return data, nil
@@ -161,7 +301,7 @@ func readMember(f *zip.File, archive io.ReaderAt) ([]byte, error) {
 // mail returns src, which is a mail, and its attachments.
 func (x *expansion) mail(src Source, depth int) []Source {
 	all := []Source{src}
-	if src.Size > ingest.MaxFile || depth == ingest.MaxArchives {
+	if src.Size > x.limits.File || depth == x.limits.Nesting {
 		return all
 	}
 	data, err := src.Read()
@@ -172,8 +312,8 @@ func (x *expansion) mail(src Source, depth int) []Source {
 		if x.entries--; x.entries < 0 {
 			break
 		}
-		member := Source{Root: src.Root, Path: src.Path + Inside + safeName(a.Name, i), Size: int64(len(a.Data)), Modified: src.Modified}
-		member.Read = func() ([]byte, error) {
+		one := Source{Root: src.Root, Path: src.Path + Inside + safeName(a.Name, i), Size: int64(len(a.Data)), Modified: src.Modified}
+		one.Read = func() ([]byte, error) {
 			data, err := src.Read()
 			if err != nil {
 				return nil, err
@@ -183,11 +323,7 @@ func (x *expansion) mail(src Source, depth int) []Source {
 			}
 			return nil, errors.New("the mail has changed during the run")
 		}
-		if !expandable(member.Path) {
-			all = append(all, member)
-			continue
-		}
-		all = append(all, x.expand(member, bytes.NewReader(a.Data), depth+1)...)
+		all = append(all, x.expand(one, bytes.NewReader(a.Data), depth+1)...)
 	}
 	return unique(all)
 }
@@ -207,30 +343,37 @@ func refuse(src Source, status extract.Status, message, advice string) []Source 
 	return []Source{src}
 }
 
-// isDocument reports whether z is the file of a program that keeps its
-// documents as archives.
-func isDocument(z *zip.Reader) bool {
-	return slices.ContainsFunc(z.File, func(f *zip.File) bool {
-		switch f.Name {
-		case "[Content_Types].xml", "OFD.xml", "mimetype", "META-INF/manifest.xml":
-			return true
-		}
-		return false
-	})
+// isDocument reports whether members are those of the file of a program that
+// keeps its documents as archives.
+func isDocument(members []member) bool {
+	return slices.ContainsFunc(members, func(m member) bool { return documentParts[m.Name] })
 }
 
-// memberNames returns the names of the files in z, with slashes and in UTF-8:
-// programs in China write them in GBK, and do not say so.
-func memberNames(z *zip.Reader) []string {
-	names := make([]string, len(z.File))
-	for i, f := range z.File {
-		names[i] = f.Name
+var documentParts = map[string]bool{"[Content_Types].xml": true, "OFD.xml": true, "mimetype": true, "META-INF/manifest.xml": true, "Encryptions.xml": true}
+
+// documentHead reports whether a file that begins with head is such a document,
+// where its first part tells so.
+func documentHead(head []byte) bool {
+	const headerSize = 30
+	if len(head) < headerSize {
+		return false
+	}
+	name := head[headerSize:]
+	name = name[:min(len(name), int(binary.LittleEndian.Uint16(head[26:])))]
+	return documentParts[string(name)]
+}
+
+// nameMembers names members with slashes and in UTF-8: programs in China write
+// their names in GBK, and do not say so.
+func nameMembers(members []member) {
+	names := make([]string, len(members))
+	for i, m := range members {
+		names[i] = m.Name
 	}
 	ingest.DecodeNames(names)
-	for i := range names {
-		names[i] = strings.TrimPrefix(strings.ReplaceAll(names[i], `\`, "/"), "./")
+	for i := range members {
+		members[i].name = strings.TrimPrefix(strings.ReplaceAll(names[i], `\`, "/"), "./")
 	}
-	return names
 }
 
 // unique gives every source a path of its own: an archive may hold two files of

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"zongjie/extract"
+	"zongjie/pipeline/ingest"
 )
 
 // file is a member of an archive that a test makes.
@@ -44,6 +46,28 @@ func archive(t testing.TB, files ...file) string {
 	return b.String()
 }
 
+// rawArchive is archive with headers that state the sizes of what follows them.
+func rawArchive(t testing.TB, files ...file) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range files {
+		h := &zip.FileHeader{Name: f.name}
+		f.change(h)
+		w, err := z.CreateRaw(h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(f.data)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 // outcome lists the sources at name, each with how it ended and how it begins.
 func outcome(t *testing.T, name, data string) []string {
 	t.Helper()
@@ -51,7 +75,7 @@ func outcome(t *testing.T, name, data string) []string {
 	if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	sources, err := Walk(dir)
+	sources, err := Walk(dir, ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,6 +106,13 @@ func TestArchives(t *testing.T) {
 		inner = archive(t, file{"in.zip", inner, nil})
 	}
 	whole := archive(t, file{"a.txt", report, nil}, file{"b.txt", "走访8户。", nil})
+	store := func(data string) func(*zip.FileHeader) {
+		return func(h *zip.FileHeader) {
+			h.Method, h.CRC32, h.CompressedSize64, h.UncompressedSize64 = zip.Store, crc32.ChecksumIEEE([]byte(data)), uint64(len(data)), uint64(len(data))
+		}
+	}
+	sizesFirst := rawArchive(t, file{"a.txt", report, store(report)}, file{"b.txt", "走访8户。", store("走访8户。")})
+	document := archive(t, file{"[Content_Types].xml", "<Types/>", nil}, file{"word/document.xml", "<document><body><p><r><t>" + report + "</t></r></p></body></document>", nil})
 	damaged := []byte(whole)
 	damaged[bytes.Index(damaged, []byte("a.txt"))+len("a.txt")+2] ^= 0xFF
 	mail := "From: a@example.org\r\nTo: b@example.org\r\nSubject: =?UTF-8?B?5oC757uT?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=xx\r\n\r\n" +
@@ -102,7 +133,16 @@ func TestArchives(t *testing.T) {
 		{"bomb", "a.zip", archive(t, file{"r.txt", strings.Repeat("0", 20<<20), nil}), []string{"a.zip!/r.txt limit"}},
 		{"large member", "a.zip", archive(t, file{"r.txt", strings.Repeat("0", 65<<20), nil}), []string{"a.zip!/r.txt limit"}},
 		{"damaged member", "a.zip", string(damaged), []string{"a.zip!/a.txt corrupt", "a.zip!/b.txt ok 走访8户。"}},
-		{"cut off", "a.zip", whole[:len(whole)/2], []string{"a.zip corrupt"}},
+		{"cut off", "a.zip", whole[:strings.LastIndex(whole, "PK\x03\x04")+40], []string{"a.zip partial", "a.zip!/a.txt ok 全年培训15人。"}},
+		{"cut off, sizes first", "a.zip", sizesFirst[:len(sizesFirst)-30], []string{"a.zip partial", "a.zip!/a.txt ok 全年培训15人。", "a.zip!/b.txt ok 走访8户。"}},
+		{"cut off in its first file", "a.zip", whole[:40], []string{"a.zip corrupt"}},
+		{"named like no archive", "a.rar", whole, []string{"a.rar!/a.txt ok 全年培训15人。", "a.rar!/b.txt ok 走访8户。"}},
+		{"named like a document", "a.doc", whole, []string{"a.doc!/a.txt ok 全年培训15人。", "a.doc!/b.txt ok 走访8户。"}},
+		{"named like a document, in an archive", "a.zip", archive(t, file{"in.doc", whole, nil}), []string{"a.zip!/in.doc!/a.txt ok 全年培训15人。", "a.zip!/in.doc!/b.txt ok 走访8户。"}},
+		{"document named like an archive", "a.zip", document, []string{"a.zip ok 全年培训15人。"}},
+		{"document in an archive", "a.zip", archive(t, file{"r.docx", document, nil}), []string{"a.zip!/r.docx ok 全年培训15人。"}},
+		{"program named like an archive", "a.zip", archive(t, file{"META-INF/manifest.xml", "<x/>", nil}), []string{"a.zip unsupported"}},
+		{"mail named like a text", "m.txt", mail, []string{"m.txt ok From: a@example.org\nTo: b@example.org\n总结\n请查收。", "m.txt!/r.txt ok 全年培训15人。"}},
 		{"no archive", "a.zip", report, []string{"a.zip ok 全年培训15人。"}},
 		{"empty file", "a.zip", "", []string{"a.zip corrupt"}},
 		{"empty archive", "a.zip", archive(t, file{"x/", "", nil}), []string{"a.zip corrupt"}},
@@ -135,7 +175,7 @@ func TestArchiveEntries(t *testing.T) {
 		files = append(files, file{fmt.Sprintf("%d.txt", i), "", func(h *zip.FileHeader) { h.Method = zip.Store }})
 	}
 	data := archive(t, files...)
-	sources := expand(Source{Path: "a.zip", Size: int64(len(data))}, strings.NewReader(data))
+	sources := expand(Source{Path: "a.zip", Size: int64(len(data))}, strings.NewReader(data), ingest.Limits{})
 	last := sources[len(sources)-1]
 	if _, err := last.Read(); len(sources) != 10_001 || last.Path != "a.zip" || err == nil {
 		t.Errorf("%d sources, the last is %s: %v", len(sources), last.Path, err)
@@ -149,7 +189,7 @@ func FuzzArchive(f *testing.F) {
 	f.Add([]byte("PK\x03\x04"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		seen := map[string]bool{}
-		for _, s := range expand(Source{Path: "a.zip", Size: int64(len(data)), Read: func() ([]byte, error) { return data, nil }}, bytes.NewReader(data)) {
+		for _, s := range expand(Source{Path: "a.zip", Size: int64(len(data)), Read: func() ([]byte, error) { return data, nil }}, bytes.NewReader(data), ingest.Limits{}) {
 			if seen[s.Path] {
 				t.Fatalf("%q twice", s.Path)
 			}

@@ -26,7 +26,7 @@ func (p *Pipeline) Explain(src Source) (*extract.Record, []Explanation) {
 	var doc *text.Document
 	var segs []text.Segment
 	candidates := map[int][]extract.Candidate{}
-	rec := p.one(src, func(d *text.Document, s []text.Segment) func(*extract.Candidate) {
+	rec, _ := p.one(src, func(d *text.Document, s []text.Segment) func(*extract.Candidate) {
 		doc, segs = d, s
 		return func(c *extract.Candidate) {
 			candidates[c.Sentence.Index] = append(candidates[c.Sentence.Index], *c)

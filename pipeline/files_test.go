@@ -9,6 +9,7 @@ import (
 
 	"zongjie/extract"
 	"zongjie/pipeline/ingest"
+	"zongjie/pipeline/libreoffice"
 	"zongjie/pipeline/pdfium"
 )
 
@@ -35,6 +36,22 @@ func TestSameFacts(t *testing.T) {
 				t.Errorf("not in the text: %s", f)
 			}
 		})
+	}
+}
+
+// TestOldWorkbook holds the facts of a workbook of the format before 2007 to be
+// those of the same workbook in the format since then.
+func TestOldWorkbook(t *testing.T) {
+	office := libreoffice.Find()
+	if office == nil {
+		t.Skip("LibreOffice is not installed")
+	}
+	defer office.Close()
+	const dir = "../testdata/files"
+	p := &Pipeline{Engine: engine(t), Workers: 1, Reader: ingest.Reader{Office: office}}
+	want, got := reportFacts(t, p, filepath.Join(dir, "report.xlsx")), reportFacts(t, p, filepath.Join(dir, "report.xls"))
+	if !slices.Equal(got, want) {
+		t.Errorf("got %d facts, want %d", len(got), len(want))
 	}
 }
 

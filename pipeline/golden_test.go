@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"zongjie/extract"
+	"zongjie/pipeline/ingest"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens with what the program says now")
@@ -19,7 +20,7 @@ var update = flag.Bool("update", false, "rewrite the goldens with what the progr
 // them, and review reads the difference. What the reports really state is
 // testdata/gold, which is written by hand.
 func TestGoldens(t *testing.T) {
-	sources, err := Walk("../testdata/reports")
+	sources, err := Walk("../testdata/reports", ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func TestTooLargeIsNotRead(t *testing.T) {
 	if err := os.Truncate(filepath.Join(root, "big.txt"), 100<<20); err != nil {
 		t.Skip("this system makes no file with holes:", err)
 	}
-	sources, err := Walk(root)
+	sources, err := Walk(root, ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,10 +41,10 @@ func TestTooLargeIsNotRead(t *testing.T) {
 	}
 
 	endless := &spring{}
-	if rec := p.One(ReaderSource("-", endless)); rec.Status != extract.Limit || rec.Failure.Advice == "" {
+	if rec := p.One(ReaderSource("-", endless, ingest.Limits{})); rec.Status != extract.Limit || rec.Failure.Advice == "" {
 		t.Errorf("standard input without end has status %s", rec.Status)
 	}
-	if endless.n > ingest.MaxFile+1<<20 {
+	if endless.n > int(ingest.DefaultLimits().File)+1<<20 {
 		t.Errorf("%d bytes of it were read", endless.n)
 	}
 }
@@ -76,7 +76,7 @@ func TestRunEndsWhileReading(t *testing.T) {
 // TestVanished: a file that goes away after it was listed has a record.
 func TestVanished(t *testing.T) {
 	root := plant(t, "a.txt", "b.txt")
-	sources, err := Walk(root)
+	sources, err := Walk(root, ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,6 +10,7 @@ import (
 	"iter"
 	"path"
 	"runtime/debug"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -25,21 +27,22 @@ type Pipeline struct {
 	Reader  ingest.Reader // with the helpers that there are for some formats
 }
 
-// Run yields one record for each source, in the order of the sources. It
-// never stops early because of a file: one that fails has a record that says
-// so. It ends early when ctx does.
+// Run yields the record of each source, in the order of the sources. A source
+// that turns out to be an archive has one for each file in it instead, and a mail
+// has those of what came with it too. Run never stops early because of a file: one
+// that fails has a record that says so. It ends early when ctx does.
 func (p *Pipeline) Run(ctx context.Context, sources []Source) iter.Seq[*extract.Record] {
 	return func(yield func(*extract.Record) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
-		pending := make(chan chan *extract.Record, max(1, p.Workers)-1) // with the one being waited for, its capacity bounds the work in flight
+		pending := make(chan chan []*extract.Record, max(1, p.Workers)-1) // with the one being waited for, its capacity bounds the work in flight
 		go func() {
 			defer close(pending)
 			for _, src := range sources {
-				result := make(chan *extract.Record, 1)
+				result := make(chan []*extract.Record, 1)
 				select {
 				case pending <- result:
-					go func() { result <- p.One(src) }()
+					go func() { result <- p.each(src) }()
 				case <-ctx.Done():
 					return
 				}
@@ -49,9 +52,11 @@ func (p *Pipeline) Run(ctx context.Context, sources []Source) iter.Seq[*extract.
 			select {
 			case <-ctx.Done(): // a read may block for ever, such as that of standard input
 				return
-			case rec := <-result:
-				if ctx.Err() != nil || !yield(rec) {
-					return
+			case records := <-result:
+				for _, rec := range records {
+					if ctx.Err() != nil || !yield(rec) {
+						return
+					}
 				}
 			}
 		}
@@ -60,32 +65,61 @@ func (p *Pipeline) Run(ctx context.Context, sources []Source) iter.Seq[*extract.
 
 // One turns one source into its record. A panic is contained to the file that
 // caused it.
-func (p *Pipeline) One(src Source) *extract.Record { return p.one(src, nil) }
+func (p *Pipeline) One(src Source) *extract.Record {
+	rec, _ := p.one(src, nil)
+	return rec
+}
 
-// one is One; see, unless it is nil, is called with each candidate and the
-// sentences that the document was cut into.
-func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func(*extract.Candidate)) (rec *extract.Record) {
+// each returns the record of src and of what is found in it.
+func (p *Pipeline) each(src Source) []*extract.Record {
+	rec, data := p.one(src, nil)
+	if f := rec.Source.Format; src.expanded || f != "zip" && f != "eml" {
+		return []*extract.Record{rec}
+	}
+	src.Size = int64(len(data))
+	src.Read = func() ([]byte, error) { return data, nil }
+	var all []*extract.Record
+	for _, s := range expand(src, bytes.NewReader(data), p.Reader.Limits) {
+		if s.Path == src.Path && rec.Document != nil { // a mail
+			all = append(all, rec)
+			continue
+		}
+		s.Place = src.Place
+		s.Place.Path += strings.TrimPrefix(s.Path, src.Path)
+		all = append(all, p.One(s))
+	}
+	return all
+}
+
+// one is One, and returns the bytes of src too; see, unless it is nil, is called
+// with each candidate and the sentences that the document was cut into.
+func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func(*extract.Candidate)) (rec *extract.Record, data []byte) {
 	rec = &extract.Record{Root: src.Root, Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version()}
+	listed(rec, src.Place)
 	if !src.Modified.IsZero() {
 		rec.Source.Modified = Timestamp(src.Modified)
 	}
 	defer func() {
 		if v := recover(); v != nil {
+			stack := debug.Stack()
+			if p, ok := v.(*ingest.Panic); ok {
+				v, stack = p.Value, p.Stack
+			}
 			rec.Facts, rec.Warnings, rec.Document, rec.Words = nil, nil, nil, nil
-			rec.Status, rec.Failure = extract.Corrupt, panicFailure(v, debug.Stack())
+			rec.Status, rec.Failure = extract.Corrupt, panicFailure(v, stack)
 		}
 	}()
-	if src.Size > ingest.MaxFile {
+	if src.Size > p.Reader.Limits.Full().File {
 		rec.Source.Bytes = src.Size
-		in := ingest.TooLarge(src.Size)
+		in := p.Reader.Limits.TooLarge(src.Size)
 		rec.Status, rec.Failure = in.Status, in.Failure
-		return rec
+		return rec, data
 	}
 	data, err := src.Read()
 	if errors.Is(err, errTooLarge) {
-		in := ingest.TooLarge(0)
+		in := p.Reader.Limits.TooLarge(0)
 		rec.Status, rec.Failure = in.Status, in.Failure
-		return rec
+		return rec, data
 	}
 	if err != nil {
 		rec.Status, rec.Failure = extract.Corrupt, readFailure(err)
@@ -93,7 +127,7 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 		if errors.As(err, &refused) {
 			rec.Status = refused.status
 		}
-		return rec
+		return rec, data
 	}
 	sum := sha256.Sum256(data)
 	rec.ID, rec.Source.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
@@ -102,8 +136,7 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	rec.Source.Author, rec.Source.Created, rec.Source.Changed = in.Properties.Author, in.Properties.Created, in.Properties.Changed
 	rec.Status, rec.Failure, rec.Warnings = in.Status, in.Failure, in.Warnings
 	if in.Document == nil {
-		listed(rec, src.Place)
-		return rec
+		return rec, data
 	}
 	rec.Document = in.Document
 	rec.Chars = utf8.RuneCountInString(in.Document.Raw)
@@ -116,7 +149,7 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 	found := p.Engine.ExtractAt(src.Place, in.Document, rec.Words, segs, trace)
 	rec.Meta, rec.Facts = found.Meta, found.Facts
 	rec.Warnings = append(append(rec.Warnings, segment.Warnings(in.Document, segs)...), found.Warnings...)
-	return rec
+	return rec, data
 }
 
 // Timestamp writes t as records do: RFC 3339, UTC, to the nanosecond where the

@@ -16,6 +16,7 @@ import (
 
 	"zongjie/extract"
 	"zongjie/extract/kinds"
+	"zongjie/pipeline/ingest"
 )
 
 func engine(t testing.TB) *extract.Engine {
@@ -135,7 +136,7 @@ func TestGrounded(t *testing.T) {
 	p := &Pipeline{Engine: engine(t), Workers: 2}
 	for _, folder := range []string{"../testdata/reports", "../../shared/seeds", "../../shared/real"} {
 		t.Run(filepath.Base(folder), func(t *testing.T) {
-			sources, err := Walk(folder)
+			sources, err := Walk(folder, ingest.Limits{})
 			if errors.Is(err, fs.ErrNotExist) {
 				t.Skipf("%s is not here", folder)
 			}

@@ -24,15 +24,18 @@ type Source struct {
 	Size     int64 // bytes, 0 if it is not known; what is too large is not read
 	Modified time.Time
 	Read     func() ([]byte, error)
+
+	expanded bool // it is not, or no more, an archive or mail with files in it
 }
 
 // Walk lists the files at root, a file or a folder, in the order of their
 // paths. Links are not followed: one that leads out of root becomes a source
 // that cannot be read, so that it is not passed over in silence, and so does a
 // folder that may not be opened. Folders whose name begins with a dot are left
-// out. Of an archive its members are listed. An error means that root itself cannot be listed.
-func Walk(root string) ([]Source, error) {
-	sources, err := walk(root)
+// out. Of an archive its members are listed. An error means that root itself
+// cannot be listed.
+func Walk(root string, limits ingest.Limits) ([]Source, error) {
+	sources, err := walk(root, limits)
 	for i := range sources {
 		s := &sources[i]
 		s.Place.Path = PlacePath(s.Root, s.Path)
@@ -45,7 +48,8 @@ func Walk(root string) ([]Source, error) {
 // name tells the year.
 func PlacePath(root, path string) string { return filepath.Base(root) + "/" + path }
 
-func walk(root string) ([]Source, error) {
+func walk(root string, limits ingest.Limits) ([]Source, error) {
+	w := walker{limits.Full()}
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return nil, err
@@ -55,7 +59,7 @@ func walk(root string) ([]Source, error) {
 		return nil, err
 	}
 	if !info.IsDir() {
-		return filesAt(filepath.Dir(root), root, info), nil
+		return w.filesAt(filepath.Dir(root), root, info), nil
 	}
 	if root, err = filepath.EvalSymlinks(root); err != nil { // WalkDir does not enter a link
 		return nil, err
@@ -86,7 +90,7 @@ func walk(root string) ([]Source, error) {
 			sources = append(sources, brokenSource(root, path, err))
 			return nil
 		}
-		sources = append(sources, filesAt(root, path, info)...)
+		sources = append(sources, w.filesAt(root, path, info)...)
 		return nil
 	})
 	return sources, err
@@ -113,16 +117,19 @@ func leadsOut(root, path string) bool {
 // by leaving them out.
 func isLoop(err error) bool { return strings.Contains(err.Error(), "too many links") }
 
+// walker lists files within limits.
+type walker struct{ limits ingest.Limits }
+
 // filesAt returns the file at path, or what it holds if it is an archive.
-func filesAt(root, path string, info fs.FileInfo) []Source {
-	s := fileSource(root, path, info)
+func (w walker) filesAt(root, path string, info fs.FileInfo) []Source {
+	s := w.fileSource(root, path, info)
 	if !info.Mode().IsRegular() || !expandable(path) {
 		return []Source{s}
 	}
-	return expand(s, lazyFile(path))
+	return expand(s, lazyFile(path), w.limits)
 }
 
-func fileSource(root, path string, info fs.FileInfo) Source {
+func (w walker) fileSource(root, path string, info fs.FileInfo) Source {
 	s := brokenSource(root, path, errSpecial)
 	if !info.Mode().IsRegular() {
 		return s
@@ -134,7 +141,7 @@ func fileSource(root, path string, info fs.FileInfo) Source {
 			return nil, err
 		}
 		defer f.Close()
-		return readAll(f, s.Size)
+		return readAll(f, s.Size, w.limits.File)
 	}
 	return s
 }
@@ -148,19 +155,18 @@ func brokenSource(root, path string, err error) Source {
 }
 
 // ReaderSource is a source that reads all of r, such as standard input.
-func ReaderSource(name string, r io.Reader) Source {
-	return Source{Path: name, Read: func() ([]byte, error) { return readAll(r, 0) }}
+func ReaderSource(name string, r io.Reader, limits ingest.Limits) Source {
+	return Source{Path: name, Read: func() ([]byte, error) { return readAll(r, 0, limits.Full().File) }}
 }
 
-// readAll reads all of r, which has about size bytes, unless it is above the
-// limit: a file may have grown since it was listed, and a pipe may never end.
-func readAll(r io.Reader, size int64) ([]byte, error) {
+// readAll reads all of r, which has about size bytes, unless it is above most: a file may have grown since it was listed, and a pipe may never end.
+func readAll(r io.Reader, size, most int64) ([]byte, error) {
 	var b bytes.Buffer
 	b.Grow(int(size) + bytes.MinRead)
-	if _, err := b.ReadFrom(io.LimitReader(r, ingest.MaxFile+1)); err != nil {
+	if _, err := b.ReadFrom(io.LimitReader(r, most+1)); err != nil {
 		return nil, err
 	}
-	if b.Len() > ingest.MaxFile {
+	if int64(b.Len()) > most {
 		return nil, errTooLarge
 	}
 	return b.Bytes(), nil

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"zongjie/pipeline/ingest"
 )
 
 // plant makes files below a new folder and returns it.
@@ -42,7 +44,7 @@ func link(t *testing.T, target, name string) {
 
 func TestWalk(t *testing.T) {
 	root := plant(t, "b.txt", "a/2.txt", "a/1.txt", "c/深/总结.txt", ".zongjie/zongjie.db")
-	sources, err := Walk(root)
+	sources, err := Walk(root, ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +56,7 @@ func TestWalk(t *testing.T) {
 
 func TestWalkFile(t *testing.T) {
 	root := plant(t, "a/1.txt", "a/2.txt")
-	sources, err := Walk(filepath.Join(root, "a", "2.txt"))
+	sources, err := Walk(filepath.Join(root, "a", "2.txt"), ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +66,7 @@ func TestWalkFile(t *testing.T) {
 }
 
 func TestWalkMissing(t *testing.T) {
-	if _, err := Walk(filepath.Join(t.TempDir(), "none")); !os.IsNotExist(err) {
+	if _, err := Walk(filepath.Join(t.TempDir(), "none"), ingest.Limits{}); !os.IsNotExist(err) {
 		t.Errorf("got %v, want that it does not exist", err)
 	}
 }
@@ -78,7 +80,7 @@ func TestWalkLinks(t *testing.T) {
 	link(t, "self", filepath.Join(root, "self"))
 	link(t, filepath.Join(root, "a", "1.txt"), filepath.Join(root, "again.txt"))
 	link(t, filepath.Join(outside, "secret.txt"), filepath.Join(root, "out.txt"))
-	sources, err := Walk(root)
+	sources, err := Walk(root, ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +96,7 @@ func TestWalkLinkAsRoot(t *testing.T) {
 	root := plant(t, "1.txt")
 	name := filepath.Join(t.TempDir(), "reports")
 	link(t, root, name)
-	sources, err := Walk(name)
+	sources, err := Walk(name, ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +114,7 @@ func TestWalkNoPermission(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer os.Chmod(filepath.Join(root, "a"), 0o755)
-	sources, err := Walk(root)
+	sources, err := Walk(root, ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,7 @@ import (
 	"zongjie/extract"
 	"zongjie/extract/kinds"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 // The benchmarks measure the program on made reports of 5 KB (see
@@ -117,7 +118,7 @@ func indexAlone(b *testing.B, dir string) (wall, used time.Duration) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	sources, err := pipeline.Walk(dir)
+	sources, err := pipeline.Walk(dir, ingest.Limits{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -130,7 +131,7 @@ func indexAlone(b *testing.B, dir string) (wall, used time.Duration) {
 		}
 		batches, batch = append(batches, reports), nil
 	}
-	p, end := newPipeline(engine, runtime.NumCPU())
+	p, end := newPipeline(engine, runtime.NumCPU(), ingest.Limits{})
 	defer end()
 	for rec := range p.Run(context.Background(), sources) {
 		if batch = append(batch, rec); len(batch) == batchSize {

@@ -11,6 +11,7 @@ import (
 
 	"zongjie/extract"
 	"zongjie/extract/eval"
+	"zongjie/pipeline/ingest"
 )
 
 func newEvalCommand() *cobra.Command {
@@ -88,7 +89,7 @@ func readGold(files []string) ([]eval.Gold, error) {
 
 // extractAll returns the records of every file that args name.
 func extractAll(cmd *cobra.Command, rules *rulesFlag, args []string) ([]*extract.Record, error) {
-	sources, err := sourcesOf(args)
+	sources, err := sourcesOf(args, ingest.Limits{}, cmd.ErrOrStderr())
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ func extractAll(cmd *cobra.Command, rules *rulesFlag, args []string) ([]*extract
 	if err != nil {
 		return nil, err
 	}
-	p, end := newPipeline(engine, runtime.NumCPU())
+	p, end := newPipeline(engine, runtime.NumCPU(), ingest.Limits{})
 	defer end()
 	var records []*extract.Record
 	for rec := range p.Run(cmd.Context(), sources) {

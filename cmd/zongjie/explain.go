@@ -13,6 +13,7 @@ import (
 	"zongjie/extract/text"
 	"zongjie/lexicon"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newExplainCommand() *cobra.Command {
@@ -26,7 +27,7 @@ it, the facts, and for each candidate that did not become a fact the reason.`,
 		Example: `  zongjie explain report.txt --line 14`,
 		Args:    arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			sources, err := sourcesOf(args)
+			sources, err := sourcesOf(args, ingest.Limits{}, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -37,7 +38,7 @@ it, the facts, and for each candidate that did not become a fact the reason.`,
 			if err != nil {
 				return err
 			}
-			p, end := newPipeline(engine, 1)
+			p, end := newPipeline(engine, 1, ingest.Limits{})
 			defer end()
 			var rec *extract.Record
 			var explanations []pipeline.Explanation

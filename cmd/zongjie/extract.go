@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -14,11 +16,13 @@ import (
 
 	"zongjie/extract"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newExtractCommand() *cobra.Command {
 	var withText bool
 	var rules rulesFlag
+	var limits limitsFlags
 	workers := runtime.NumCPU()
 	cmd := &cobra.Command{
 		Use:   "extract FILE|FOLDER|-...",
@@ -34,7 +38,7 @@ line too, with its status and what to do; the exit code is then 3.`,
 			if workers < 1 {
 				return usageError{errors.New("--workers must be at least 1")}
 			}
-			sources, err := sourcesOf(args)
+			sources, err := sourcesOf(args, limits.Limits, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -42,7 +46,7 @@ line too, with its status and what to do; the exit code is then 3.`,
 			if err != nil {
 				return err
 			}
-			p, end := newPipeline(engine, workers)
+			p, end := newPipeline(engine, workers, limits.Limits)
 			defer end()
 			return printRecords(cmd, p, sources, withText)
 		},
@@ -50,6 +54,7 @@ line too, with its status and what to do; the exit code is then 3.`,
 	cmd.Flags().BoolVar(&withText, "text", false, "put the normalised text, which the offsets point into, in each record")
 	cmd.Flags().IntVar(&workers, "workers", workers, "files to work on at the same time")
 	rules.register(cmd)
+	limits.register(cmd)
 	return cmd
 }
 
@@ -98,9 +103,10 @@ func failureLine(path string, rec *extract.Record) string {
 var endOfInput = map[bool]string{false: "Ctrl-D", true: "Ctrl-Z and Enter"}[runtime.GOOS == "windows"]
 
 // sourcesOf lists the files that arguments name, in their order; "-" is
-// standard input.
-func sourcesOf(args []string) ([]pipeline.Source, error) {
-	var all []pipeline.Source
+// standard input. What lists say of the files is with them; what is odd about the
+// lists goes to notes.
+func sourcesOf(args []string, limits ingest.Limits, notes io.Writer) ([]pipeline.Source, error) {
+	var works []folderWork
 	for _, arg := range args {
 		if arg == "" {
 			return nil, usageError{errors.New("an empty name means no file or folder")}
@@ -109,17 +115,38 @@ func sourcesOf(args []string) ([]pipeline.Source, error) {
 			if term.IsTerminal(int(os.Stdin.Fd())) {
 				complain(os.Stderr, "reading what you type; end it with "+endOfInput)
 			}
-			all = append(all, pipeline.ReaderSource("-", os.Stdin))
+			works = append(works, folderWork{all: []pipeline.Source{pipeline.ReaderSource("-", os.Stdin, limits)}})
 			continue
 		}
-		sources, err := pipeline.Walk(arg)
+		alone, err := isFile(arg)
+		if alone && pipeline.IsList(filepath.ToSlash(arg)) {
+			return nil, usageError{fmt.Errorf("%s is a list that says whose reports are; name a report or the folder", arg)}
+		}
+		var sources []pipeline.Source
+		if err == nil {
+			sources, err = pipeline.Walk(arg, limits)
+		}
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("there is no file or folder %s", arg)
 		}
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, withoutWorkspaces(sources)...)
+		w := folderWork{all: sources}
+		if alone {
+			w.above = []string{filepath.Dir(arg)}
+		}
+		works = append(works, w)
 	}
-	return all, nil
+	err := findLists(works, notes)
+	var all []pipeline.Source
+	for _, w := range works {
+		all = append(all, w.all...)
+	}
+	return all, err
+}
+
+func isFile(name string) (bool, error) {
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir(), err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zongjie/pipeline/ingest"
+	"zongjie/pipeline/libreoffice"
 	"zongjie/pipeline/tesseract"
 )
 
@@ -22,12 +23,12 @@ decides its format; its extension is a hint.`,
 		Example: "  zongjie formats",
 		Args:    arguments(0, 0, "no arguments"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return listFormats(cmd.OutOrStdout(), tesseract.Find())
+			return listFormats(cmd.OutOrStdout(), tesseract.Find(), libreoffice.Find())
 		},
 	}
 }
 
-func listFormats(out io.Writer, ocr *tesseract.Program) error {
+func listFormats(out io.Writer, ocr *tesseract.Program, office *libreoffice.Program) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, f := range ingest.Formats() {
 		state := "not read"
@@ -44,6 +45,10 @@ func listFormats(out io.Writer, ocr *tesseract.Program) error {
 			state = "read, but for scanned pages: they need tesseract"
 		case f.Name == "pdf":
 			state = "read; scanned pages with tesseract"
+		case f.Converted() && office == nil:
+			state = "not read: it needs LibreOffice"
+		case f.Converted():
+			state = "read with LibreOffice"
 		case f.Name == "eml":
 			state = "read; the files that came with it too"
 		case f.Readable():
@@ -54,10 +59,13 @@ func listFormats(out io.Writer, ocr *tesseract.Program) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	if ocr == nil {
-		_, err := fmt.Fprintln(out, "\ntesseract   not found; install it with the languages chi_sim and eng to read pictures of text")
-		return err
+	tesseract, libreoffice := "not found; install it with the languages chi_sim and eng\n             to read pictures of text", "not found; install it to read old formats"
+	if ocr != nil {
+		tesseract = "found, with the languages " + strings.Join(ocr.Languages, ", ")
 	}
-	_, err := fmt.Fprintf(out, "\ntesseract   found, with the languages %s\n", strings.Join(ocr.Languages, ", "))
+	if office != nil {
+		libreoffice = "found: " + office.Path
+	}
+	_, err := fmt.Fprintf(out, "\ntesseract    %s\nLibreOffice  %s\n", tesseract, libreoffice)
 	return err
 }

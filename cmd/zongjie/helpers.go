@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"sync"
@@ -10,24 +11,45 @@ import (
 	"zongjie/extract"
 	"zongjie/pipeline"
 	"zongjie/pipeline/ingest"
+	"zongjie/pipeline/libreoffice"
 	"zongjie/pipeline/pdfium"
 	"zongjie/pipeline/tesseract"
 )
 
 // newPipeline returns a pipeline with every helper there is. The function ends
 // the processes that it started.
-func newPipeline(engine *extract.Engine, workers int) (*pipeline.Pipeline, func()) {
-	pdf := &pdfium.Workers{Command: pdfWorker}
-	return &pipeline.Pipeline{Engine: engine, Workers: workers, Reader: ingest.Reader{PDF: pdf, OCR: findOCR}}, pdf.Close
+func newPipeline(engine *extract.Engine, workers int, limits ingest.Limits) (*pipeline.Pipeline, func()) {
+	limits = limits.Full()
+	pdf := &pdfium.Workers{Command: pdfWorker, Time: limits.Time}
+	p := &pipeline.Pipeline{Engine: engine, Workers: workers, Reader: ingest.Reader{PDF: pdf, OCR: findOCR(limits), Limits: limits}}
+	end := pdf.Close
+	if office := libreoffice.Find(); office != nil {
+		office.Time, office.Most = limits.Office, limits.File
+		p.Reader.Office = office
+		end = func() {
+			pdf.Close()
+			office.Close()
+		}
+	}
+	return p, end
 }
 
-// findOCR looks for tesseract when it is first needed.
-var findOCR = sync.OnceValue(func() ingest.OCR {
-	if p := tesseract.Find(); p != nil {
-		return p
-	}
-	return nil
-})
+// findOCR returns what looks for tesseract when it is first needed.
+func findOCR(limits ingest.Limits) func() ingest.OCR {
+	return sync.OnceValue(func() ingest.OCR {
+		if p := tesseract.Find(); p != nil {
+			p.Time = limits.OCR
+			return p
+		}
+		return nil
+	})
+}
+
+// conditions says on what it depends, beside rules, whether a file can be read.
+func conditions(limits ingest.Limits) string {
+	_, noOCR := exec.LookPath("tesseract")
+	return fmt.Sprintf("limits %v, tesseract %t, libreoffice %t", limits.Full(), noOCR == nil, libreoffice.Find() != nil)
+}
 
 const pdfWorkerName = "pdf-worker"
 

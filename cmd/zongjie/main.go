@@ -120,6 +120,7 @@ be read, and 130 after Ctrl-C.`,
 		newMatrixCommand(),
 		newTrendCommand(),
 		newCompareCommand(),
+		newOrgsCommand(),
 		newExportCommand(),
 	)
 	addGroup(root, groupCare,

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,6 +79,16 @@ chosen and those that were not, with quotes and lines, and what decided.`,
 			if err := narrow(m, args); err != nil {
 				return err
 			}
+			if f.asJSON && !f.evidence {
+				for _, c := range m.Cells {
+					c.Lost = nil
+				}
+			}
+			if f.asJSON || f.evidence {
+				if err := quote(store, m); err != nil {
+					return err
+				}
+			}
 			return f.print(cmd.OutOrStdout(), m)
 		},
 	}
@@ -119,7 +128,7 @@ func (f *matrixFlags) matrix(store *corpus.Store) (*compare.Matrix, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := compare.NewMatrix(factsOf(store, q.Kind), q)
+	m, err := compare.NewMatrix(store.Facts(q.Kind), q)
 	if err != nil || len(m.Cells) > 0 || !compare.Measured(q.Kind) || m.Measures[q.Measure] > 0 {
 		return m, err
 	}
@@ -132,12 +141,26 @@ func (f *matrixFlags) matrix(store *corpus.Store) (*compare.Matrix, error) {
 		return nil, noMeasure(m, q.Measure, id)
 	}
 	q.Measure = id
-	return compare.NewMatrix(factsOf(store, q.Kind), q)
+	return compare.NewMatrix(store.Facts(q.Kind), q)
 }
 
-// factsOf returns the reports of store with their facts of kind k.
-func factsOf(store *corpus.Store, k *extract.Kind) iter.Seq2[corpus.Report, error] {
-	return store.Reports(corpus.Facts)
+// manyReports is from how many reports on all of them are read at once, rather than
+// one after the other.
+const manyReports = 1000
+
+// quote puts quotes into the cells of m that are shown.
+func quote(store *corpus.Store, m *compare.Matrix) error {
+	paths := m.Paths()
+	if len(paths) >= manyReports {
+		return m.Quote(store.Reports(corpus.Facts))
+	}
+	return m.Quote(func(yield func(corpus.Report, error) bool) {
+		for _, path := range paths {
+			if r, err := store.Report(path, corpus.Facts); !yield(r, err) {
+				return
+			}
+		}
+	})
 }
 
 // query reads the flags.
@@ -300,11 +323,6 @@ func (f *matrixFlags) print(w io.Writer, m *compare.Matrix) error {
 	var err error
 	switch {
 	case f.asJSON:
-		if !f.evidence {
-			for _, c := range m.Cells {
-				c.Lost = nil
-			}
-		}
 		enc := json.NewEncoder(out)
 		enc.SetEscapeHTML(false)
 		err = enc.Encode(m)

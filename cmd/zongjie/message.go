@@ -17,8 +17,15 @@ func message(err error) string {
 	var value *pflag.InvalidValueError
 	if errors.As(err, &value) {
 		wants := "another value"
-		if strings.HasPrefix(value.GetFlag().Value.Type(), "int") {
+		switch kind := value.GetFlag().Value.Type(); {
+		case strings.HasPrefix(kind, "int"):
 			wants = "a whole number"
+		case kind == "number":
+			wants = "a whole number above 0"
+		case kind == "size":
+			wants = "a size such as 64MiB or 1GiB"
+		case kind == "time":
+			wants = "a time such as 30s or 2m"
 		}
 		return fmt.Sprintf("--%s wants %s, and %q is none", value.GetFlag().Name, wants, value.GetValue())
 	}

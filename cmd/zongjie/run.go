@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,7 +19,6 @@ import (
 	"zongjie/corpus/index"
 	"zongjie/extract"
 	"zongjie/pipeline"
-	"zongjie/pipeline/ingest"
 )
 
 func newRunCommand() *cobra.Command {
@@ -28,8 +29,14 @@ func newRunCommand() *cobra.Command {
 		Long: `Read every file below the folders, extract what the reports state, and keep it in
 a workspace: a folder with a SQLite file and a search index. Files that have not
 changed since the last run are left alone; a changed file replaces its record,
-and one that went away is marked gone. Ctrl-C stops at once and loses nothing
-that was done. The exit code is 3 if some files could not be read.`,
+and one that went away is marked gone. Files that could not be read are tried
+again when limits or helper programs are others than then. Ctrl-C stops at once
+and loses nothing that was done. The exit code is 3 if some files could not be
+read.
+
+A file zongjie.csv in a folder, with the columns file, organization and year,
+says of the files below it whose they are and of which year, whatever they say
+themselves; see the README.`,
 		Example: `  zongjie run reports
   zongjie run 2022 2023 -C party.zongjie --workers 4`,
 		Args: arguments(1, -1, "at least one folder"),
@@ -43,6 +50,7 @@ that was done. The exit code is 3 if some files could not be read.`,
 	cmd.Flags().IntVar(&job.workers, "workers", job.workers, "files to work on at the same time")
 	job.workspace.register(cmd)
 	job.rules.register(cmd)
+	job.limits.register(cmd)
 	return cmd
 }
 
@@ -50,8 +58,10 @@ that was done. The exit code is 3 if some files could not be read.`,
 type runJob struct {
 	workspace workspaceFlag
 	rules     rulesFlag
+	limits    limitsFlags
 	workers   int
 
+	retry                               bool // limits or helpers are others than at the last run
 	done, failed, unchanged, gone, back int
 }
 
@@ -64,11 +74,12 @@ const compactAfter = 50
 
 func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer) error {
 	start := time.Now()
+	defer spendMemory()()
 	if err := j.workspace.check(); err != nil {
 		return err
 	}
 	folders = outermost(folders)
-	lists := make([][]pipeline.Source, len(folders))
+	works := make([]folderWork, len(folders))
 	for i, folder := range folders {
 		if folder == "" {
 			return usageError{errors.New("an empty name means no folder")}
@@ -81,12 +92,14 @@ func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer
 			return usageError{fmt.Errorf("run wants folders, and %s is a file; 'zongjie extract' reads single files", folder)}
 		}
 		if err == nil {
-			lists[i], err = pipeline.Walk(folder)
+			works[i].all, err = pipeline.Walk(folder, j.limits.Limits)
 		}
 		if err != nil {
 			return err
 		}
-		lists[i] = withoutWorkspaces(lists[i])
+	}
+	if err := findLists(works, notes); err != nil {
+		return err
 	}
 	engine, err := j.rules.engine()
 	if err != nil {
@@ -96,11 +109,32 @@ func (j *runJob) run(ctx context.Context, folders []string, out, notes io.Writer
 	if err != nil {
 		return err
 	}
-	err = j.fill(ctx, store, engine, folders, lists, notes)
+	err = j.fill(ctx, store, engine, folders, works, notes)
 	if err == nil {
 		err = j.summary(store, out, time.Since(start))
 	}
 	return errors.Join(err, store.Close())
+}
+
+// A run makes much that is soon forgotten, so that collecting garbage seldom saves
+// a good part of its time. It is collected as often as need be from softMemory on.
+const (
+	gcPercent  = 400
+	softMemory = 768 << 20
+)
+
+// spendMemory lets this process take more memory to take less time, unless its
+// environment says how much it may have. The function that it returns takes that
+// back.
+func spendMemory() func() {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	percent, limit := debug.SetGCPercent(gcPercent), debug.SetMemoryLimit(softMemory)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
 }
 
 // outermost returns folders without those that are given twice, or that lie in
@@ -130,29 +164,35 @@ func outermost(folders []string) []string {
 
 // fill reads what is new in each folder into the store, and brings the index up
 // to date.
-func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.Engine, folders []string, lists [][]pipeline.Source, notes io.Writer) error {
-	work := make([]folderWork, len(folders))
+func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.Engine, folders []string, works []folderWork, notes io.Writer) error {
 	total := 0
 	for i, folder := range folders {
-		root, err := store.Root(folder)
+		w := &works[i]
+		var err error
+		if w.root, err = store.Root(folder); err != nil {
+			return err
+		}
+		before, err := store.Conditions(w.root)
 		if err != nil {
 			return err
 		}
-		fresh, err := j.fresh(store, root, lists[i], engine.Version())
-		if err != nil {
+		j.retry = before != conditions(j.limits.Limits)
+		if err := placeInRoot(w.root, w.all, w.lists); err != nil {
 			return err
 		}
-		work[i] = folderWork{root: root, all: lists[i], fresh: fresh}
-		total += len(fresh)
+		if w.fresh, err = j.fresh(store, w.root, w.all, engine.Version()); err != nil {
+			return err
+		}
+		total += len(w.fresh)
 	}
 	idx, err := index.Open(store, corpus.Write)
 	if err != nil {
 		return err
 	}
 	progress := newProgress(notes, "reading", "files", total)
-	p, end := newPipeline(engine, j.workers)
+	p, end := newPipeline(engine, j.workers, j.limits.Limits)
 	defer end()
-	for _, w := range work {
+	for _, w := range works {
 		if err = j.folder(ctx, store, idx, p, w, progress); err != nil {
 			break
 		}
@@ -171,6 +211,8 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 type folderWork struct {
 	root       corpus.Root
 	all, fresh []pipeline.Source
+	lists      *pipeline.Lists
+	above      []string // folders above, whose lists count too
 }
 
 // fresh returns those sources that the store does not hold as they are now.
@@ -182,8 +224,8 @@ func (j *runJob) fresh(store *corpus.Store, root corpus.Root, sources []pipeline
 	var fresh []pipeline.Source
 	for _, s := range sources {
 		k, ok := known[s.Path]
-		read := k.ID != "" || s.Size > ingest.MaxFile // otherwise it failed, and may not fail again
-		if ok && read && k.Bytes == s.Size && k.Modified == pipeline.Timestamp(s.Modified) && k.Rules == rules {
+		read := k.Status == extract.OK || !j.retry && (k.ID != "" || s.Size > j.limits.File) // otherwise it failed, and may not fail again
+		if ok && read && k.Bytes == s.Size && k.Modified == pipeline.Timestamp(s.Modified) && k.Rules == rules && k.Listed(s.Place.Organization, s.Place.Year) {
 			j.unchanged++
 			continue
 		}
@@ -192,12 +234,16 @@ func (j *runJob) fresh(store *corpus.Store, root corpus.Root, sources []pipeline
 	return fresh, nil
 }
 
+// folder reads what is new in one folder. Three stages work at the same time, each
+// on the batch after the one that the next stage has: the files of a batch are
+// read, its records are stored, its reports are indexed. So the index never
+// holds what is not stored, and batches come to it in the order of the files.
 func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Index, p *pipeline.Pipeline, w folderWork, progress *progress) error {
-	var batch []*extract.Record
-	flush := func() error {
-		if len(batch) == 0 {
-			return nil
-		}
+	there := make(map[string]bool, len(w.all)) // what was listed, and what was found in it
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	indexes := newStage(stop, idx.Add)
+	stores := newStage(stop, func(batch []*extract.Record) error {
 		reports, err := store.Put(w.root, batch...)
 		if err != nil {
 			return err
@@ -209,28 +255,79 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 				j.failed++
 			}
 		}
-		batch = batch[:0]
-		return idx.Add(reports)
-	}
-	for rec := range p.Run(ctx, w.fresh) {
+		indexes.in <- reports
+		return nil
+	})
+	var batch []*extract.Record
+	for rec := range p.Run(reading, w.fresh) {
 		batch = append(batch, rec)
+		there[rec.Source.Path] = true
 		progress.add()
 		if len(batch) == batchSize {
-			if err := flush(); err != nil {
-				return err
-			}
+			stores.in <- batch
+			batch = nil
 		}
 	}
-	if err := errors.Join(flush(), ctx.Err()); err != nil {
+	if len(batch) > 0 {
+		stores.in <- batch
+	}
+	err := stores.end()
+	if err := errors.Join(err, indexes.end(), ctx.Err()); err != nil {
 		return err
 	}
-	there := make(map[string]bool, len(w.all))
+	unchanged := make(map[string]bool, len(w.all))
 	for _, s := range w.all {
-		there[s.Path] = true
+		there[s.Path], unchanged[s.Path] = true, true
 	}
-	gone, back, err := store.MarkSeen(w.root, func(path string) bool { return there[path] })
+	for _, s := range w.fresh {
+		delete(unchanged, s.Path)
+	}
+	gone, back, err := store.MarkSeen(w.root, func(path string) bool { return there[path] || heldBy(unchanged, path) })
 	j.gone, j.back = j.gone+gone, j.back+back
-	return err
+	return errors.Join(err, store.SetConditions(w.root, conditions(j.limits.Limits)))
+}
+
+// heldBy reports whether the file at path lies in one of files, such as a mail
+// that its name does not tell, and so did not list it.
+func heldBy(files map[string]bool, path string) bool {
+	for i := strings.LastIndex(path, pipeline.Inside); i > 0; i = strings.LastIndex(path[:i], pipeline.Inside) {
+		if files[path[:i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// stage does one thing after another in a goroutine of its own.
+type stage[T any] struct {
+	in   chan T // what to do; it takes one while another is worked on
+	done chan error
+}
+
+// newStage returns a stage that calls do with what comes in, in that order. Once
+// do fails, failed is called, and what still comes in is dropped.
+func newStage[T any](failed func(), do func(T) error) stage[T] {
+	s := stage[T]{make(chan T, 1), make(chan error, 1)}
+	go func() {
+		var err error
+		for v := range s.in {
+			if err != nil {
+				continue
+			}
+			if err = do(v); err != nil {
+				failed()
+			}
+		}
+		s.done <- err
+	}()
+	return s
+}
+
+// end waits until all that came in is done, and returns the error of do. Nothing
+// may come in any more.
+func (s stage[T]) end() error {
+	close(s.in)
+	return <-s.done
 }
 
 // maxListed is how many files that could not be read are named after a run.

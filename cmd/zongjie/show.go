@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -74,9 +75,10 @@ func showReport(w io.Writer, r *corpus.Report, width int) {
 		}
 	}
 	line("title", rec.Meta.Title)
-	line("organization", rec.Meta.Organization)
+	line("organization", from(rec.Meta.Organization, rec.Meta.OrganizationEvidence))
+	line("kept as", rec.Meta.OrganizationID)
 	if rec.Meta.Year != 0 {
-		line("year", fmt.Sprintf("%d (from the %s)", rec.Meta.Year, rec.Meta.YearEvidence))
+		line("year", from(strconv.Itoa(rec.Meta.Year), rec.Meta.YearEvidence))
 	}
 	line("type", rec.Meta.DocType)
 	line("language", rec.Meta.Language)
@@ -111,6 +113,14 @@ func showReport(w io.Writer, r *corpus.Report, width int) {
 			hang(w, "  ", warning.Code+": "+warning.Message+at, width)
 		}
 	}
+}
+
+// from says what value is, and what it is known from.
+func from(value, evidence string) string {
+	if value == "" || evidence == "" {
+		return value
+	}
+	return fmt.Sprintf("%s (from the %s)", value, evidence)
 }
 
 func nonempty(parts ...string) []string {

@@ -17,6 +17,7 @@ import (
 	"zongjie/corpus/index"
 	"zongjie/extract"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newStatusCommand() *cobra.Command {
@@ -162,7 +163,10 @@ func lookAtFolder(store *corpus.Store, root corpus.Root) (folderStatus, error) {
 		}
 		return f, nil
 	}
-	sources, err := pipeline.Walk(root.Location)
+	sources, err := pipeline.Walk(root.Location, ingest.Limits{})
+	if err == nil {
+		sources, err = underLists(sources)
+	}
 	if err != nil {
 		f.Lost = err.Error()
 		return f, nil
@@ -172,12 +176,12 @@ func lookAtFolder(store *corpus.Store, root corpus.Root) (folderStatus, error) {
 		return f, err
 	}
 	there := map[string]bool{}
-	for _, s := range withoutWorkspaces(sources) {
+	for _, s := range sources {
 		there[s.Path] = true
 		switch k, ok := known[s.Path]; {
 		case !ok || k.State == corpus.Gone:
 			f.New = append(f.New, s.Path)
-		case k.Bytes != s.Size || k.Modified != pipeline.Timestamp(s.Modified):
+		case k.Bytes != s.Size || k.Modified != pipeline.Timestamp(s.Modified) || !k.Listed(s.Place.Organization, s.Place.Year):
 			f.Changed = append(f.Changed, s.Path)
 		}
 	}

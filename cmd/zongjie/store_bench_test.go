@@ -15,6 +15,7 @@ import (
 	"zongjie/extract"
 	"zongjie/extract/kinds"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 // benchRecords are the records of the made reports, the same for all benchmarks.
@@ -26,7 +27,7 @@ func storeRecords(b *testing.B) []*extract.Record {
 		return benchRecords
 	}
 	dir, _, _ := made(b)
-	sources, err := pipeline.Walk(dir)
+	sources, err := pipeline.Walk(dir, ingest.Limits{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"zongjie/corpus/export"
 	"zongjie/extract"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newVerifyCommand() *cobra.Command {
@@ -157,6 +158,10 @@ func (j *verifyJob) check(ctx context.Context, tables []*verified, roots []corpu
 	for _, t := range tables {
 		for i := range t.sheet.Rows {
 			path := t.sheet.Get(&t.sheet.Rows[i], "report_path")
+			if path == "" { // a row that no single report states
+				rowOf{t, &t.sheet.Rows[i]}.check("", nil, nil)
+				continue
+			}
 			if rows[path] == nil {
 				paths = append(paths, path)
 			}
@@ -173,7 +178,7 @@ func (j *verifyJob) check(ctx context.Context, tables []*verified, roots []corpu
 		}
 		sources = append(sources, src)
 	}
-	p, end := newPipeline(engine, j.workers)
+	p, end := newPipeline(engine, j.workers, ingest.Limits{})
 	defer end()
 	i := 0
 	for rec := range p.Run(ctx, sources) {
@@ -195,10 +200,12 @@ func (r rowOf) check(path string, rec *extract.Record, check *export.Check) {
 	if !r.row.Intact {
 		bad.Wrong = append(bad.Wrong, "row_hash does not fit: a cell of the row was changed")
 	}
-	if rec.ID == "" && r.table.sheet.Get(r.row, "report_id") != "" {
+	switch {
+	case rec == nil:
+	case rec.ID == "" && (r.table.sheet.Get(r.row, "report_id") != "" || r.table.sheet.Table.Index("report_id") < 0):
 		bad.Unread = true
 		bad.Wrong = append(bad.Wrong, failureLine(path, rec))
-	} else {
+	default:
 		wrong, again := check.Row(r.table.sheet, r.row)
 		bad.Wrong = append(bad.Wrong, wrong...)
 		if again {
@@ -257,7 +264,7 @@ func (f *sourceFinder) look(root corpus.Root, file, inside string) (pipeline.Sou
 	}
 	name := filepath.Join(root.Location, local)
 	if name != f.file {
-		sources, err := pipeline.Walk(name)
+		sources, err := pipeline.Walk(name, ingest.Limits{})
 		if err != nil {
 			return pipeline.Source{}, err
 		}
@@ -286,20 +293,10 @@ func printVerifiedJSON(w io.Writer, tables []*verified) error {
 	return nil
 }
 
-// print tells people what is wrong, and how many rows are right.
+// print tells people how many rows are right, and what is wrong with others.
 func (j *verifyJob) print(w io.Writer, tables []*verified, width int) {
 	for _, t := range tables {
-		for i, bad := range t.Bad {
-			if i == maxBadRows && !j.all {
-				fmt.Fprintf(w, "and %d more; --all names every one\n", len(t.Bad)-maxBadRows)
-				break
-			}
-			for _, wrong := range bad.Wrong {
-				hang(w, fmt.Sprintf("%s row %d: ", t.File, bad.Row), wrong, width)
-			}
-		}
-		fmt.Fprintf(w, "%s: %s", visible(t.File), plural(t.Rows, "row"))
-		fmt.Fprintf(w, ", %d right", t.Good)
+		fmt.Fprintf(w, "%s: %s, %d right", visible(t.File), plural(t.Rows, "row"), t.Good)
 		if n := t.wrong(); n > 0 {
 			fmt.Fprintf(w, ", %d wrong", n)
 		}
@@ -307,6 +304,15 @@ func (j *verifyJob) print(w io.Writer, tables []*verified, width int) {
 			fmt.Fprintf(w, ", %d not checked", t.Unread)
 		}
 		fmt.Fprintln(w)
+		for i, bad := range t.Bad {
+			if i == maxBadRows && !j.all {
+				fmt.Fprintf(w, "  and %d more; --all names every one\n", len(t.Bad)-maxBadRows)
+				break
+			}
+			for _, wrong := range bad.Wrong {
+				hang(w, fmt.Sprintf("  row %d: ", bad.Row), wrong, width)
+			}
+		}
 		if left := t.Rows - t.Unread - t.Again; left > 0 && t.sheet.Table.Index("rule") >= 0 {
 			fmt.Fprintf(w, "  %s found by another version of the rules; their values were not looked for again\n", plural(left, "row"))
 		}

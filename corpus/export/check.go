@@ -61,9 +61,9 @@ func NewCheck(path string, rec *extract.Record) *Check {
 // looked for again: it is if the row rests on the version of the rules by which
 // the file was read now.
 func (c *Check) Row(s *Sheet, r *Row) (wrong []string, again bool) {
-	rec, path := c.record, c.path
-	if id := s.Get(r, columnID); id != rec.ID {
-		wrong = append(wrong, fmt.Sprintf("%s has changed since: its hash is %.12s… now, and was %.12s…", path, rec.ID, id))
+	rec := c.record
+	if id := s.Get(r, columnID); id != rec.ID && s.Table.Index(columnID) >= 0 {
+		wrong = append(wrong, fmt.Sprintf("%s has changed since: its hash is %.12s… now, and was %.12s…", c.path, rec.ID, id))
 	}
 	again = s.Table.Index(columnRules) >= 0 && s.Get(r, columnRules) == rec.Rules
 	switch {
@@ -74,27 +74,29 @@ func (c *Check) Row(s *Sheet, r *Row) (wrong []string, again bool) {
 	case s.Get(r, "quote") == "":
 		return wrong, again // a warning that points at no text
 	}
-	wrong = append(wrong, c.quote(s, r)...)
-	if !again {
-		return wrong, false
+	changed := len(wrong) > 0
+	there, notes := c.quote(s, r)
+	wrong = append(wrong, notes...)
+	if again && there && !changed {
+		wrong = append(wrong, c.fact(s, r)...)
 	}
-	return append(wrong, c.fact(s, r)...), true
+	return wrong, again
 }
 
-// quote returns what is wrong with the place of the quote and its sentence.
-func (c *Check) quote(s *Sheet, r *Row) []string {
+// quote reports whether the quote stands where the row says, and what is wrong
+// with it, its line and its sentence.
+func (c *Check) quote(s *Sheet, r *Row) (there bool, wrong []string) {
 	if c.record.Document == nil {
-		return []string{fmt.Sprintf("%s has no text now: %s", c.path, c.record.Status)}
+		return false, []string{fmt.Sprintf("%s has no text now: %s", c.path, c.record.Status)}
 	}
 	start, end := c.byteAt(s.Get(r, "start")), c.byteAt(s.Get(r, "end"))
 	place := s.Get(r, "start") + ".." + s.Get(r, "end")
 	if start < 0 || end < start {
-		return []string{fmt.Sprintf("quote not at %s of %s: the text has no such place", place, c.path)}
+		return false, []string{fmt.Sprintf("quote not at %s of %s: the text has no such place", place, c.path)}
 	}
-	if there := c.raw[start:end]; there != s.Get(r, "quote") {
-		return []string{fmt.Sprintf("quote not at %s of %s: there stands “%s”", place, c.path, shortened(there))}
+	if found := c.raw[start:end]; found != s.Get(r, "quote") {
+		return false, []string{fmt.Sprintf("quote not at %s of %s: there stands “%s”", place, c.path, shortened(found))}
 	}
-	var wrong []string
 	line, _ := slices.BinarySearch(c.lines, start+1) // how many lines begin at or before start
 	if line := strconv.Itoa(line); line != s.Get(r, "line") {
 		wrong = append(wrong, fmt.Sprintf("line: the quote stands on line %s of %s, the row says %s", line, c.path, orNothing(s.Get(r, "line"))))
@@ -102,7 +104,7 @@ func (c *Check) quote(s *Sheet, r *Row) []string {
 	if sentence := s.Get(r, "sentence"); sentence != "" && !around(c.raw, sentence, start, end) {
 		wrong = append(wrong, "sentence: it does not stand around the quote in "+c.path)
 	}
-	return wrong
+	return true, wrong
 }
 
 // around reports whether sentence stands in raw over the bytes from start to end.
@@ -159,7 +161,10 @@ func (c *Check) fact(s *Sheet, r *Row) []string {
 		cells := AppendFact(nil, c.path, c.record, f.fact, f.ordinal)
 		want := map[string]string{}
 		for i, column := range s.Table.Columns {
-			if column.Of == "" && column.Name != RowHash {
+			switch {
+			case column.Of != "" || column.Name == RowHash:
+			case column.Name == "quote" || column.Name == "line" || column.Name == "sentence": // these were looked at
+			default:
 				want[column.Name] = cells[i]
 			}
 		}

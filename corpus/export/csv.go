@@ -8,6 +8,7 @@ import (
 // a line end inside a cell stays as it was written. A cell that a spreadsheet
 // would take for a formula begins with ', unless it is a number; see Plain.
 type csvWriter struct {
+	job   *job
 	files map[*Table]*file
 	line  []byte
 }
@@ -15,24 +16,22 @@ type csvWriter struct {
 const byteOrderMark = "\ufeff"
 
 func openCSV(j *job) (rowWriter, error) {
-	w := &csvWriter{files: map[*Table]*file{}}
-	for _, t := range j.tables.all() {
-		f, err := j.create(t, t.Name+".csv")
-		if err != nil {
-			return nil, err
-		}
-		w.files[t] = f
-		if !j.options.NoBOM {
-			w.line = append(w.line, byteOrderMark...)
-		}
-		for _, c := range t.Columns {
-			w.line = appendCell(w.line, c.Name)
-		}
-		if err := w.endLine(f); err != nil {
-			return nil, err
-		}
+	return &csvWriter{job: j, files: map[*Table]*file{}}, nil
+}
+
+func (w *csvWriter) begin(t *Table) error {
+	f, err := w.job.create(t, t.Name+".csv")
+	if err != nil {
+		return err
 	}
-	return w, nil
+	w.files[t] = f
+	if !w.job.options.NoBOM {
+		w.line = append(w.line, byteOrderMark...)
+	}
+	for _, c := range t.Columns {
+		w.line = appendCell(w.line, c.Name)
+	}
+	return w.endLine(f)
 }
 
 func (w *csvWriter) row(t *Table, cells []string) error {

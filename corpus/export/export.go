@@ -10,7 +10,7 @@
 // Whatever the format, the same reports and options give the same bytes: no
 // output holds the time, the machine or an absolute path. Rows are in the order
 // of the paths of reports, then of the places in the text. Reports are read one
-// by one; none is kept. Files are replaced all together or not at all, and files
+// by one; none is kept but for the numbers that the wide table chooses from. Files are replaced all together or not at all, and files
 // of other names are left alone.
 package export
 
@@ -241,14 +241,16 @@ func (j *job) open(stream io.Writer) (writer, error) {
 	if err != nil {
 		return nil, explain(err)
 	}
-	j.maker = newRowMaker(j.tables, j.store.Kinds, rows)
-	return &tableWriter{j.maker}, nil
+	j.maker, err = newRowMaker(j.tables, j.store.Kinds, rows)
+	w := &tableWriter{j.maker}
+	if err != nil {
+		return nil, j.closed(w, err)
+	}
+	return w, nil
 }
 
 // tableWriter writes reports as rows.
 type tableWriter struct{ *rowMaker }
-
-func (w *tableWriter) end() error { return w.out.end() }
 
 // Close lets go of what the format holds, where an export ends early.
 func (w *tableWriter) Close() error {

@@ -14,6 +14,7 @@ import (
 // what is not stated is null. What a column is stands in the metadata of the
 // file, under the name of the column.
 type parquetWriter struct {
+	job    *job
 	tables map[*Table]*parquetTable
 	notes  notes
 }
@@ -29,20 +30,21 @@ const (
 )
 
 func openParquet(j *job) (rowWriter, error) {
-	w := &parquetWriter{tables: map[*Table]*parquetTable{}, notes: j.notes}
-	for _, t := range j.tables.all() {
-		f, err := j.create(t, t.Name+".parquet")
-		if err != nil {
-			return nil, err
-		}
-		out := parquet.NewGenericWriter[any](f, parquet.NewSchema(t.Name, columnsOf(t)), parquet.Compression(&parquet.Zstd),
-			parquet.CreatedBy("zongjie", j.options.Program, ""), parquet.MaxRowsPerRowGroup(parquetGroup))
-		for _, c := range t.Columns {
-			out.SetKeyValueMetadata(c.Name, c.EN+" | "+c.ZH)
-		}
-		w.tables[t] = &parquetTable{out: out}
+	return &parquetWriter{job: j, tables: map[*Table]*parquetTable{}, notes: j.notes}, nil
+}
+
+func (w *parquetWriter) begin(t *Table) error {
+	f, err := w.job.create(t, t.Name+".parquet")
+	if err != nil {
+		return err
 	}
-	return w, nil
+	out := parquet.NewGenericWriter[any](f, parquet.NewSchema(t.Name, columnsOf(t)), parquet.Compression(&parquet.Zstd),
+		parquet.CreatedBy("zongjie", w.job.options.Program, ""), parquet.MaxRowsPerRowGroup(parquetGroup))
+	for _, c := range t.Columns {
+		out.SetKeyValueMetadata(c.Name, both(c.EN, c.ZH))
+	}
+	w.tables[t] = &parquetTable{out: out}
+	return nil
 }
 
 // orderedGroup is a group whose fields keep their order; those of parquet.Group

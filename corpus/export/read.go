@@ -32,11 +32,15 @@ type Row struct {
 	Intact bool     // the hash of the row fits
 }
 
-// Get returns the cell of the column named name.
-func (s *Sheet) Get(r *Row, name string) string { return r.Cells[s.Table.Index(name)] }
+// Get returns the cell of the column named name, "" if there is none.
+func (s *Sheet) Get(r *Row, name string) string {
+	if i := s.Table.Index(name); i >= 0 {
+		return r.Cells[i]
+	}
+	return ""
+}
 
-// ReadCSV reads a table of facts of one of kinds, reports, warnings or failures
-// that Write wrote, even if a spreadsheet program has saved it since: as UTF-8,
+// ReadCSV reads a table that Write wrote, of facts of one of kinds or another, even if a spreadsheet program has saved it since: as UTF-8,
 // UTF-16 or GB18030, with commas, semicolons or tabs, other line ends and
 // quotes, columns in another order, numbers in another form, and columns of its
 // owner's beside ours. What such a program did change in a cell shows in the
@@ -102,6 +106,13 @@ func recognise(header []string, ts *tables) (*Table, []int, error) {
 	for i := range header {
 		header[i] = strings.TrimSpace(header[i])
 	}
+	if t := wideTable(header); t != nil {
+		places := make([]int, len(header))
+		for i := range places {
+			places[i] = i
+		}
+		return t, places, nil
+	}
 	missing, nearest := "", 0
 	for _, t := range ts.all() {
 		places := make([]int, len(t.Columns))
@@ -122,6 +133,21 @@ func recognise(header []string, ts *tables) (*Table, []int, error) {
 		return nil, nil, ErrNotOurs
 	}
 	return nil, nil, fmt.Errorf("%w%s", ErrNotOurs, missing)
+}
+
+// wideTable returns the wide table that has just the columns of header, or nil:
+// which it has, only the file itself says.
+func wideTable(header []string) *Table {
+	last := len(header) - 1
+	if last < 3 || header[0] != "organization" || header[1] != "year" || header[2] != "reports" || header[last] != RowHash {
+		return nil
+	}
+	t := &Table{Name: tableWide, Columns: append(wideKeys(), Column{Name: "reports", Type: Integer})}
+	for _, name := range header[3:last] {
+		t.Columns = append(t.Columns, Column{Name: name, Type: Number})
+	}
+	t.Columns = append(t.Columns, hashColumn)
+	return t
 }
 
 // readRow returns the cells of a record in the order of the table, in the form in

@@ -13,6 +13,8 @@ import (
 
 // rowWriter writes the rows of tables in one format.
 type rowWriter interface {
+	// begin is called once for every table, before its first row.
+	begin(t *Table) error
 	// row writes one row of t: a cell for each column, "" where nothing is
 	// stated. The cells may be used again when it returns.
 	row(t *Table, cells []string) error
@@ -26,21 +28,42 @@ type rowMaker struct {
 	out    rowWriter
 	rows   map[*Table]int // written so far
 	kinds  map[*extract.Kind]*Table
+	wide   *wide
 	cells  []string
 	joined []byte
 }
 
-func newRowMaker(ts *tables, kinds []*extract.Kind, out rowWriter) *rowMaker {
-	m := &rowMaker{tables: ts, out: out, rows: map[*Table]int{}, kinds: map[*extract.Kind]*Table{}}
+func newRowMaker(ts *tables, kinds []*extract.Kind, out rowWriter) (*rowMaker, error) {
+	m := &rowMaker{tables: ts, out: out, rows: map[*Table]int{}, kinds: map[*extract.Kind]*Table{}, wide: newWide(kinds)}
 	for i, k := range kinds {
 		m.kinds[k] = ts.kinds[i]
 	}
-	return m
+	for _, t := range ts.all() {
+		if err := out.begin(t); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
+
+// begin adds the wide table, whose columns are known last.
+func (m *rowMaker) begin(wide *Table) error {
+	m.tables.wide = wide
+	return m.out.begin(wide)
+}
+
+// end writes what is made of all reports.
+func (m *rowMaker) end() error {
+	if err := m.wide.write(m); err != nil {
+		return err
+	}
+	return m.out.end()
 }
 
 // add writes the rows of one report: its own first, so that whatever leads to
 // it finds it.
 func (m *rowMaker) add(r *corpus.Report) error {
+	m.wide.add(r)
 	found := map[*Table]int{}
 	for i := range r.Record.Facts {
 		found[m.kinds[r.Record.Facts[i].Kind]]++

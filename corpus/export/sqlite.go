@@ -63,10 +63,12 @@ func (w *sqliteWriter) open() (err error) {
 	if _, err := w.tx.Exec(`CREATE TABLE columns (table_name TEXT NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, description_en TEXT, description_zh TEXT, PRIMARY KEY (table_name, ordinal)) STRICT, WITHOUT ROWID`); err != nil {
 		return err
 	}
-	for _, t := range w.job.tables.all() {
-		if err := w.create(t); err != nil {
-			return fmt.Errorf("table %s: %w", t.Name, err)
-		}
+	return nil
+}
+
+func (w *sqliteWriter) begin(t *Table) error {
+	if err := w.create(t); err != nil {
+		return fmt.Errorf("table %s: %w", t.Name, err)
 	}
 	return nil
 }
@@ -106,7 +108,7 @@ func (w *sqliteWriter) create(t *Table) error {
 		marks = append(marks, "?")
 	}
 	create := "CREATE TABLE " + identifier(t.Name) + " (" + strings.Join(decls, ", ") + primary + ") STRICT"
-	if primary != "" {
+	if t.Reports { // its rows come in the order of its key
 		create += ", WITHOUT ROWID"
 	}
 	if _, err := w.tx.Exec(create); err != nil {

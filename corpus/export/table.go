@@ -59,6 +59,7 @@ const (
 	tableWarnings = "warnings"
 	tableFailures = "failures"
 	tableWide     = "wide"
+	tableCells    = "wide_cells"
 
 	columnPath  = "report_path"
 	columnID    = "report_id"
@@ -71,7 +72,8 @@ const (
 type tables struct {
 	reports, warnings, failures *Table
 	kinds                       []*Table // as Store.Kinds
-	wide                        *Table   // nil if there is none
+	wide                        *Table   // nil until its columns are known, behind the last report
+	cells                       *Table
 }
 
 // newTables describes the tables for kinds.
@@ -80,6 +82,7 @@ func newTables(kinds []*extract.Kind) *tables {
 		reports:  reportsTable(kinds),
 		warnings: warningsTable(),
 		failures: failuresTable(),
+		cells:    cellsTable(),
 	}
 	for _, k := range kinds {
 		t.kinds = append(t.kinds, kindTable(k))
@@ -90,10 +93,11 @@ func newTables(kinds []*extract.Kind) *tables {
 // all returns the tables in the order in which they are shown.
 func (t *tables) all() []*Table {
 	all := append([]*Table{t.reports}, t.kinds...)
+	all = append(all, t.warnings, t.failures)
 	if t.wide != nil {
 		all = append(all, t.wide)
 	}
-	return append(all, t.warnings, t.failures)
+	return append(all, t.cells)
 }
 
 var (

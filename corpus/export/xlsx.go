@@ -61,24 +61,30 @@ func openXLSX(j *job) (rowWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, t := range j.tables.all() {
-		if i == 0 {
-			err = w.book.SetSheetName("Sheet1", t.Name)
-		} else {
-			_, err = w.book.NewSheet(t.Name)
-		}
-		if err != nil {
-			return nil, err
-		}
-		if w.sheets[t], err = w.begin(t, t.Name, 1); err != nil {
-			return nil, err
-		}
-	}
 	return w, nil
 }
 
-// begin writes the header of the sheet named name, which exists.
-func (w *xlsxWriter) begin(t *Table, name string, number int) (*sheet, error) {
+func (w *xlsxWriter) begin(t *Table) error {
+	err := w.newSheet(t.Name)
+	if err != nil {
+		return err
+	}
+	w.sheets[t], err = w.start(t, t.Name, 1)
+	return err
+}
+
+// newSheet makes a sheet; the first takes the place of the one that a new workbook
+// has.
+func (w *xlsxWriter) newSheet(name string) error {
+	if len(w.sheets) == 0 {
+		return w.book.SetSheetName("Sheet1", name)
+	}
+	_, err := w.book.NewSheet(name)
+	return err
+}
+
+// start writes the header of the sheet named name, which exists.
+func (w *xlsxWriter) start(t *Table, name string, number int) (*sheet, error) {
 	stream, err := w.book.NewStreamWriter(name)
 	if err != nil {
 		return nil, err
@@ -121,11 +127,11 @@ func (w *xlsxWriter) row(t *Table, cells []string) error {
 		}
 		number := s.number + 1
 		name := fmt.Sprintf("%s_%d", t.Name, number)
-		if _, err := w.book.NewSheet(name); err != nil {
+		err := w.newSheet(name)
+		if err != nil {
 			return err
 		}
-		var err error
-		if s, err = w.begin(t, name, number); err != nil {
+		if s, err = w.start(t, name, number); err != nil {
 			return err
 		}
 		w.sheets[t] = s
@@ -211,11 +217,11 @@ func picture(r rune) rune {
 
 // explainColumns writes the sheet columns.
 func (w *xlsxWriter) explainColumns() error {
-	if _, err := w.book.NewSheet("columns"); err != nil {
+	if err := w.newSheet("columns"); err != nil {
 		return err
 	}
 	t := &Table{Name: "columns", Columns: []Column{{Name: "table 表"}, {Name: "column 列"}, {Name: "type"}, {Name: "description"}, {Name: "说明"}}}
-	s, err := w.begin(t, t.Name, 1)
+	s, err := w.start(t, t.Name, 1)
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,7 @@ type plan struct {
 	root  *clause
 	soft  []*clause // words and phrases of which some may be enough; two or more
 	hard  *clause   // what a report must meet in any case
+	must  bool      // hard holds words, so that none of soft has to be there
 	parts []part    // what is to be highlighted
 	names []string  // for each of parts: the name in the other language that it is, or ""
 	bonus []docs    // reports that seem to hold words together which stand together in the query
@@ -79,6 +80,9 @@ func (v *view) plan(q *Query) (*plan, error) {
 	p.split()
 	return &p.plan, nil
 }
+
+// partly reports whether some of the words may be enough.
+func (p *plan) partly() bool { return len(p.soft) > 1 || p.must && len(p.soft) > 0 }
 
 // split makes soft clauses of the words of a name: where not all of it is found,
 // some of its words may be.
@@ -180,6 +184,7 @@ func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
 		if top && (n.Op == Words || n.Op == Phrase || n.Op == Any && onlyWords(n)) {
 			p.soft = append(p.soft, made...)
 		}
+		p.must = p.must || top && n.Op == Must && onlyWords(&n.Kids[0])
 		out = append(out, made...)
 	}
 	for _, k := range kinds {

@@ -252,15 +252,10 @@ func (s *searching) byReport() error {
 	if err == nil {
 		err = s.count()
 	}
-	if err != nil || s.full() || len(s.soft) < 2 {
+	if err != nil || s.full() || !s.partly() {
 		return err
 	}
-	some := s.none()
-	for _, c := range s.soft {
-		some = some.or(c.reports(s.live, false).maybe)
-	}
-	hard := s.hard.reports(s.live, false).maybe
-	return s.eachOf(some.and(hard).without(s.yes), s.considerPartly)
+	return s.eachOf(s.some().without(s.yes), s.considerPartly)
 }
 
 // byStages considers the reports that have all as words, those that answer in any
@@ -322,23 +317,41 @@ func (s *searching) consider(n uint32, via bool) error {
 	return s.emit(r, via, false)
 }
 
+// some returns the documents that may hold some of the words.
+func (s *searching) some() docs {
+	hard := s.hard.reports(s.live, false).maybe
+	if s.must {
+		return hard
+	}
+	some := s.none()
+	for _, c := range s.soft {
+		some = some.or(c.reports(s.live, false).maybe)
+	}
+	return some.and(hard)
+}
+
 // considerPartly adds document n if it holds some of the words.
 func (s *searching) considerPartly(n uint32) error {
 	r := s.reading(n)
-	ok, err := s.holds(s.hard, r, false, nil)
-	for i := 0; err == nil && ok; i++ {
-		if i == len(s.soft) {
-			return nil
-		}
-		held, err := s.holds(s.soft[i], r, false, nil)
-		if err != nil {
-			return err
-		}
-		if held {
-			return s.emit(r, false, true)
+	if ok, err := s.holdsPartly(r, nil); !ok || err != nil {
+		return err
+	}
+	return s.emit(r, false, true)
+}
+
+// holdsPartly reports whether the report of r, or its fact f, holds some of the
+// words.
+func (s *searching) holdsPartly(r *reading, f *extract.Fact) (bool, error) {
+	ok, err := s.holds(s.hard, r, false, f)
+	if !ok || err != nil || s.must {
+		return ok, err
+	}
+	for _, c := range s.soft {
+		if held, err := s.holds(c, r, false, f); held || err != nil {
+			return held, err
 		}
 	}
-	return err
+	return false, nil
 }
 
 // emit adds the report of r to the page, unless it is before it.
@@ -473,15 +486,10 @@ func (s *searching) byFact() error {
 		}
 	}
 	s.out.Total = total
-	if err != nil || s.full() || len(s.soft) < 2 {
+	if err != nil || s.full() || !s.partly() {
 		return err
 	}
-	some := s.none()
-	for _, c := range s.soft {
-		some = some.or(c.reports(s.live, false).maybe)
-	}
-	hard := s.hard.reports(s.live, false).maybe
-	return s.eachOf(some.and(hard), func(n uint32) error { return look(n, false, true, true) })
+	return s.eachOf(s.some(), func(n uint32) error { return look(n, false, true, true) })
 }
 
 // How a fact answers.
@@ -505,19 +513,13 @@ func (s *searching) rank(r *reading, f *extract.Fact) (int, error) {
 			return rankDirect, err
 		}
 	}
-	if len(s.soft) < 2 {
+	if !s.partly() {
 		return rankNone, nil
 	}
-	ok, err := s.holds(s.hard, r, false, f)
-	if !ok || err != nil {
+	if ok, err := s.holdsPartly(r, f); !ok || err != nil {
 		return rankNone, err
 	}
-	for _, c := range s.soft {
-		if held, err := s.holds(c, r, false, f); held || err != nil {
-			return rankPartial, err
-		}
-	}
-	return rankNone, nil
+	return rankPartial, nil
 }
 
 // viaFacts returns the names in the other language by which facts were found.

@@ -19,6 +19,7 @@ import (
 	"zongjie/extract/kinds"
 	"zongjie/extract/text"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 var countKind = extract.Kind{Name: "count", Plural: "counts", Fields: []extract.Field{
@@ -102,7 +103,7 @@ func TestLikeScore(t *testing.T) {
 
 func records(t *testing.T, engine *extract.Engine, folder string) []*extract.Record {
 	t.Helper()
-	sources, err := pipeline.Walk(folder)
+	sources, err := pipeline.Walk(folder, ingest.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

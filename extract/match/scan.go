@@ -35,6 +35,9 @@ type Sentence struct {
 	lower   string           // its text in lower case; "" until asked for
 	runes   [4]uint64        // a bit for each rune of lower, by its last eight bits
 	quotes  []text.Span      // its quotations; nil until asked for
+
+	clause   text.Span // the clause last asked for, around clauseAt; empty if there is none
+	clauseAt int
 }
 
 // Text returns the folded text of span s.
@@ -77,6 +80,26 @@ func (s *Sentence) From(at int) int {
 		}
 	}
 	return lo
+}
+
+// Starting returns the tokens that start at offset at, the longest first.
+func (s *Sentence) Starting(at int) []Token {
+	lo := s.From(at)
+	hi := lo
+	for hi < len(s.Tokens) && s.Tokens[hi].Start == at {
+		hi++
+	}
+	return s.Tokens[lo:hi]
+}
+
+// Of returns the term of class c among tokens, or nil.
+func Of(c lexicon.Class, tokens []Token) *Token {
+	for i := range tokens {
+		if tokens[i].Is(c) {
+			return &tokens[i]
+		}
+	}
+	return nil
 }
 
 // At returns the term of class c that starts at offset at, or nil.
@@ -142,6 +165,13 @@ func (s *Sentence) Last(c lexicon.Class, span text.Span) (last *Token) {
 // no comma, colon, semicolon or full stop interrupts. An enumeration comma (、)
 // and a bracket do not end a clause.
 func (s *Sentence) Clause(at int) text.Span {
+	if s.clause.Len() == 0 || at != s.clauseAt { // the same number is asked for again and again
+		s.clause, s.clauseAt = s.findClause(at), at
+	}
+	return s.clause
+}
+
+func (s *Sentence) findClause(at int) text.Span {
 	span := text.Span{Start: s.Start, End: s.End}
 	t := s.Doc.Text
 	for i := at; i > s.Start; {

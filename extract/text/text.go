@@ -117,19 +117,43 @@ func (d *Document) raw(s Span) (start, end int) {
 // Quote returns the evidence at s, a part of sentence, both in block b.
 // White space around s is left out.
 func (d *Document) Quote(s, sentence Span, b int) Quote {
+	q := d.Quoter()
+	return q.Quote(s, sentence, b)
+}
+
+// Quoter makes quotes of a document one after another: what it counted for one
+// it need not count again for the next in the same block.
+type Quoter struct {
+	doc   *Document
+	block int // -1 before the first
+	at    int // byte of Raw, in block, up to which is counted
+	runes int // before at
+	line  int // of at
+}
+
+// Quoter returns a Quoter of d.
+func (d *Document) Quoter() Quoter { return Quoter{doc: d, block: -1} }
+
+// Quote is Document.Quote.
+func (q *Quoter) Quote(s, sentence Span, b int) Quote {
+	d := q.doc
 	s, sentence = d.Trim(s), d.Trim(sentence)
-	block := d.Blocks[b]
+	block := &d.Blocks[b]
 	start, end := d.raw(s)
-	before := d.Raw[block.raw.Start:start]
-	q := Quote{
+	if b != q.block || start < q.at {
+		q.block, q.at, q.runes, q.line = b, block.raw.Start, block.rune, block.line
+	}
+	between := d.Raw[q.at:start]
+	q.at, q.runes, q.line = start, q.runes+utf8.RuneCountInString(between), q.line+strings.Count(between, "\n")
+	quote := Quote{
 		Text:     d.Raw[start:end],
 		Sentence: d.RawText(sentence),
-		Start:    block.rune + utf8.RuneCountInString(before),
-		Line:     block.line + strings.Count(before, "\n"),
+		Start:    q.runes,
+		Line:     q.line,
 		Page:     block.Page,
 	}
-	q.End = q.Start + utf8.RuneCountInString(q.Text)
-	return q
+	quote.End = quote.Start + utf8.RuneCountInString(quote.Text)
+	return quote
 }
 
 // Trim returns s without the white space at its ends.

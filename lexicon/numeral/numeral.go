@@ -142,8 +142,20 @@ func Prefix(s string) (n Number, length int) {
 	case c < 0xE2:
 		return n, 0
 	}
+	if r, _ := utf8.DecodeRuneInString(s); r >= 1<<16 || beginsChinese[r>>6]>>(r&63)&1 == 0 {
+		return n, 0
+	}
 	return chinese(s)
 }
+
+// beginsChinese has a bit for each character that a Chinese number begins with:
+// Prefix is asked at every character of a text, and most begin none.
+var beginsChinese = func() (set [1 << 16 / 64]uint64) {
+	for _, r := range "数几上成半过大若〇零○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅卌" {
+		set[r>>6] |= 1 << (r & 63)
+	}
+	return set
+}()
 
 // signed reads a number by read and what may follow it: a sign of openness, a
 // percent sign, the second end of a range.

@@ -244,3 +244,18 @@ func ExamplePrefix() {
 	fmt.Println(n.Value, n.AtLeast, length)
 	// Output: 3200000 true 18
 }
+
+// TestBeginsChinese: no character is passed over that a Chinese number begins
+// with, alone or before others.
+func TestBeginsChinese(t *testing.T) {
+	for r := rune(0x800); r < 1<<16; r++ {
+		if beginsChinese[r>>6]>>(r&63)&1 == 1 || r >= 0xD800 && r < 0xE000 {
+			continue
+		}
+		for _, rest := range []string{"", "一", "十", "百", "万", "个", "半", "分之一", "5", "多", "，"} {
+			if n, length := chinese(string(r) + rest); length > 0 {
+				t.Errorf("chinese(%q) = %v, %d", string(r)+rest, n, length)
+			}
+		}
+	}
+}

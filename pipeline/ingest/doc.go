@@ -16,16 +16,18 @@ import (
 	"zongjie/extract/text"
 )
 
-// oleWith tells files in Microsoft's compound format by the name of a stream,
-// which some programs write in small or capital letters.
-func oleWith(stream string) func([]byte) bool {
+// oleWith tells files in Microsoft's compound format by the name of one
+// of streams, which some programs write in small or capital letters.
+func oleWith(streams ...string) func([]byte) bool {
 	var names [][]byte
-	for _, s := range []string{stream, strings.ToLower(stream), strings.ToUpper(stream)} {
-		var name []byte
-		for _, c := range s {
-			name = append(name, byte(c), 0)
+	for _, stream := range streams {
+		for _, s := range []string{stream, strings.ToLower(stream), strings.ToUpper(stream)} {
+			var name []byte
+			for _, c := range s {
+				name = append(name, byte(c), 0)
+			}
+			names = append(names, name)
 		}
-		names = append(names, name)
 	}
 	return func(data []byte) bool {
 		return starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")(data) &&
@@ -113,7 +115,7 @@ func readDOC(in *input) (*text.Document, error) {
 	case flags&0x100 != 0:
 		return readLocked(in)
 	case r.word.u16(2) < 0xC1:
-		return nil, &fault{extract.Unsupported, "the file was made by Word 95 or before: this format cannot be read", "open it in Word or WPS, save it as .docx, and run again"}
+		return nil, &conversion{"doc", "docx"} // of Word 95 or before
 	case magic != 0xA5EC && magic != 0xA5DC:
 		return nil, fmt.Errorf("it does not begin like a Word document")
 	}

@@ -13,7 +13,7 @@ import (
 
 // readDOCX reads Word's files since 2007, and WPS's.
 func readDOCX(in *input) (*text.Document, error) {
-	z, err := openZip(in.data, nil)
+	z, err := openZip(in.data, in.limits)
 	if err != nil {
 		return nil, err
 	}

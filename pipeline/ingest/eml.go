@@ -154,7 +154,7 @@ func sender(from string) string {
 // body reads the text of the mail, nil if there is none. Of text that comes in
 // two forms it takes the plain one.
 func (m *mail) body(in *input) *text.Document {
-	part := &input{with: in.with}
+	part := &input{with: in.with, limits: in.limits}
 	defer func() { in.warnings, in.properties = append(in.warnings, part.warnings...), part.properties }()
 	if s := mailText(m.env.HTML); s != "" && (m.page || strings.TrimSpace(m.env.Text) == "") {
 		part.ext, part.text = "html", s

@@ -17,6 +17,8 @@ type Format struct {
 	is         func(data []byte) bool                  // what tells it before decoding; nil if it is text
 	read       func(in *input) *text.Document          // of in.text, for formats that are text
 	open       func(in *input) (*text.Document, error) // of in.data, for the others; the error is a fault
+	office     bool                                    // it is read through LibreOffice
+	timed      bool                                    // its reader itself keeps to the limits on time
 }
 
 // Readable reports whether files of the format can be read.
@@ -32,16 +34,21 @@ var formats = []Format{
 	{Name: "pptx", Doc: "a PowerPoint presentation", Extensions: []string{"pptx"}, is: zipWith("ppt/presentation.xml")},
 	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: isOFD, open: readOFD},
 	{Name: "odt", Doc: "an OpenDocument text", Extensions: []string{"odt"}, is: isODT, open: readODT},
+	{Name: "sxw", Doc: "a text of OpenOffice.org 1", Extensions: []string{"sxw", "stw"}, is: isSXW, open: through("sxw", "docx"), office: true},
 	{Name: "zip", Doc: "a ZIP archive", Extensions: []string{"zip"}, is: starts("PK\x03\x04", "PK\x05\x06")},
 	{Name: "doc", Doc: "a Word or WPS document in the format before 2007", Extensions: []string{"doc", "wps", "dot", "wpt"}, is: oleWith("WordDocument"), open: readDOC},
 	{Name: "locked", Doc: "an Office document that is locked with a password", is: oleWith("EncryptedPackage"), open: readLocked},
-	{Name: "ole", Doc: "an Excel, PowerPoint or other Office file in the format before 2007", Extensions: []string{"xls", "et", "ppt", "dps", "msg"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
-	{Name: "pdf", Doc: "a PDF document", Extensions: []string{"pdf"}, is: isPDF, open: readPDF},
+	{Name: "xls", Doc: "an Excel or WPS workbook in the format before 2007", Extensions: []string{"xls", "et", "xlt", "ett"}, is: oleWith("Workbook", "Book"), open: readOldOffice("xls", "xlsx"), office: true},
+	{Name: "works", Doc: "a document of Microsoft Works", is: oleWith("MatOST"), open: readOldOffice("wps", "docx"), office: true},
+	{Name: "ole", Doc: "a PowerPoint or other Office file in the format before 2007", Extensions: []string{"ppt", "dps", "msg"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
+	{Name: "oldword", Doc: "a Word document in a format before 1997", is: starts("\xDB\xA5", "\xDC\xA5", "\x9B\xA5", "\x31\xBE\x00\x00"), open: through("doc", "docx"), office: true},
+	{Name: "wordperfect", Doc: "a WordPerfect document", Extensions: []string{"wpd", "wp"}, is: starts("\xFFWPC"), open: through("wpd", "docx"), office: true},
+	{Name: "pdf", Doc: "a PDF document", Extensions: []string{"pdf"}, is: isPDF, open: readPDF, timed: true},
 	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`), open: readRTF},
 	{Name: "rar", Doc: "a RAR archive", Extensions: []string{"rar"}, is: starts("Rar!\x1A\x07")},
 	{Name: "7z", Doc: "a 7z archive", Extensions: []string{"7z"}, is: starts("7z\xBC\xAF\x27\x1C")},
 	{Name: "gzip", Doc: "a gzip archive", Extensions: []string{"gz", "tgz"}, is: starts("\x1F\x8B\x08")},
-	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage, open: readImage},
+	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage, open: readImage, timed: true},
 	{Name: "audio", Doc: "sound or video", Extensions: []string{"mp3", "mp4", "wav", "avi", "mov", "m4a"}, is: isMedia},
 	{Name: "eml", Doc: "a mail or web archive", Extensions: []string{"eml", "mht", "mhtml"}, is: isMail, open: readEML},
 	{Name: "html", Doc: "a web page", Extensions: []string{"html", "htm", "xhtml", "shtml"}, read: readHTML},
@@ -105,7 +112,7 @@ func zipWith(part string) func([]byte) bool {
 		if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 			return false
 		}
-		z, err := openZip(data, nil)
+		z, err := openZip(data, DefaultLimits())
 		return err == nil && z.has(part) || err != nil && bytes.Contains(data, []byte(part))
 	}
 }
@@ -116,7 +123,7 @@ func isODT(data []byte) bool {
 	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return false
 	}
-	z, err := openZip(data, nil)
+	z, err := openZip(data, DefaultLimits())
 	if err != nil {
 		return bytes.Contains(data, []byte(kind))
 	}
@@ -150,10 +157,28 @@ func isMedia(data []byte) bool {
 	return starts("ID3", "OggS", "fLaC")(data)
 }
 
+// Named reports whether files named *.ext usually are of a format that is read;
+// ext is in lower case.
+func Named(ext string) bool {
+	f := byExtension(ext)
+	return f != nil && f.Readable()
+}
+
+// IsArchive reports whether a file that begins with head is a ZIP archive: of
+// reports, or a document that is made like one.
+func IsArchive(head []byte) bool { return starts("PK\x03\x04", "PK\x05\x06")(head) }
+
+// IsMail reports whether a file that begins with head is a mail or web archive.
+func IsMail(head []byte) bool { return isMail(head) }
+
+// HeadSize is how many of its first bytes tell whether a file is an archive or
+// a mail.
+const HeadSize = 8 << 10
+
 // isMail tells mails by two header fields before the first empty line.
 func isMail(data []byte) bool {
 	fields := 0
-	for line := range bytes.Lines(data[:min(len(data), 8<<10)]) {
+	for line := range bytes.Lines(data[:min(len(data), HeadSize)]) {
 		line = bytes.TrimRight(line, "\r\n")
 		if len(line) == 0 {
 			break

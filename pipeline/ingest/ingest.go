@@ -14,8 +14,8 @@
 //
 // A file ends with one of these statuses. An empty file, a file without text and
 // bytes that are no text in spite of a name that says so are corrupt; a format
-// that is known or guessed but has no reader is unsupported; a file above
-// MaxFile is limit, and nothing of it is read.
+// that is known or guessed but has no reader is unsupported; a file above a
+// limit is limit, and nothing of it is read.
 package ingest
 
 import (
@@ -23,7 +23,9 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"runtime/debug"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"zongjie/extract"
@@ -39,13 +41,17 @@ type Result struct {
 	Status     extract.Status
 	Failure    *extract.Failure // set where Status is not OK
 	Warnings   []extract.Warning
+
+	conversion *conversion // what must come first
 }
 
 // Reader reads files with the helpers that it is given. The zero Reader has
 // none, and says so of files that need one.
 type Reader struct {
-	PDF PDF        // nil: PDF documents are not read
-	OCR func() OCR // returns nil where there is none; it is called when a picture is met
+	PDF    PDF        // nil: PDF documents are not read
+	OCR    func() OCR // returns nil where there is none; it is called when a picture is met
+	Office Office     // nil: documents that have no reader here are not read
+	Limits Limits
 }
 
 // ocr returns what recognises text in pictures, or nil.
@@ -59,6 +65,7 @@ func (r *Reader) ocr() OCR {
 // input is a file on its way through a reader.
 type input struct {
 	with       *Reader
+	limits     Limits                                // full
 	part       func(name string, data []byte) Result // reads a file that this one holds
 	ext        string                                // of its name, in lower case, without the dot
 	data       []byte                                // as read
@@ -79,13 +86,58 @@ const ownTable = "\ufeffreport_path,report_id,"
 func Read(name string, data []byte) Result { return new(Reader).Read(name, data) }
 
 // Read reads the file named name, whose bytes are data. It never fails: a file
-// that cannot be read has a result that says so.
+// that cannot be read has a result that says so. A panic in it is a *Panic.
 func (r *Reader) Read(name string, data []byte) Result {
+	if f := sniff(data); f != nil && f.timed {
+		return r.read(name, data)
+	}
+	result := inTime(r.Limits.Full().Time, func() Result { return r.read(name, data) })
+	if result.conversion != nil {
+		return r.convert(result, data)
+	}
+	return result
+}
+
+// Panic is a panic of a reader, and the stack that led to it.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+func (p *Panic) Error() string { return fmt.Sprint(p.Value) }
+
+// inTime returns what work does, unless it takes longer than limit. It is then
+// left alone; the limits on sizes see to it that it ends.
+func inTime(limit time.Duration, work func() Result) Result {
+	done, failed := make(chan Result, 1), make(chan *Panic, 1)
+	go func() {
+		defer func() {
+			if v := recover(); v != nil {
+				failed <- &Panic{v, debug.Stack()}
+			}
+		}()
+		done <- work()
+	}()
+	clock := time.NewTimer(limit)
+	defer clock.Stop()
+	select {
+	case r := <-done:
+		return r
+	case p := <-failed:
+		panic(p)
+	case <-clock.C:
+		return fail(extract.Limit, "", "reading took longer than "+seconds(limit)+" and was given up", "split the file, or save it in another format; "+Raise(FlagTime))
+	}
+}
+
+// read is Read without a limit on time.
+func (r *Reader) read(name string, data []byte) Result {
+	limits := r.Limits.Full()
 	base := path.Base(name)
 	ext := strings.ToLower(strings.TrimPrefix(path.Ext(base), "."))
 	switch {
-	case len(data) > MaxFile:
-		return TooLarge(int64(len(data)))
+	case int64(len(data)) > limits.File:
+		return limits.TooLarge(int64(len(data)))
 	case len(data) == 0:
 		return fail(extract.Corrupt, "", "the file is empty: it has 0 bytes", "ask the sender for it again; it may have been lost in copying")
 	case strings.HasPrefix(base, "~$"):
@@ -93,7 +145,7 @@ func (r *Reader) Read(name string, data []byte) Result {
 	case bytes.HasPrefix(data, []byte(ownTable)):
 		return fail(extract.Unsupported, "", "a table that zongjie itself exported, not a report", "export to a folder that is not among the reports, and delete this one")
 	}
-	in := &input{with: r, part: r.Read, ext: ext, data: data}
+	in := &input{with: r, limits: limits, part: r.read, ext: ext, data: data}
 	if f := sniff(data); f != nil {
 		if f.open == nil {
 			return unsupported(f)
@@ -130,7 +182,7 @@ func (f *fault) Error() string { return f.message }
 // return a document and a fault: the part that could be read, and why it is no
 // more.
 func (in *input) finish(f *Format, encoding string) Result {
-	if named := byExtension(in.ext); named != nil && named != f && f.Name != "locked" {
+	if named := byExtension(in.ext); named != nil && named != f && f.Name != "locked" && !(f.office && named.Name == "doc") {
 		in.warn("ingest/extension", "the file is named .%s, but it is %s", in.ext, f.Doc)
 	}
 	result := Result{Format: f.Name, Encoding: encoding, Status: extract.OK}
@@ -142,6 +194,7 @@ func (in *input) finish(f *Format, encoding string) Result {
 		doc, err = f.open(in)
 		var why *fault
 		switch {
+		case errors.As(err, &result.conversion):
 		case errors.As(err, &why):
 			result.Status, result.Failure = why.status, &extract.Failure{Stage: "ingest", Message: why.message, Advice: why.advice}
 		case err != nil:
@@ -166,17 +219,6 @@ func (in *input) finish(f *Format, encoding string) Result {
 	}
 	result.Document, result.Warnings = doc, in.warnings
 	return result
-}
-
-// TooLarge returns the result of a file of size bytes that must not be read; 0
-// stands for an unknown size above MaxFile.
-func TooLarge(size int64) Result {
-	has := fmt.Sprintf("%d MB", (size+(1<<20)-1)>>20)
-	if size == 0 {
-		has = fmt.Sprintf("more than %d MB", MaxFile>>20)
-	}
-	return fail(extract.Limit, "", fmt.Sprintf("the file has %s, and at most %d MB are read", has, MaxFile>>20),
-		"reports are much smaller: split the file, or leave out what is no report")
 }
 
 func fail(status extract.Status, format, message, advice string) Result {

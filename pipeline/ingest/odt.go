@@ -13,7 +13,7 @@ import (
 
 // readODT reads OpenDocument texts.
 func readODT(in *input) (*text.Document, error) {
-	z, err := openZip(in.data, nil)
+	z, err := openZip(in.data, in.limits)
 	if err != nil {
 		return nil, err
 	}

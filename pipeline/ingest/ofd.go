@@ -14,7 +14,7 @@ import (
 // each piece of text stands on its page. What a page's templates hold is
 // furniture.
 func readOFD(in *input) (*text.Document, error) {
-	z, err := openZip(in.data, nil)
+	z, err := openZip(in.data, in.limits)
 	if err != nil {
 		return nil, err
 	}

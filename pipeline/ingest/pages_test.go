@@ -251,3 +251,55 @@ func FuzzEML(f *testing.F) {
 		}
 	})
 }
+
+// officeOf is an Office that gives always the same.
+type officeOf struct {
+	data []byte
+	err  error
+}
+
+func (o officeOf) Convert([]byte, string, string) ([]byte, error) { return o.data, o.err }
+
+// TestConvert holds documents that LibreOffice must convert to a status, with
+// advice, whatever becomes of that.
+func TestConvert(t *testing.T) {
+	report, err := os.ReadFile(filepath.Join(files, "report.docx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := os.ReadFile(filepath.Join(files, "report.doc"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.Index(old, []byte("\xEC\xA5\x01\x01"))
+	if at < 0 {
+		t.Fatal("the sample does not begin as expected")
+	}
+	old[at+2], old[at+3] = 0x68, 0 // the version of Word 95
+	for _, c := range []struct {
+		name   string
+		office Office
+		status extract.Status
+		says   string
+	}{
+		{"read", officeOf{data: report}, extract.OK, "ingest/converted"},
+		{"not installed", nil, extract.Unsupported, "install LibreOffice"},
+		{"not understood", officeOf{err: ErrConvert}, extract.Corrupt, "LibreOffice could not read it"},
+		{"late", officeOf{err: ErrTime}, extract.Limit, "higher --office-timeout"},
+		{"nonsense", officeOf{data: []byte("PK\x03\x04")}, extract.Corrupt, "advice"},
+	} {
+		for name, data := range map[string][]byte{"a.doc": old, "a.wpd": []byte("\xFFWPC"), "b.doc": []byte("\xDB\xA5\x2D\x00")} {
+			got := (&Reader{Office: c.office}).Read(name, data)
+			says := fmt.Sprintf("%+v %+v advice", got.Failure, got.Warnings)
+			if got.Status != c.status || !strings.Contains(says, c.says) || got.Format == "docx" || (got.Document != nil) != (c.status == extract.OK) {
+				t.Errorf("%s, %s: %s %s %s", c.name, name, got.Format, got.Status, says)
+			}
+			if got.Status != extract.OK && got.Failure.Advice == "" {
+				t.Errorf("%s: no advice", c.name)
+			}
+			if name == "a.doc" && got.Properties.Author != "李办公" {
+				t.Errorf("%s: the properties are lost", c.name)
+			}
+		}
+	}
+}

@@ -70,7 +70,7 @@ func readPDF(in *input) (*text.Document, error) {
 		return nil, &fault{extract.Unsupported, "a PDF document: this program was built without what reads it", "open it, save it as plain text (.txt), and run again"}
 	}
 	var pages []Page
-	scans := &scans{ocr: in.with.ocr()}
+	scans := &scans{ocr: in.with.ocr(), most: in.limits.Pages}
 	info, err := in.with.PDF.Pages(in.data, scans.ocr != nil, func(p Page) error {
 		scans.recognise(&p)
 		p.Picture = nil
@@ -79,12 +79,12 @@ func readPDF(in *input) (*text.Document, error) {
 	})
 	in.properties = Properties{author(info.Author), when(info.CreationDate), when(info.ModDate)}
 	if len(pages) == 0 && err != nil {
-		return nil, pdfFault(err, 0, 0)
+		return nil, pdfFault(err, in.limits, 0, 0)
 	}
 	doc := layOut(pages)
 	scans.warn(in)
 	if err != nil {
-		return doc, pdfFault(err, len(pages), pages[0].Of)
+		return doc, pdfFault(err, in.limits, len(pages), pages[0].Of)
 	}
 	if f := scans.fault(len(pages), len(doc.Blocks) == 0); f != nil {
 		return doc, f
@@ -102,7 +102,7 @@ func readPDF(in *input) (*text.Document, error) {
 }
 
 // pdfFault says what err means, after done pages of a document of so many.
-func pdfFault(err error, done, of int) *fault {
+func pdfFault(err error, limits Limits, done, of int) *fault {
 	f := &fault{extract.Corrupt, "the document could not be read: " + err.Error(), "open it to see whether it is damaged, and ask the sender for it again"}
 	switch {
 	case errors.Is(err, ErrPassword):
@@ -111,8 +111,8 @@ func pdfFault(err error, done, of int) *fault {
 		f.status, f.message = extract.Limit, "the document has too many pages"
 		f.advice = "split it into parts, and run again"
 	case errors.Is(err, ErrTime):
-		f.status, f.message = extract.Limit, fmt.Sprintf("reading took longer than %d seconds and was stopped", int(PDFTime.Seconds()))
-		f.advice = "print it to a new PDF or split it into parts, and run again"
+		f.status, f.message = extract.Limit, "reading took longer than "+seconds(limits.Time)+" and was stopped"
+		f.advice = "print it to a new PDF or split it into parts; " + Raise(FlagTime)
 	case errors.Is(err, ErrNoWorker):
 		f.status, f.message, f.advice = extract.Unsupported, err.Error(), "run 'zongjie formats' to see what can be read here"
 	case errors.Is(err, ErrCrash):
@@ -128,6 +128,7 @@ func pdfFault(err error, done, of int) *fault {
 // scans reads the pages of a document that are pictures.
 type scans struct {
 	ocr         OCR
+	most        int   // pages that may be read
 	read, blind []int // pages that were recognised, and those that were not
 	err         error // of the last that was not
 }
@@ -137,7 +138,7 @@ func (s *scans) recognise(p *Page) {
 	if !p.Scanned {
 		return
 	}
-	if s.ocr == nil || p.Picture == nil || len(s.read) >= maxScans {
+	if s.ocr == nil || p.Picture == nil || len(s.read) >= s.most {
 		s.blind = append(s.blind, p.Number)
 		return
 	}
@@ -171,8 +172,8 @@ func (s *scans) fault(pages int, empty bool) *fault {
 		f.message += ", and it could not be recognised: " + s.err.Error()
 		f.advice = "scan the page again in better quality, or type its text, and save it as .txt"
 	default:
-		f.status, f.message = extract.Limit, fmt.Sprintf("%s; at most %d such pages are read", f.message, maxScans)
-		f.advice = "split the document into parts, and run again"
+		f.status, f.message = extract.Limit, fmt.Sprintf("%s; at most %d such pages are read", f.message, s.most)
+		f.advice = "split the document into parts; " + Raise(FlagPages)
 	}
 	return f
 }

@@ -12,13 +12,10 @@ import (
 	"zongjie/extract/text"
 )
 
-// maxWorkbook is how many bytes a workbook may have when unpacked; all of it
-// is held at once.
-const maxWorkbook = 2 * maxPart
-
 // readXLSX reads the sheets of a workbook that are shown, row by row.
 func readXLSX(in *input) (*text.Document, error) {
-	f, err := excelize.OpenReader(bytes.NewReader(in.data), excelize.Options{UnzipSizeLimit: maxWorkbook, UnzipXMLSizeLimit: maxWorkbook})
+	most := min(2*in.limits.File, in.limits.Archive) // all of it is held at once
+	f, err := excelize.OpenReader(bytes.NewReader(in.data), excelize.Options{UnzipSizeLimit: most, UnzipXMLSizeLimit: most})
 	switch {
 	case errors.Is(err, excelize.ErrWorkbookFileFormat), errors.Is(err, excelize.ErrWorkbookPassword):
 		return nil, &fault{extract.Encrypted, "the workbook is protected by a password", "open it with its password, save it without one, and run again"}

@@ -17,8 +17,10 @@ import (
 type zipParts struct {
 	parts []*zipPart
 	names map[string]*zipPart // by name in lower case, with slashes
-	left  *int64              // bytes that may still be inflated of it and of the archives in it
 	torn  bool                // its directory is lost: what is cut off is not known
+
+	limits Limits
+	left   int64 // bytes that may still be inflated
 }
 
 // zipPart is a member of an archive.
@@ -29,16 +31,13 @@ type zipPart struct {
 }
 
 // openZip opens the archive data. Of one that was cut off it finds the parts
-// that are there. Errors are faults. An archive within another shares its left.
-func openZip(data []byte, left *int64) (*zipParts, error) {
-	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts {
-		return nil, &fault{extract.Limit, fmt.Sprintf("the archive holds more than %d files", maxParts), "unpack it, and leave out what is no report"}
+// that are there. Errors are faults.
+func openZip(data []byte, limits Limits) (*zipParts, error) {
+	limits.Entries = max(limits.Entries, maxParts) // of a document; a lower limit is meant for archives
+	if bytes.Count(data, []byte("PK\x01\x02")) > limits.Entries {
+		return nil, &fault{extract.Limit, fmt.Sprintf("the file is an archive of more than %d parts", limits.Entries), "ask the sender what it is; " + Raise(FlagEntries)}
 	}
-	if left == nil {
-		left = new(int64)
-		*left = maxArchive
-	}
-	z := &zipParts{names: map[string]*zipPart{}, left: left}
+	z := &zipParts{names: map[string]*zipPart{}, limits: limits, left: limits.Archive}
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err == nil || errors.Is(err, zip.ErrInsecurePath) {
 		for _, f := range r.File {
@@ -65,7 +64,7 @@ func (z *zipParts) add(p *zipPart) {
 // salvage finds the parts of data by the headers before each of them.
 func (z *zipParts) salvage(data []byte) {
 	const size = 30 // bytes of a header without name and extra field
-	for len(z.parts) < maxParts {
+	for len(z.parts) < z.limits.Entries {
 		at := bytes.Index(data, []byte("PK\x03\x04"))
 		if at < 0 || len(data) < at+size {
 			return
@@ -124,19 +123,19 @@ func (z *zipParts) read(p *zipPart) ([]byte, error) {
 		return nil, damaged(p, err)
 	}
 	defer r.Close()
-	most, limit := int64(maxPart), fmt.Sprintf("a part of the file has more than %d MB", maxPart>>20)
-	if n := max(minSuspect, p.size*maxRatio); n < most {
-		most, limit = n, fmt.Sprintf("a part of the file grows more than %d times when unpacked", maxRatio)
+	most, limit, flag := z.limits.File, "a part of the file has more than "+Size(z.limits.File), FlagFile
+	if n := max(minSuspect, p.size*int64(z.limits.Ratio)); n < most {
+		most, limit, flag = n, fmt.Sprintf("a part of the file grows more than %d times when unpacked", z.limits.Ratio), FlagRatio
 	}
-	if *z.left < most {
-		most, limit = *z.left, fmt.Sprintf("the file has more than %d MB when unpacked", maxArchive>>20)
+	if z.left < most {
+		most, limit, flag = z.left, "the file has more than "+Size(z.limits.Archive)+" when unpacked", FlagArchive
 	}
 	var b bytes.Buffer
 	n, err := io.Copy(&b, io.LimitReader(r, most+1))
-	*z.left -= min(n, *z.left)
+	z.left -= min(n, z.left)
 	switch {
 	case n > most:
-		return b.Bytes()[:most], &fault{extract.Limit, limit, "it may be made to do harm: ask the sender what it is"}
+		return b.Bytes()[:most], &fault{extract.Limit, limit, "it may be made to do harm: ask the sender what it is; " + Raise(flag)}
 	case err != nil:
 		return b.Bytes(), damaged(p, err)
 	}

@@ -106,7 +106,7 @@ func end(err error) reply {
 // than Time loses its process, and nothing else does.
 type Workers struct {
 	Command func() (*exec.Cmd, error) // a program that calls Serve on its standard input and output
-	Time    time.Duration             // for a document; ingest.PDFTime if it is 0
+	Time    time.Duration             // for a document; that of ingest.DefaultLimits if it is 0
 
 	mutex sync.Mutex
 	idle  []*worker
@@ -127,7 +127,7 @@ func (p *Workers) Pages(data []byte, pictures bool, visit func(ingest.Page) erro
 	if err != nil {
 		return ingest.PDFInfo{}, fmt.Errorf("%w: %v", ingest.ErrNoWorker, err)
 	}
-	info, err, healthy := w.pages(data, pictures, cmp.Or(p.Time, ingest.PDFTime), visit)
+	info, err, healthy := w.pages(data, pictures, cmp.Or(p.Time, ingest.DefaultLimits().Time), visit)
 	if !healthy {
 		w.kill()
 		return info, err

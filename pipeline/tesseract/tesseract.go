@@ -4,6 +4,7 @@ package tesseract
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,7 +35,8 @@ var languages = []string{"chi_sim", "chi_tra", "eng"}
 // Program is an installed tesseract.
 type Program struct {
 	path      string
-	Languages []string // of those wanted, that it knows
+	Languages []string      // of those wanted, that it knows
+	Time      time.Duration // for a picture; that of ingest.DefaultLimits if it is 0
 }
 
 // Find returns the program that the search path has, or nil.
@@ -43,7 +45,7 @@ func Find() *Program {
 	if err != nil {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), ingest.OCRTime)
+	ctx, cancel := context.WithTimeout(context.Background(), ingest.DefaultLimits().OCR)
 	defer cancel()
 	out, err := exec.CommandContext(ctx, path, "--list-langs").Output()
 	if err != nil {
@@ -69,7 +71,8 @@ func (p *Program) Lines(picture []byte) ([]ingest.Line, error) {
 	if c, _, err := image.DecodeConfig(bytes.NewReader(picture)); err == nil && c.Width*c.Height > maxPixels {
 		return nil, fmt.Errorf("the picture has %d x %d points, which is too many", c.Width, c.Height)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), ingest.OCRTime)
+	limit := cmp.Or(p.Time, ingest.DefaultLimits().OCR)
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, p.path, "stdin", "stdout", "-l", strings.Join(p.scripts(), "+"), "--psm", "3", "--dpi", strconv.Itoa(dpi), "tsv")
 	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1", "LC_ALL=C")
@@ -80,7 +83,7 @@ func (p *Program) Lines(picture []byte) ([]ingest.Line, error) {
 	err := cmd.Run()
 	switch {
 	case ctx.Err() != nil:
-		return nil, fmt.Errorf("tesseract took longer than %d seconds", int(ingest.OCRTime.Seconds()))
+		return nil, fmt.Errorf("tesseract took longer than %v (--%s)", limit, ingest.FlagOCR)
 	case err != nil:
 		return nil, errors.New("tesseract could not read it")
 	}

@@ -170,10 +170,11 @@ func (c *zhClause) quotedTitle(end int) bool {
 
 // word reads the word at i, if it is one that matters, and returns its end.
 func (c *zhClause) word(i int) int {
-	if k := c.s.From(i); k == len(c.s.Tokens) || c.s.Tokens[k].Start != i {
+	tokens := c.s.Starting(i)
+	if len(tokens) == 0 {
 		return i
 	}
-	noun, hold, border := c.noun(i), c.s.At(c.hold, i), c.s.At(c.border, i)
+	noun, hold, border := c.noun(tokens), match.Of(c.hold, tokens), match.Of(c.border, tokens)
 	if hold != nil && (noun == nil || hold.End >= noun.End) && c.begins(hold) && !(noun != nil && hold.End == noun.End && c.verb != nil && hold.Term.ID != "hold") {
 		c.holds(hold)
 		return hold.End
@@ -240,10 +241,10 @@ func (c *zhClause) overlap(n *match.Token) *match.Token {
 	return nil
 }
 
-// noun returns the event noun at i, or nil.
-func (c *zhClause) noun(i int) *match.Token {
-	n := c.s.At(c.event, i)
-	if o := c.s.At(c.occasion, i); n == nil || o != nil && o.End > n.End {
+// noun returns the event noun among tokens, which start at one place, or nil.
+func (c *zhClause) noun(tokens []match.Token) *match.Token {
+	n := match.Of(c.event, tokens)
+	if o := match.Of(c.occasion, tokens); n == nil || o != nil && o.End > n.End {
 		n = o
 	}
 	if n != nil && n.Len() == len("会") && (strings.HasSuffix(c.s.Doc.Text[c.span.Start:n.Start], "参") || !c.closes(n) || n.Is(c.occasion) && c.s.Text(n.Span) != "会" && !c.opens(n)) {
@@ -407,7 +408,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 }
 
 func (c *zhClause) report(rule string, name text.Span, head *match.Token, times *match.Token) {
-	if c.against && c.verb == nil {
+	if c.against && c.verb == nil && !fights(c.s.Text(name)) {
 		return
 	}
 	if times == nil {
@@ -421,6 +422,12 @@ func (c *zhClause) report(rule string, name text.Span, head *match.Token, times 
 	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
 		people: c.people, modality: modality.Of(c.p, c.s, name)})
+}
+
+// fights reports whether a name that 打击 or the like governs is that of the fight,
+// 打击走私专项行动, not of what is fought.
+func fights(name string) bool {
+	return strings.HasSuffix(name, "行动") || strings.HasSuffix(name, "整治") || strings.HasSuffix(name, "斗争")
 }
 
 // summedUp returns the number of occasions that the clause behind a name that

@@ -98,15 +98,23 @@ func (f *finder) verb(v *match.Token, end int) {
 	if v.Term.ID == "given" && toSomeone().MatchString(f.s.Text(span(v.End, end))) {
 		return
 	}
-	a := f.agent(v, left, end)
-	from := v.End
-	if a.active {
-		a.recipient, from = f.object(v, end)
-		if a.recipient == "" {
-			return
+	var a agent
+	var items []item
+	if f.zh && v.Term.ID != "given" { // nobody can stand between the verb and its titles
+		if items = f.items(v, v.End, end); len(items) > 0 {
+			a = f.agent(v, left, end)
 		}
+	} else {
+		a = f.agent(v, left, end)
+		from := v.End
+		if a.active {
+			a.recipient, from = f.object(v, end)
+			if a.recipient == "" {
+				return
+			}
+		}
+		items = f.items(v, from, end)
 	}
-	items := f.items(v, from, end)
 	if len(items) == 0 {
 		return
 	}

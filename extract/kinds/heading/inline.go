@@ -9,6 +9,10 @@ import (
 	"zongjie/extract/text"
 )
 
+// beginsInline are the characters beyond ASCII that an enumerator inside a block
+// begins with.
+var beginsInline = text.NewRuneSet("一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉")
+
 // inlineLabels appends the enumerators inside the block s: ① anywhere, (1) and
 // 1、 where the numbers make a series, 一是 二是 and 一要 二要 at the starts of
 // clauses.
@@ -19,6 +23,12 @@ func inlineLabels(t string, s text.Span, labels []text.Span) []text.Span {
 		if c < utf8.RuneSelf && c != '(' && !text.IsDigit(c) && c|0x20 != 'o' {
 			i++
 			continue
+		}
+		if c >= utf8.RuneSelf {
+			if r, size := utf8.DecodeRuneInString(t[i:s.End]); !beginsInline.Has(r) {
+				i += size
+				continue
+			}
 		}
 		if in, ok := inlineAt(t, s, i); ok {
 			found = append(found, in)

@@ -31,6 +31,7 @@ func (d *describer) place() []placeName {
 	slices.Reverse(parts)
 	names := make([]placeName, 0, len(parts))
 	for i, part := range parts {
+		part = strings.ToValidUTF8(part, "\uFFFD")
 		stem, archive := strings.CutSuffix(part, "!")
 		if i == 0 || archive {
 			stem = withoutExtension(stem)
@@ -40,7 +41,7 @@ func (d *describer) place() []placeName {
 			n.folder = part
 		}
 		var f fold.Folder
-		f.Add(strings.ToValidUTF8(stem, "\uFFFD"))
+		f.Add(stem)
 		n.folded = f.String()
 		if name := d.unitIn(n.folded, i > 0); name != "" {
 			at := strings.Index(n.folded, name)

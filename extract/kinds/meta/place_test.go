@@ -186,7 +186,7 @@ func TestSourcesHaveAnOrder(t *testing.T) {
 }
 
 func FuzzPlace(f *testing.F) {
-	for _, s := range []string{"2023/实验小学.docx", "2019-20学年/x", "a!/b", "二〇二三", "(1)/〔2023〕12号", "Hillside_School_2021"} {
+	for _, s := range []string{"2023/实验小学.docx", "2019-20学年/x", "a!/b", "二〇二三", "(1)/〔2023〕12号", "Hillside_School_2021", "二\xff实验小学"} {
 		f.Add(s)
 	}
 	engine, err := kinds.Load()

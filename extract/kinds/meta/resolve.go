@@ -83,9 +83,9 @@ func (d *describer) resolveUnit(title string, names []placeName) {
 	d.Meta.Organization, d.Meta.OrganizationEvidence = chosen.name, chosen.evidence
 	switch {
 	case chosen.evidence == fromList && own.name != "" && !akin(own.folded, chosen.folded):
-		d.disagree("organization-disagrees", &own.source, own.name, []string{"the list says " + chosen.name}, chosen.name)
+		d.disagree("organization-disagrees", &own.source, own.name, []string{"the list " + chosen.name}, "")
 	case chosen == own && d.contradicts(names, &own, &path):
-		d.disagree("organization-disagrees", &own.source, own.name, []string{path.String() + " names " + path.name}, chosen.name)
+		d.disagree("organization-disagrees", &own.source, own.name, []string{path.String() + " " + path.name}, chosen.name)
 	}
 }
 
@@ -178,7 +178,7 @@ func (d *describer) warnYear(chosen, own, said, written when, title string, name
 		if at.year == 0 || at.year == chosen.year {
 			return
 		}
-		others = append(others, fmt.Sprintf("the list says %d", chosen.year))
+		others = append(others, fmt.Sprintf("the list %d", chosen.year))
 	} else {
 		others = d.otherYears(chosen, own, said, written, title, names)
 	}
@@ -188,7 +188,11 @@ func (d *describer) warnYear(chosen, own, said, written when, title string, name
 	if at.year == 0 {
 		at = chosen
 	}
-	d.disagree("year-disagrees", &at.source, at.says(), others, fmt.Sprint(chosen.year))
+	taken := ""
+	if chosen.evidence != fromList {
+		taken = fmt.Sprint(chosen.year)
+	}
+	d.disagree("year-disagrees", &at.source, at.says(), others, taken)
 }
 
 // otherYears says which sources name another year than the chosen one, and not
@@ -196,7 +200,7 @@ func (d *describer) warnYear(chosen, own, said, written when, title string, name
 func (d *describer) otherYears(chosen, own, said, written when, title string, names []placeName) []string {
 	var others []string
 	if own.evidence == fromTitle && said.year != 0 && !slices.Contains(yearsOf(title), said.year) {
-		others = append(others, "the text says "+said.says())
+		others = append(others, "the text "+said.says())
 	}
 	if written.year != 0 && chosen.evidence == fromPath && written.year != chosen.year && written.year != chosen.year+1 {
 		others = append(others, fmt.Sprintf("the path %d", chosen.year))
@@ -207,7 +211,7 @@ func (d *describer) otherYears(chosen, own, said, written when, title string, na
 			continue
 		}
 		from := source{evidence: fromPath, folder: n.folder}
-		others = append(others, fmt.Sprintf("%s says %d", from.String(), n.years[0]))
+		others = append(others, fmt.Sprintf("%s %d", from.String(), n.years[0]))
 	}
 	return others
 }
@@ -228,13 +232,17 @@ func yearsOf(s string) []int {
 }
 
 // disagree warns that others say something else than the source at, which says
-// value; taken is what was taken in the end.
+// value; taken is what was taken in the end, "" where that is clear.
 func (d *describer) disagree(code string, at *source, value string, others []string, taken string) {
 	verb := "says"
 	if code == "organization-disagrees" {
 		verb = "names"
 	}
-	w := extract.Warning{Code: code, Message: fmt.Sprintf("%s %s %s, and %s; taken is %s", at, verb, value, strings.Join(others, ", "), taken)}
+	message := fmt.Sprintf("%s %s %s, and %s", at, verb, value, strings.Join(others, ", "))
+	if taken != "" {
+		message += "; taken is " + taken
+	}
+	w := extract.Warning{Code: code, Message: message}
 	if at.evidence != fromPath && at.evidence != fromList && at.block >= 0 {
 		q := d.Doc.Quote(at.span, d.around(at), at.block)
 		w.Quote = &q

@@ -1,7 +1,8 @@
 // Command pages writes the sample report as a workbook, a table as text, a web
 // page, a mail, an archive and an OFD document, from report.txt and report.docx,
 // which are beside them in testdata/files. Report.pdf was made from the .docx by
-// LibreOffice, and its date was then changed in place. Run it in testdata/files.
+// LibreOffice, and its date was then changed in
+// place; report.xls was made from the .xlsx by the same. Run it in testdata/files.
 package main
 
 import (
