@@ -55,6 +55,7 @@ var fileColumns = []column{
 	{"failure_message", plain, func(r *extract.Record) any { return &r.Failure.Message }},
 	{"failure_advice", plain, func(r *extract.Record) any { return &r.Failure.Advice }},
 	{"rules", named, func(r *extract.Record) any { return &r.Rules }},
+	{"reader", named, func(r *extract.Record) any { return &r.Reader }},
 	{"title", plain, func(r *extract.Record) any { return &r.Meta.Title }},
 	{"doc_type", named, func(r *extract.Record) any { return &r.Meta.DocType }},
 	{"language", named, func(r *extract.Record) any { return &r.Meta.Language }},
