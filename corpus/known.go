@@ -3,9 +3,9 @@ package corpus
 import (
 	"database/sql"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zongjie/extract"
@@ -91,7 +91,15 @@ func (s *Store) SetConditions(root Root, value string) error {
 	return explain(err)
 }
 
-func conditionsOf(root Root) string { return fmt.Sprintf("conditions of root %d", root.key) }
+const conditionsPrefix = "conditions of root "
+
+func conditionsOf(root Root) string { return conditionsPrefix + strconv.FormatInt(root.key, 10) }
+
+// forgetConditions forgets the conditions of roots that are no more.
+func forgetConditions(tx *sql.Tx) error {
+	_, err := tx.Exec("DELETE FROM meta WHERE substr(key, 1, length(?1)) = ?1 AND CAST(substr(key, length(?1) + 1) AS INTEGER) NOT IN (SELECT root FROM roots)", conditionsPrefix)
+	return err
+}
 
 // Touch says that files in the folder that root was asked for with have the
 // bytes that they had, and only another time: what is stored of them stays, but
