@@ -202,7 +202,7 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 	}
 	progress.end()
 	if err == nil {
-		err = idx.CatchUp(nil) // what went away, and what an earlier run left
+		err = idx.CatchUp(ctx, nil) // what went away, and what an earlier run left
 	}
 	if err == nil && j.done+j.again+j.failed >= compactAfter {
 		err = idx.Compact(ctx)
