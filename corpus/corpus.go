@@ -16,7 +16,8 @@
 //	          (number of the change that wrote the row), id (SHA-256 of the
 //	          file), format, encoding, bytes, modified, author, created,
 //	          changed, status, failure_stage, failure_message, failure_advice,
-//	          rules, title, doc_type, language, share_zh, share_en, share_other
+//	          rules, reader (version of the code that read the file),
+//	          title, doc_type, language, share_zh, share_en, share_other
 //	          (hundredths of the letters), organization, organization_id,
 //	          organization_evidence, year, year_evidence, chars
 //	failures  a view: the files that could not be read in full

@@ -138,7 +138,7 @@ func TestEveryPartIsStored(t *testing.T) {
 			t.Errorf("got  %+v\nwant %+v", pair[0], pair[1])
 		}
 	}
-	stored := map[string]bool{"ID": true, "Source": true, "Status": true, "Failure": true, "Rules": true, "Meta": true, "Chars": true, "Facts": true, "Warnings": true, "Document": true,
+	stored := map[string]bool{"ID": true, "Source": true, "Status": true, "Failure": true, "Rules": true, "Reader": true, "Meta": true, "Chars": true, "Facts": true, "Warnings": true, "Document": true,
 		"Root": false, "Words": false, "WithText": false} // the last three are made anew
 	for i := range reflect.TypeFor[extract.Record]().NumField() {
 		if name := reflect.TypeFor[extract.Record]().Field(i).Name; !stored[name] && name != "Root" && name != "Words" && name != "WithText" {

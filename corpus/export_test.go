@@ -18,3 +18,9 @@ func (s *Store) BeginAndLeave() error {
 	_, err = tx.Exec("DELETE FROM files")
 	return err
 }
+
+// Alter runs a statement that no program of ours would.
+func (s *Store) Alter(statement string) error {
+	_, err := s.db.Exec(statement)
+	return err
+}

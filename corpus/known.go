@@ -3,9 +3,9 @@ package corpus
 import (
 	"database/sql"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zongjie/extract"
@@ -17,9 +17,11 @@ type Known struct {
 	Modified string // as Source.Modified
 	ID       string
 	Rules    string
+	Reader   string
 	Status   extract.Status
 	State    State
-	// What the list of a user's said of the report; see Listed.
+	Text     bool // whether its text is stored
+	// What a user's list said of the report; see Listed.
 	organization string
 	year         int
 }
@@ -47,16 +49,17 @@ func (s *Store) Known(root Root) (map[string]Known, error) {
 	for _, c := range fileColumns {
 		shape[c.name] = c
 	}
-	err = each(s.db, "SELECT path, ifnull(bytes, 0), modified, id, rules, status, state, organization, organization_evidence, ifnull(year, 0), year_evidence FROM files WHERE root = ? AND state < 2", []any{root.key}, func(rows *sql.Rows) error {
+	err = each(s.db, "SELECT path, ifnull(bytes, 0), modified, id, rules, status, state, organization, organization_evidence, ifnull(year, 0), year_evidence, reader, chars IS NOT NULL FROM files WHERE root = ? AND state < 2", []any{root.key}, func(rows *sql.Rows) error {
 		var path string
 		var k Known
-		var modified, id, rules, status, organization, organizationFrom, yearFrom any
+		var modified, id, rules, status, organization, organizationFrom, yearFrom, reader any
 		var state, year int
-		if err := rows.Scan(&path, &k.Bytes, &modified, &id, &rules, &status, &state, &organization, &organizationFrom, &year, &yearFrom); err != nil {
+		if err := rows.Scan(&path, &k.Bytes, &modified, &id, &rules, &status, &state, &organization, &organizationFrom, &year, &yearFrom, &reader, &k.Text); err != nil {
 			return err
 		}
 		k.State, k.Status = states[state], extract.Status(shape["status"].written(status, names))
 		k.Modified, k.ID, k.Rules = shape["modified"].written(modified, names), shape["id"].written(id, names), shape["rules"].written(rules, names)
+		k.Reader = shape["reader"].written(reader, names)
 		if shape["organization_evidence"].written(organizationFrom, names) == fromList {
 			k.organization = shape["organization"].written(organization, names)
 		}
@@ -88,7 +91,41 @@ func (s *Store) SetConditions(root Root, value string) error {
 	return explain(err)
 }
 
-func conditionsOf(root Root) string { return fmt.Sprintf("conditions of root %d", root.key) }
+const conditionsPrefix = "conditions of root "
+
+func conditionsOf(root Root) string { return conditionsPrefix + strconv.FormatInt(root.key, 10) }
+
+// forgetConditions forgets the conditions of roots that are no more.
+func forgetConditions(tx *sql.Tx) error {
+	_, err := tx.Exec("DELETE FROM meta WHERE substr(key, 1, length(?1)) = ?1 AND CAST(substr(key, length(?1) + 1) AS INTEGER) NOT IN (SELECT root FROM roots)", conditionsPrefix)
+	return err
+}
+
+// Touch says that files in the folder that root was asked for with have the
+// bytes that they had, and only another time: what is stored of them stays, but
+// for Source.Modified. It is no change that the index would have to follow.
+func (s *Store) Touch(root Root, files ...extract.Source) error {
+	if len(files) == 0 {
+		return nil
+	}
+	at := slices.IndexFunc(fileColumns, func(c column) bool { return c.name == "modified" })
+	return s.write(func(tx *sql.Tx) error {
+		stmt, err := tx.Prepare("UPDATE files SET modified = ? WHERE path = ?")
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			modified, err := fileColumns[at].text(f.Modified, nil)
+			if err != nil {
+				return err
+			}
+			if _, err := stmt.Exec(modified, root.Path(f.Path)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
 
 // MarkSeen says which files were there when the folder that root was asked for
 // with was read: reports of files in it that were not seen are gone from now

@@ -170,8 +170,8 @@ func (s *Store) newLoader(tx *sql.Tx) (*loader, error) {
 	return &loader{store: s, tx: tx, names: names}, err
 }
 
-// run yields the reports for which where holds.
-func (l *loader) run(where, order string, args []any, yield func(Report, error) bool) error {
+// rows returns what is stored of the reports for which where holds.
+func (l *loader) rows(where, order string, args []any) (*sql.Rows, error) {
 	columns, joins := "NULL, NULL, NULL, ", ""
 	if l.load != 0 { // facts need the text too: their quotes are pieces of it
 		columns, joins = "t.text, t.blocks, NULL, ", " LEFT JOIN texts t USING (report)"
@@ -183,8 +183,13 @@ func (l *loader) run(where, order string, args []any, yield func(Report, error) 
 	for i, c := range fileColumns {
 		names[i] = "f." + c.name
 	}
-	rows, err := l.tx.Query("SELECT f.report, f.path, f.state, f.change, o.name, "+columns+strings.Join(names, ", ")+
+	return l.tx.Query("SELECT f.report, f.path, f.state, f.change, o.name, "+columns+strings.Join(names, ", ")+
 		" FROM files f JOIN roots o USING (root)"+joins+" WHERE "+where+" ORDER BY "+order, args...)
+}
+
+// run yields the reports for which where holds.
+func (l *loader) run(where, order string, args []any, yield func(Report, error) bool) error {
+	rows, err := l.rows(where, order, args)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	schemaVersion = 2
+	schemaVersion = 3
 	applicationID = 0x7A6A6701 // marks the file as one of zongjie
 	// pageSize is that of the database in bytes. A text or the facts of a report
 	// are one to two thousand: on SQLite's own 4096, a third of every page stays
@@ -55,6 +55,7 @@ var fileColumns = []column{
 	{"failure_message", plain, func(r *extract.Record) any { return &r.Failure.Message }},
 	{"failure_advice", plain, func(r *extract.Record) any { return &r.Failure.Advice }},
 	{"rules", named, func(r *extract.Record) any { return &r.Rules }},
+	{"reader", named, func(r *extract.Record) any { return &r.Reader }},
 	{"title", plain, func(r *extract.Record) any { return &r.Meta.Title }},
 	{"doc_type", named, func(r *extract.Record) any { return &r.Meta.DocType }},
 	{"language", named, func(r *extract.Record) any { return &r.Meta.Language }},

@@ -370,17 +370,17 @@ func above(path []*Fact, level string) []*Fact {
 	return path
 }
 
-// Version is the version of the rules and words that facts rest on: that of
-// the embedded lexicon, and a hash of all words and rules, a user's own too. It
-// does not see what is code, such as Find and Refine: where that changes what
-// is found, lexicon/data/VERSION must change.
+// Version is the version of the rules and words that facts rest on: that of the
+// embedded lexicon, and a hash of all words and rules, a user's own too, and of
+// the source of the code that finds facts, such as Find and Refine. Two builds of
+// the same source have the same version.
 func (e *Engine) Version() string { return e.version }
 
 // hash returns the version of an engine whose rules are complete.
 func (e *Engine) hash() string {
 	base, _, _ := strings.Cut(e.lexicon.Version, "-")
 	sum := sha256.New()
-	io.WriteString(sum, e.lexicon.Version)
+	io.WriteString(sum, e.lexicon.Version+code())
 	for _, r := range e.rules {
 		fmt.Fprintf(sum, "%q %s %q %v\n", r.ID, r.Lang, r.Pattern, r.Set) // fmt sorts the keys of a map
 	}

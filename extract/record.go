@@ -21,6 +21,7 @@ type Record struct {
 	Status   Status
 	Failure  *Failure // what happened and what to do, where Status is not OK
 	Rules    string   // version of the rules and words that the facts rest on
+	Reader   string   // version of the code that read the text; not part of the JSON
 	Meta     Meta
 	Chars    int // code points of Document.Raw
 	Facts    []Fact

@@ -73,7 +73,7 @@ func (p *Pipeline) One(src Source) *extract.Record {
 // each returns the record of src and of what is found in it.
 func (p *Pipeline) each(src Source) []*extract.Record {
 	rec, data := p.one(src, nil)
-	if f := rec.Source.Format; src.expanded || f != "zip" && f != "eml" {
+	if src.expanded || !holds(rec.Source.Format) {
 		return []*extract.Record{rec}
 	}
 	src.Size = int64(len(data))
@@ -91,10 +91,13 @@ func (p *Pipeline) each(src Source) []*extract.Record {
 	return all
 }
 
+// holds reports whether files of a format may hold others.
+func holds(format string) bool { return format == "zip" || format == "eml" }
+
 // one is One, and returns the bytes of src too; see, unless it is nil, is called
 // with each candidate and the sentences that the document was cut into.
 func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func(*extract.Candidate)) (rec *extract.Record, data []byte) {
-	rec = &extract.Record{Root: src.Root, Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version()}
+	rec = &extract.Record{Root: src.Root, Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version(), Reader: ReaderVersion()}
 	listed(rec, src.Place)
 	if !src.Modified.IsZero() {
 		rec.Source.Modified = Timestamp(src.Modified)
@@ -109,6 +112,10 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 			rec.Status, rec.Failure = extract.Corrupt, panicFailure(v, stack)
 		}
 	}()
+	if known := src.known(); known != nil {
+		p.again(rec, known, src.Place)
+		return rec, nil
+	}
 	if src.Size > p.Reader.Limits.Full().File {
 		rec.Source.Bytes = src.Size
 		in := p.Reader.Limits.TooLarge(src.Size)
@@ -139,17 +146,43 @@ func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func
 		return rec, data
 	}
 	rec.Document = in.Document
-	rec.Chars = utf8.RuneCountInString(in.Document.Raw)
-	rec.Words = segment.Words(in.Document)
-	segs := segment.Split(in.Document)
+	p.extract(rec, src.Place, see)
+	return rec, data
+}
+
+// extract fills in what the text of rec states. Its warnings are those of
+// reading.
+func (p *Pipeline) extract(rec *extract.Record, place extract.Place, see func(*text.Document, []text.Segment) func(*extract.Candidate)) {
+	doc := rec.Document
+	rec.Chars = utf8.RuneCountInString(doc.Raw)
+	rec.Words = segment.Words(doc)
+	segs := segment.Split(doc)
 	var trace func(*extract.Candidate)
 	if see != nil {
-		trace = see(in.Document, segs)
+		trace = see(doc, segs)
 	}
-	found := p.Engine.ExtractAt(src.Place, in.Document, rec.Words, segs, trace)
+	found := p.Engine.ExtractAt(place, doc, rec.Words, segs, trace)
 	rec.Meta, rec.Facts = found.Meta, found.Facts
-	rec.Warnings = append(append(rec.Warnings, segment.Warnings(in.Document, segs)...), found.Warnings...)
-	return rec, data
+	rec.Warnings = append(append(rec.Warnings, segment.Warnings(doc, segs)...), found.Warnings...)
+}
+
+// readingWarning is how the codes of warnings begin that reading a file gives;
+// those of all others rest on the rules.
+const readingWarning = "ingest/"
+
+// again makes rec the record that reading the file of known again would give: all
+// that the bytes alone decide is taken from known.
+func (p *Pipeline) again(rec, known *extract.Record, place extract.Place) {
+	modified, name := rec.Source.Modified, rec.Source.Path
+	rec.ID, rec.Source, rec.Reader = known.ID, known.Source, known.Reader
+	rec.Source.Modified, rec.Source.Path = modified, name
+	rec.Status, rec.Failure, rec.Document = known.Status, known.Failure, known.Document
+	for _, w := range known.Warnings {
+		if strings.HasPrefix(w.Code, readingWarning) {
+			rec.Warnings = append(rec.Warnings, w)
+		}
+	}
+	p.extract(rec, place, nil)
 }
 
 // Timestamp writes t as records do: RFC 3339, UTC, to the nanosecond where the

@@ -24,8 +24,27 @@ type Source struct {
 	Size     int64 // bytes, 0 if it is not known; what is too large is not read
 	Modified time.Time
 	Read     func() ([]byte, error)
+	// Known returns a record of the same bytes with its text, made by readers of
+	// the same version, or nil: its facts are found anew, and nothing is read. It
+	// may be nil.
+	Known func() *extract.Record
 
 	expanded bool // it is not, or no more, an archive or mail with files in it
+}
+
+// known returns what Known does, if that can stand for the file.
+func (s *Source) known() *extract.Record {
+	if s.Known == nil {
+		return nil
+	}
+	rec := s.Known()
+	if rec != nil && !s.expanded && holds(rec.Source.Format) { // what is in it is looked for when it is read
+		return nil
+	}
+	if rec == nil || rec.Document == nil || rec.Reader != ReaderVersion() || rec.Failure != nil && rec.Failure.Stage != "ingest" {
+		return nil
+	}
+	return rec
 }
 
 // Walk lists the files at root, a file or a folder, in the order of their

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -53,14 +54,23 @@ func conditions(limits ingest.Limits) string {
 
 const pdfWorkerName = "pdf-worker"
 
+// workerVariable is set in the environment of a helper process, which must have
+// none of its own: a program that is not zongjie but runs its code, such as a test,
+// would start itself again and again.
+const workerVariable = "ZONGJIE_PDF_WORKER"
+
 // pdfWorker is this program as the process that PDF documents are read in.
 func pdfWorker() (*exec.Cmd, error) {
+	if os.Getenv(workerVariable) != "" {
+		return nil, errors.New("a helper process starts no other")
+	}
 	program, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
 	cmd := exec.Command(program, pdfWorkerName)
 	cmd.Args[0] = os.Args[0] // tests tell by it which program they are
+	cmd.Env = append(os.Environ(), workerVariable+"=1")
 	return cmd, nil
 }
 

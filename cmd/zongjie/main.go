@@ -125,8 +125,9 @@ be read, and 130 after Ctrl-C.`,
 	)
 	addGroup(root, groupCare,
 		newStatusCommand(),
-		newReindexCommand(),
 		newVerifyCommand(),
+		newReindexCommand(),
+		newRemoveCommand(),
 	)
 	addGroup(root, groupFile, newExtractCommand(), newExplainCommand())
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())

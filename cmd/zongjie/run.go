@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -29,7 +31,8 @@ func newRunCommand() *cobra.Command {
 		Long: `Read every file below the folders, extract what the reports state, and keep it in
 a workspace: a folder with a SQLite file and a search index. Files that have not
 changed since the last run are left alone; a changed file replaces its record,
-and one that went away is marked gone. Files that could not be read are tried
+and one that went away is marked gone. Where only the rules or words changed,
+facts are extracted again from the texts in the workspace. Files that could not be read are tried
 again when limits or helper programs are others than then. Ctrl-C stops at once
 and loses nothing that was done. The exit code is 3 if some files could not be
 read.
@@ -61,8 +64,8 @@ type runJob struct {
 	limits    limitsFlags
 	workers   int
 
-	retry                               bool // limits or helpers are others than at the last run
-	done, failed, unchanged, gone, back int
+	retry                                      bool // limits or helpers are others than at the last run
+	done, again, failed, unchanged, gone, back int
 }
 
 // batchSize is how many records are stored in one transaction: what a kill can
@@ -180,7 +183,7 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 		if err := placeInRoot(w.root, w.all, w.lists); err != nil {
 			return err
 		}
-		if w.fresh, err = j.fresh(store, w.root, w.all, engine.Version()); err != nil {
+		if err := j.plan(store, w, engine.Version()); err != nil {
 			return err
 		}
 		total += len(w.fresh)
@@ -199,9 +202,9 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 	}
 	progress.end()
 	if err == nil {
-		err = idx.CatchUp(nil) // what went away, and what an earlier run left
+		err = idx.CatchUp(ctx, nil) // what went away, and what an earlier run left
 	}
-	if err == nil && j.done+j.failed >= compactAfter {
+	if err == nil && j.done+j.again+j.failed >= compactAfter {
 		err = idx.Compact(ctx)
 	}
 	return errors.Join(err, idx.Close())
@@ -211,33 +214,67 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 type folderWork struct {
 	root       corpus.Root
 	all, fresh []pipeline.Source
+	again      map[string]bool // paths of those of fresh whose text is known
 	lists      *pipeline.Lists
 	above      []string // folders above, whose lists count too
 }
 
-// fresh returns those sources that the store does not hold as they are now.
-func (j *runJob) fresh(store *corpus.Store, root corpus.Root, sources []pipeline.Source, rules string) ([]pipeline.Source, error) {
-	known, err := store.Known(root)
+// plan finds in w.all what has to be read, and what has to be extracted again
+// from the text that is stored. A file whose time changed, and whose size did not,
+// is read to see whether its bytes did.
+func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
+	known, err := store.Known(w.root)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var fresh []pipeline.Source
-	for _, s := range sources {
+	w.again = map[string]bool{}
+	var touched []extract.Source
+	for _, s := range w.all {
 		k, ok := known[s.Path]
 		read := k.Status == extract.OK || !j.retry && (k.ID != "" || s.Size > j.limits.File) // otherwise it failed, and may not fail again
-		if ok && read && k.Bytes == s.Size && k.Modified == pipeline.Timestamp(s.Modified) && k.Rules == rules && k.Listed(s.Place.Organization, s.Place.Year) {
-			j.unchanged++
+		modified := pipeline.Timestamp(s.Modified)
+		if !ok || !read || k.Bytes != s.Size || k.Modified != modified && !hasBytes(s, k.ID) {
+			w.fresh = append(w.fresh, s)
 			continue
 		}
-		fresh = append(fresh, s)
+		sameText := k.Reader == pipeline.ReaderVersion()
+		switch {
+		case sameText && k.Rules == rules && k.Listed(s.Place.Organization, s.Place.Year):
+			j.unchanged++
+			if k.Modified != modified {
+				touched = append(touched, extract.Source{Path: s.Path, Modified: modified})
+			}
+			continue
+		case sameText && k.Text:
+			path := w.root.Path(s.Path)
+			s.Known = func() *extract.Record { return storedRecord(store, path) }
+			w.again[s.Path] = true
+		}
+		w.fresh = append(w.fresh, s)
 	}
-	return fresh, nil
+	return store.Touch(w.root, touched...)
 }
 
-// folder reads what is new in one folder. Three stages work at the same time, each
-// on the batch after the one that the next stage has: the files of a batch are
-// read, its records are stored, its reports are indexed. So the index never
-// holds what is not stored, and batches come to it in the order of the files.
+// hasBytes reports whether s is the file whose SHA-256 is id.
+func hasBytes(s pipeline.Source, id string) bool {
+	if id == "" {
+		return false
+	}
+	data, err := s.Read()
+	sum := sha256.Sum256(data)
+	return err == nil && hex.EncodeToString(sum[:]) == id
+}
+
+// storedRecord returns the record of the report at path with its text, or nil if
+// it cannot be had.
+func storedRecord(store *corpus.Store, path string) *extract.Record {
+	r, err := store.Report(path, corpus.Facts|corpus.Text)
+	if err != nil {
+		return nil
+	}
+	return r.Record
+}
+
 func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Index, p *pipeline.Pipeline, w folderWork, progress *progress) error {
 	there := make(map[string]bool, len(w.all)) // what was listed, and what was found in it
 	reading, stop := context.WithCancel(ctx)
@@ -249,10 +286,13 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 			return err
 		}
 		for _, r := range reports {
-			if r.Record.Status == extract.OK {
-				j.done++
-			} else {
+			switch {
+			case r.Record.Status != extract.OK:
 				j.failed++
+			case w.again[r.Record.Source.Path]:
+				j.again++
+			default:
+				j.done++
 			}
 		}
 		indexes.in <- reports
@@ -343,6 +383,9 @@ func (j *runJob) summary(store *corpus.Store, w io.Writer, took time.Duration) e
 	failed := ""
 	if j.failed > 0 {
 		failed = fmt.Sprintf(" %d could not be read,", j.failed)
+	}
+	if j.again > 0 {
+		failed = fmt.Sprintf(" %d extracted again by other rules or lists,", j.again) + failed
 	}
 	fmt.Fprintf(w, "%s read,%s %d unchanged, %d gone, in %s\n\n", plural(j.done, "file"), failed, j.unchanged, j.gone, took.Round(10*time.Millisecond))
 	fmt.Fprintf(w, "%-12s %8d\n", "reports", sum.Reports)

@@ -25,29 +25,40 @@ import (
 func newVerifyCommand() *cobra.Command {
 	job := verifyJob{workers: runtime.NumCPU()}
 	cmd := &cobra.Command{
-		Use:   "verify FILE.csv...",
-		Short: "Check exported tables again, row by row, against the files",
-		Long: `Check CSV tables that export wrote against the files that they were made from.
-Of each row it checks that no cell was changed (row_hash), that the file is the
-same, that its text has the quote at the place, line and sentence stated, and,
-where the row rests on the present version of the rules, that they still find
-the same values. Nothing is taken from the workspace but where the files are.
+		Use:   "verify [FILE.csv...]",
+		Short: "Check a workspace, or exported tables, against the files",
+		Long: `Without an argument, check a workspace: that every text and every fact is what
+was stored, that every quote stands in its text at its place, that every file is
+the one that was read, and that the index holds the same reports.
+
+With arguments, check CSV tables that export wrote against the files that they
+were made from. Of each row it checks that no cell was changed (row_hash), that
+the file is the same, that its text has the quote at the place, line and
+sentence stated, and, where the row rests on the present version of the rules,
+that they still find the same values. Nothing is taken from the workspace but
+where the files are.
 
 A table may have been saved by a spreadsheet program: another encoding,
 delimiter, order or number format is understood, and changed cells are named.
 
-The exit code is 0 if every row is right, 3 if some are wrong, 1 if files that
-rows lead to cannot be read, and 2 for a file that is no such table.`,
-		Example: `  zongjie verify tables/counts.csv
+The exit code is 0 if all is right, 3 if something is wrong, 1 if files that rows
+lead to cannot be read, and 2 for a file that is no such table.`,
+		Example: `  zongjie verify
+  zongjie verify --no-files --json
+  zongjie verify tables/counts.csv
   zongjie verify tables/*.csv
   zongjie verify --json counts.csv | jq .bad`,
-		Args: arguments(1, -1, "at least one CSV file that export wrote"),
+		Args: arguments(0, -1, "CSV files that export wrote, or nothing"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return job.checkWorkspace(cmd.Context(), cmd.OutOrStdout())
+			}
 			return job.run(cmd.Context(), args, cmd.OutOrStdout())
 		},
 	}
 	cmd.Flags().BoolVar(&job.asJSON, "json", false, "print the result as JSON")
-	cmd.Flags().BoolVar(&job.all, "all", false, "name every wrong row, not only the first 20")
+	cmd.Flags().BoolVar(&job.all, "all", false, "name everything that is wrong, not only the first 20")
+	cmd.Flags().BoolVar(&job.noFiles, "no-files", false, "check the workspace without reading the files it was made from")
 	cmd.Flags().IntVar(&job.workers, "workers", job.workers, "files to work on at the same time")
 	job.workspace.register(cmd)
 	job.rules.register(cmd)
@@ -62,6 +73,7 @@ type verifyJob struct {
 	limits      limitsFlags // as run was given them
 	workers     int
 	asJSON, all bool
+	noFiles     bool
 }
 
 // verified is what came of one table.

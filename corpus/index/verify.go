@@ -1,12 +1,14 @@
 package index
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -37,6 +39,53 @@ func verify(dir string, limit int64) error {
 		}
 	}
 	return nil
+}
+
+// Verify reads the whole index and calls found with what is wrong with it: a
+// damaged file, changes that it has not followed, reports that it lacks or has
+// too many. It returns how many reports it holds. An error means that it could
+// not look.
+func (x *Index) Verify(ctx context.Context, found func(problem string)) (reports int, err error) {
+	defer contain(&err)
+	if err := verify(x.dir, math.MaxInt64); err != nil {
+		found(err.Error())
+		return 0, nil
+	}
+	behind, err := x.Behind()
+	if err != nil {
+		return 0, err
+	}
+	if behind > 0 {
+		found(fmt.Sprintf("it has not followed the last changes of the reports (%d)", behind))
+	}
+	want, err := x.store.Under("", false)
+	if err != nil {
+		return 0, err
+	}
+	v, err := x.view(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer v.close()
+	paths, err := v.allPaths()
+	if err != nil {
+		return 0, err
+	}
+	has := make([]bool, len(want))
+	for n := range v.live.all() {
+		reports++
+		if at, ok := slices.BinarySearch(want, paths[n]); ok {
+			has[at] = true
+		} else {
+			found("it holds " + paths[n] + ", which the workspace does not hold")
+		}
+	}
+	for i, path := range want {
+		if !has[i] {
+			found("it lacks " + path)
+		}
+	}
+	return reports, nil
 }
 
 // segmentDir is the folder of an index that holds its segments.
