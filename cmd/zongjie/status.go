@@ -176,7 +176,7 @@ func lookAtFolder(store *corpus.Store, root corpus.Root) (folderStatus, error) {
 		return f, err
 	}
 	there := map[string]bool{}
-	for _, s := range sources {
+	for _, s := range pipeline.Expand(sources, holders(known), ingest.Limits{}) {
 		there[s.Path] = true
 		switch k, ok := known[s.Path]; {
 		case !ok || k.State == corpus.Gone:
