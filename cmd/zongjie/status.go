@@ -181,7 +181,7 @@ func lookAtFolder(store *corpus.Store, root corpus.Root) (folderStatus, error) {
 		switch k, ok := known[s.Path]; {
 		case !ok || k.State == corpus.Gone:
 			f.New = append(f.New, s.Path)
-		case k.Bytes != s.Size || k.Modified != pipeline.Timestamp(s.Modified) || !k.Listed(s.Place.Organization, s.Place.Year):
+		case k.Bytes != s.Size && !neverRead(k) || k.Modified != pipeline.Timestamp(s.Modified) || !k.Listed(s.Place.Organization, s.Place.Year):
 			f.Changed = append(f.Changed, s.Path)
 		}
 	}
@@ -193,6 +193,10 @@ func lookAtFolder(store *corpus.Store, root corpus.Root) (folderStatus, error) {
 	slices.Sort(f.Missing)
 	return f, nil
 }
+
+// neverRead reports whether nothing of the file of k was read, not even its size:
+// it is in an archive that refused it.
+func neverRead(k corpus.Known) bool { return k.ID == "" && k.Bytes == 0 }
 
 // maxNamed is how many files of a folder are named without --all.
 const maxNamed = 10
