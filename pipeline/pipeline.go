@@ -119,9 +119,7 @@ func holds(format string) bool { return format == "zip" || format == "eml" }
 func (p *Pipeline) one(src Source, see func(*text.Document, []text.Segment) func(*extract.Candidate)) (rec *extract.Record, data []byte) {
 	rec = &extract.Record{Root: src.Root, Source: extract.Source{Path: src.Path}, Rules: p.Engine.Version(), Reader: ReaderVersion()}
 	listed(rec, src.Place)
-	if !src.Modified.IsZero() {
-		rec.Source.Modified = Timestamp(src.Modified)
-	}
+	rec.Source.Modified = Timestamp(src.Modified)
 	defer func() {
 		if v := recover(); v != nil {
 			stack := debug.Stack()
@@ -206,5 +204,10 @@ func (p *Pipeline) again(rec, known *extract.Record, place extract.Place) {
 }
 
 // Timestamp writes t as records do: RFC 3339, UTC, to the nanosecond where the
-// file system keeps so much.
-func Timestamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
+// file system keeps so much. It is "" where no time is known.
+func Timestamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339Nano)
+}

@@ -232,6 +232,7 @@ func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
 	if err != nil {
 		return err
 	}
+	w.all = pipeline.Expand(w.all, holders(known), j.limits.Limits)
 	w.again = map[string]bool{}
 	var touched []extract.Source
 	for _, s := range w.all {
@@ -258,6 +259,18 @@ func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
 		w.fresh = append(w.fresh, s)
 	}
 	return store.Touch(w.root, touched...)
+}
+
+// holders returns a function that reports whether files are known to lie in the
+// file at path.
+func holders(known map[string]corpus.Known) func(path string) bool {
+	all := map[string]bool{}
+	for path := range known {
+		for i := strings.LastIndex(path, pipeline.Inside); i > 0; i = strings.LastIndex(path[:i], pipeline.Inside) {
+			all[path[:i]] = true
+		}
+	}
+	return func(path string) bool { return all[path] }
 }
 
 // hasBytes reports whether s is the file whose SHA-256 is id.
