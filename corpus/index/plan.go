@@ -16,7 +16,7 @@ import (
 // sure it does, for those in maybe it may, and the rest it has ruled out. What it
 // does not know, test finds out by reading.
 type clause struct {
-	op   Op // All, Any, Not, or Words for a leaf
+	op   op // opAll, opAny, opNot, or opWords for a leaf
 	kids []*clause
 	also []*clause // other names of what kids name: any of them is as good
 
@@ -56,7 +56,7 @@ const maxParts = 300
 
 // plan reads q and asks the index about its leaves.
 func (v *view) plan(q *Query) (*plan, error) {
-	root, err := Parse(q.Text)
+	root, err := parse(q.Text)
 	if err != nil {
 		return nil, err
 	}
@@ -69,11 +69,11 @@ func (v *view) plan(q *Query) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.root = &clause{op: All, kids: append(kids, filters...)}
+	p.root = &clause{op: opAll, kids: append(kids, filters...)}
 	if len(p.root.kids) == 0 || len(kids) == 0 && strings.TrimSpace(q.Text) != "" {
 		return nil, ErrEmpty
 	}
-	p.hard = &clause{op: All}
+	p.hard = &clause{op: opAll}
 	for _, kid := range p.root.kids {
 		if !slices.Contains(p.soft, kid) {
 			p.hard.kids = append(p.hard.kids, kid)
@@ -134,7 +134,7 @@ func (p *planner) filters() ([]*clause, error) {
 // are read together, since a name may have several; conditions on facts of one
 // kind become one clause, until one begins another fact. top says that the nodes
 // are those of the query itself.
-func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
+func (p *planner) row(nodes []node, top bool) ([]*clause, error) {
 	var out []*clause
 	open := map[*extract.Kind][]*condition{}
 	var kinds []*extract.Kind // of open, in the order of the query
@@ -147,10 +147,10 @@ func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
 	for i := 0; i < len(nodes); i++ {
 		n := &nodes[i]
 		field := n
-		if n.Op == Must {
+		if n.Op == opMust {
 			field = &n.Kids[0]
 		}
-		if field.Op == Field && p.report(field.Name) == "" {
+		if field.Op == opField && p.report(field.Name) == "" {
 			c, err := p.condition(field)
 			if err != nil {
 				return nil, err
@@ -168,9 +168,9 @@ func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
 		}
 		var made []*clause
 		var err error
-		if n.Op == Words {
+		if n.Op == opWords {
 			from := i
-			for i+1 < len(nodes) && nodes[i+1].Op == Words {
+			for i+1 < len(nodes) && nodes[i+1].Op == opWords {
 				i++
 			}
 			made, err = p.run(nodes[from : i+1])
@@ -183,10 +183,10 @@ func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
 		if err != nil {
 			return nil, err
 		}
-		if top && (n.Op == Words || n.Op == Phrase || n.Op == Any && onlyWords(n)) {
+		if top && (n.Op == opWords || n.Op == opPhrase || n.Op == opAny && onlyWords(n)) {
 			p.soft = append(p.soft, made...)
 		}
-		p.must = p.must || top && n.Op == Must && onlyWords(&n.Kids[0])
+		p.must = p.must || top && n.Op == opMust && onlyWords(&n.Kids[0])
 		out = append(out, made...)
 	}
 	for _, k := range kinds {
@@ -200,21 +200,21 @@ func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
 }
 
 // onlyWords reports whether n asks for words and phrases alone.
-func onlyWords(n *Node) bool {
+func onlyWords(n *node) bool {
 	for i := range n.Kids {
 		if !onlyWords(&n.Kids[i]) {
 			return false
 		}
 	}
-	return n.Op == Words || n.Op == Phrase || n.Op == All || n.Op == Any
+	return n.Op == opWords || n.Op == opPhrase || n.Op == opAll || n.Op == opAny
 }
 
 // node makes the clause of one node; nil if it asks for nothing.
-func (p *planner) node(n *Node) (*clause, error) {
+func (p *planner) node(n *node) (*clause, error) {
 	switch n.Op {
-	case Must:
+	case opMust:
 		return p.node(&n.Kids[0])
-	case Not:
+	case opNot:
 		before := p.not
 		p.not = true
 		kid, err := p.node(&n.Kids[0])
@@ -222,9 +222,9 @@ func (p *planner) node(n *Node) (*clause, error) {
 		if kid == nil || err != nil {
 			return nil, err
 		}
-		return &clause{op: Not, kids: []*clause{kid}}, nil
-	case Any:
-		c := &clause{op: Any}
+		return &clause{op: opNot, kids: []*clause{kid}}, nil
+	case opAny:
+		c := &clause{op: opAny}
 		for i := range n.Kids {
 			kid, err := p.node(&n.Kids[i])
 			if err != nil {
@@ -238,19 +238,19 @@ func (p *planner) node(n *Node) (*clause, error) {
 			return nil, nil
 		}
 		return c, nil
-	case Phrase:
+	case opPhrase:
 		part := newPhrase(normal(n.Value))
 		if part == nil {
 			return nil, nil
 		}
 		return p.leaf(part, "")
-	case Field:
+	case opField:
 		if name := p.report(n.Name); name != "" {
 			return p.property(n, name)
 		}
 	}
-	nodes := []Node{*n}
-	if n.Op == All {
+	nodes := []node{*n}
+	if n.Op == opAll {
 		nodes = n.Kids
 	}
 	kids, err := p.row(nodes, false)
@@ -260,11 +260,11 @@ func (p *planner) node(n *Node) (*clause, error) {
 	case len(kids) == 1:
 		return kids[0], nil
 	}
-	return &clause{op: All, kids: kids}, nil
+	return &clause{op: opAll, kids: kids}, nil
 }
 
 // run makes the clauses of words that follow each other.
-func (p *planner) run(nodes []Node) ([]*clause, error) {
+func (p *planner) run(nodes []node) ([]*clause, error) {
 	var parts []part
 	for i := range nodes {
 		n := len(parts)
@@ -297,7 +297,7 @@ func (p *planner) run(nodes []Node) ([]*clause, error) {
 			out = append(out, kids...)
 			continue
 		}
-		c := &clause{op: All, kids: kids}
+		c := &clause{op: opAll, kids: kids}
 		if err := p.others(c, names); err != nil {
 			return nil, err
 		}
@@ -349,7 +349,7 @@ func (p *planner) together(piece string) error {
 // leaf makes a clause that asks for a word or a phrase. name is what the words
 // are another name of; "" if they stand in the query.
 func (p *planner) leaf(q *part, name string) (*clause, error) {
-	c := &clause{op: Words, part: q}
+	c := &clause{op: opWords, part: q}
 	if !p.not {
 		p.parts, p.names = append(p.parts, *q), append(p.names, name)
 	}
@@ -395,11 +395,11 @@ func (p *planner) column(field string, ok func(term string) bool) (*clause, erro
 		return nil, err
 	}
 	found := col.where(p.view.none(), ok)
-	return &clause{op: Field, sure: found, maybe: found}, nil
+	return &clause{op: opField, sure: found, maybe: found}, nil
 }
 
 // property makes the clause of a field of reports.
-func (p *planner) property(n *Node, name string) (*clause, error) {
+func (p *planner) property(n *node, name string) (*clause, error) {
 	switch name {
 	case askYear:
 		years, err := readYears(n)
@@ -424,7 +424,7 @@ func (p *planner) property(n *Node, name string) (*clause, error) {
 	return p.term(n, fieldType, typeDoc)
 }
 
-func (p *planner) term(n *Node, field, doc string) (*clause, error) {
+func (p *planner) term(n *node, field, doc string) (*clause, error) {
 	values, err := p.terms(n, n.Name, n.Value, field, doc)
 	if err != nil {
 		return nil, err
@@ -432,7 +432,7 @@ func (p *planner) term(n *Node, field, doc string) (*clause, error) {
 	return p.column(field, func(term string) bool { return slices.Contains(values, term) })
 }
 
-func (p *planner) kindOf(n *Node) (*clause, error) {
+func (p *planner) kindOf(n *node) (*clause, error) {
 	var names []string
 	for _, k := range p.kinds {
 		names = append(names, k.Name)
@@ -469,12 +469,12 @@ func (p *planner) org(name string) (*clause, error) {
 	return c, nil
 }
 
-func (p *planner) title(n *Node) (*clause, error) {
+func (p *planner) title(n *node) (*clause, error) {
 	part := newPhrase(normal(n.Value))
 	if part == nil {
 		return nil, mistake(n, "there is no word in %s", n.Value)
 	}
-	c := &clause{op: Field}
+	c := &clause{op: opField}
 	var err error
 	if c.maybe, err = p.view.find(part.clause("")); err != nil {
 		return nil, err
@@ -491,7 +491,7 @@ func (p *planner) title(n *Node) (*clause, error) {
 	return c, nil
 }
 
-func (p *planner) path(n *Node) (*clause, error) {
+func (p *planner) path(n *node) (*clause, error) {
 	piece := normal(n.Value)
 	pattern := globPattern(piece)
 	paths, err := p.view.allPaths()
@@ -504,13 +504,13 @@ func (p *planner) path(n *Node) (*clause, error) {
 			found.add(i)
 		}
 	}
-	return &clause{op: Field, sure: found, maybe: found}, nil
+	return &clause{op: opField, sure: found, maybe: found}, nil
 }
 
 // fact makes the clause that asks for one fact that meets all conditions, which
 // are of one kind.
 func (p *planner) fact(conditions []*condition) (*clause, error) {
-	c := &clause{op: Words, facts: conditions}
+	c := &clause{op: opWords, facts: conditions}
 	for _, one := range conditions {
 		sure, maybe, err := p.meets(one)
 		if err != nil {
@@ -626,7 +626,7 @@ func (r reports) or(q reports) reports {
 func (c *clause) reports(live docs, also bool) reports {
 	none := live.empty()
 	switch c.op {
-	case All:
+	case opAll:
 		all := reports{live, live, live}
 		for _, kid := range c.kids {
 			all = all.and(kid.reports(live, also))
@@ -635,13 +635,13 @@ func (c *clause) reports(live docs, also bool) reports {
 			all = all.or(c.also[i].reports(live, false))
 		}
 		return all
-	case Any:
+	case opAny:
 		any := reports{none, none, none}
 		for _, kid := range c.kids {
 			any = any.or(kid.reports(live, also))
 		}
 		return any
-	case Not:
+	case opNot:
 		kid := c.kids[0].reports(live, false)
 		no := live.without(kid.maybe)
 		return reports{no, no, live.without(kid.sure)}

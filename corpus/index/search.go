@@ -552,20 +552,20 @@ func factWords(f *extract.Fact) string { return factText(f) + "\n" + normal(f.Qu
 // several facts, all have to be in the report, and f is one of them.
 func (s *searching) holds(c *clause, r *reading, also bool, f *extract.Fact) (bool, error) {
 	switch c.op {
-	case All:
+	case opAll:
 		ok, err := s.holdsAll(c, r, also, f)
 		for i := 0; !ok && err == nil && also && i < len(c.also); i++ {
 			ok, err = s.holds(c.also[i], r, false, f)
 		}
 		return ok, err
-	case Any:
+	case opAny:
 		for _, kid := range c.kids {
 			if ok, err := s.holds(kid, r, also, f); ok || err != nil {
 				return ok, err
 			}
 		}
 		return false, nil
-	case Not:
+	case opNot:
 		ok, err := s.holds(c.kids[0], r, false, f)
 		return !ok && err == nil, err
 	}
