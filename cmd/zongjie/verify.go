@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -298,8 +297,7 @@ func (f *sourceFinder) look(root corpus.Root, file, inside string) (pipeline.Sou
 }
 
 func printVerifiedJSON(w io.Writer, tables []*verified) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := newEncoder(w)
 	for _, t := range tables {
 		if err := enc.Encode(t); err != nil {
 			return err
