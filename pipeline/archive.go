@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,6 +59,26 @@ func expand(src Source, data io.ReaderAt, limits ingest.Limits) (all []Source) {
 func expandable(name string) bool {
 	ext := strings.ToLower(strings.TrimPrefix(path.Ext(name), "."))
 	return ext == "zip" || ext == "eml" || !ingest.Named(ext)
+}
+
+// Expand returns sources, which Walk listed, with what is in those that hold tells
+// in their places, such as an archive that is named like a document: Walk does not
+// open it, and only a run found out. What turns out to hold nothing stays.
+func Expand(sources []Source, holds func(path string) bool, limits ingest.Limits) []Source {
+	var all []Source
+	for _, src := range sources {
+		if src.expanded || !holds(src.Path) {
+			all = append(all, src)
+			continue
+		}
+		inside := expand(src, lazyFile(filepath.Join(src.Root, filepath.FromSlash(src.Path))), limits)
+		for i := range inside {
+			inside[i].Place = src.Place
+			inside[i].Place.Path += strings.TrimPrefix(inside[i].Path, src.Path)
+		}
+		all = append(all, inside...)
+	}
+	return all
 }
 
 // expansion counts what the archives within one file come to.

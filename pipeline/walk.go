@@ -51,7 +51,8 @@ func (s *Source) known() *extract.Record {
 // paths. Links are not followed: one that leads out of root becomes a source
 // that cannot be read, so that it is not passed over in silence, and so does a
 // folder that may not be opened. Folders whose name begins with a dot are left
-// out. Of an archive its members are listed. An error means that root itself
+// out. Of an archive its members are listed. The files of an export cannot be read
+// either. An error means that root itself
 // cannot be listed.
 func Walk(root string, limits ingest.Limits) ([]Source, error) {
 	sources, err := walk(root, limits)
@@ -112,6 +113,7 @@ func walk(root string, limits ingest.Limits) ([]Source, error) {
 		sources = append(sources, w.filesAt(root, path, info)...)
 		return nil
 	})
+	refuseExports(sources)
 	return sources, err
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"zongjie/corpus"
 	"zongjie/corpus/export"
 	"zongjie/extract"
 	"zongjie/extract/kinds"
@@ -85,6 +86,7 @@ give the same bytes.`,
 // checkExport returns what does not go together in the command line.
 func checkExport(format *export.Format, options *export.Options, output string) error {
 	name := filepath.Base(output)
+	dir, file := format.Places(output)
 	switch {
 	case output == "-" && !format.Streams():
 		return usageError{fmt.Errorf("%s cannot be written to standard output; name a folder", format.Name)}
@@ -94,17 +96,26 @@ func checkExport(format *export.Format, options *export.Options, output string) 
 		return usageError{errors.New("--text is for -f jsonl; the other formats that hold texts hold them always")}
 	case output == "-":
 		return nil
+	case slices.Contains(corpus.Files, file) && isWorkspace(dir):
+		return usageError{fmt.Errorf("-o %s is a part of the workspace %s, which would be lost; name another file", output, filepath.Clean(dir))}
 	}
 	if info, err := os.Stat(output); err == nil && info.IsDir() {
 		return nil
 	}
-	if _, file := format.Places(output); file == name { // the format writes one file, and takes the name for it
+	if file == name { // the format writes one file, and takes the name for it
 		return nil
 	}
 	if other := formatOf(output, ""); other != "" || strings.EqualFold(filepath.Ext(name), ".csv") || strings.EqualFold(filepath.Ext(name), ".parquet") {
 		return usageError{fmt.Errorf("-o %s looks like a file, and -f %s wants a folder there", output, format.Name)}
 	}
 	return nil
+}
+
+// isWorkspace reports whether the folder dir, "" for the current one, is a
+// workspace, of whatever version.
+func isWorkspace(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, corpus.Files[0]))
+	return err == nil
 }
 
 // formatOf returns the format whose files end as output does, or other.

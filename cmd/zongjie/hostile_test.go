@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"database/sql"
@@ -364,5 +365,30 @@ func TestClosedPipe(t *testing.T) {
 	out, notes, code := execute(t, command(dir, "sh", "-c", "zongjie extract reports | head -n 1"))
 	if code != exitOK || strings.Count(out, "\n") != 1 || notes != "" {
 		t.Errorf("exit code %d, output %q, messages %q", code, out, notes)
+	}
+}
+
+// TestRefusedIsNoChange: of what an archive refuses nothing is known, so that
+// status must not take it for changed.
+func TestRefusedIsNoChange(t *testing.T) {
+	dir := t.TempDir()
+	reports(t, dir, 1)
+	f, err := os.Create(filepath.Join(dir, "reports", "a.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(f)
+	w, err := z.Create("../2021.txt")
+	if err == nil {
+		_, err = io.WriteString(w, "柳沟村2021年工作总结")
+	}
+	if err := errors.Join(err, z.Close(), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if out, _, code := zongjie(t, dir, "run", "reports"); code != exitPartly {
+		t.Fatalf("exit code %d\n%s", code, out)
+	}
+	if out := must(t, dir, "status"); !strings.Contains(out, "as at the last run") {
+		t.Error(out)
 	}
 }

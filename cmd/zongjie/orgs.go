@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -205,7 +206,7 @@ are kept are printed as such a table; --remove keeps none.`,
 			if err != nil {
 				return err
 			}
-			return errors.Join(setAliases(store, list, cmd.OutOrStdout(), cmd.ErrOrStderr()), store.Close())
+			return errors.Join(setAliases(cmd.Context(), store, list, cmd.OutOrStdout(), cmd.ErrOrStderr()), store.Close())
 		},
 	}
 	cmd.Flags().BoolVar(&remove, "remove", false, "remove all aliases")
@@ -258,7 +259,7 @@ func readAliases(name string) ([]corpus.Alias, error) {
 
 // setAliases keeps list, lets the index follow, and says what came of it. Aliases
 // that no report has go to notes: they may be typing errors.
-func setAliases(store *corpus.Store, list []corpus.Alias, out, notes io.Writer) error {
+func setAliases(ctx context.Context, store *corpus.Store, list []corpus.Alias, out, notes io.Writer) error {
 	changed, err := store.SetAliases(list)
 	if err != nil {
 		return err
@@ -278,7 +279,7 @@ func setAliases(store *corpus.Store, list []corpus.Alias, out, notes io.Writer) 
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(idx.CatchUp(nil), idx.Close()); err != nil {
+	if err := errors.Join(idx.CatchUp(ctx, nil), idx.Close()); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(out, "%s kept, %s changed\n", pluralAlias(len(list)), plural(changed, "report"))

@@ -53,7 +53,7 @@ func reindex(cmd *cobra.Command, store *corpus.Store) (int, error) {
 		return 0, err
 	}
 	progress := newProgress(cmd.ErrOrStderr(), "indexing", "reports", sum.Reports+sum.Gone)
-	err = idx.CatchUp(progress.set)
+	err = idx.CatchUp(cmd.Context(), progress.set)
 	progress.end()
 	if err == nil {
 		err = idx.Compact(cmd.Context())

@@ -63,7 +63,7 @@ func (j *removeJob) run(ctx context.Context, args []string, out io.Writer) error
 	}
 	paths, err := j.paths(store, args)
 	if err == nil && !j.dry {
-		err = removeAll(store, paths)
+		err = removeAll(ctx, store, paths)
 	}
 	if err := errors.Join(err, store.Close()); err != nil {
 		return err
@@ -125,7 +125,7 @@ func (j *removeJob) under(store *corpus.Store, arg string) ([]string, error) {
 }
 
 // removeAll forgets the reports at paths in the store and in its index.
-func removeAll(store *corpus.Store, paths []string) error {
+func removeAll(ctx context.Context, store *corpus.Store, paths []string) error {
 	if len(paths) == 0 {
 		return nil
 	}
@@ -136,9 +136,9 @@ func removeAll(store *corpus.Store, paths []string) error {
 	if err != nil {
 		return err
 	}
-	err = idx.CatchUp(nil)
+	err = idx.CatchUp(ctx, nil)
 	if err == nil {
-		err = idx.Compact(context.Background())
+		err = idx.Compact(ctx)
 	}
 	if err := errors.Join(err, idx.Close()); err != nil {
 		return err

@@ -72,6 +72,11 @@ type runJob struct {
 // cost is less than that.
 const batchSize = 500
 
+// indexBatch is how many reports are indexed at once: more than are stored at
+// once, since the index takes fewer and bigger batches with less work, and what
+// it misses after a kill it takes from the store.
+const indexBatch = 1000
+
 // compactAfter is how many new reports make it pay to put the index in order.
 const compactAfter = 50
 
@@ -202,7 +207,7 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 	}
 	progress.end()
 	if err == nil {
-		err = idx.CatchUp(nil) // what went away, and what an earlier run left
+		err = idx.CatchUp(ctx, nil) // what went away, and what an earlier run left
 	}
 	if err == nil && j.done+j.again+j.failed >= compactAfter {
 		err = idx.Compact(ctx)
@@ -227,6 +232,7 @@ func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
 	if err != nil {
 		return err
 	}
+	w.all = pipeline.Expand(w.all, holders(known), j.limits.Limits)
 	w.again = map[string]bool{}
 	var touched []extract.Source
 	for _, s := range w.all {
@@ -255,6 +261,18 @@ func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
 	return store.Touch(w.root, touched...)
 }
 
+// holders returns a function that reports whether files are known to lie in the
+// file at path.
+func holders(known map[string]corpus.Known) func(path string) bool {
+	all := map[string]bool{}
+	for path := range known {
+		for i := strings.LastIndex(path, pipeline.Inside); i > 0; i = strings.LastIndex(path[:i], pipeline.Inside) {
+			all[path[:i]] = true
+		}
+	}
+	return func(path string) bool { return all[path] }
+}
+
 // hasBytes reports whether s is the file whose SHA-256 is id.
 func hasBytes(s pipeline.Source, id string) bool {
 	if id == "" {
@@ -280,6 +298,7 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
 	indexes := newStage(stop, idx.Add)
+	var stored []corpus.Report // that are not indexed
 	stores := newStage(stop, func(batch []*extract.Record) error {
 		reports, err := store.Put(w.root, batch...)
 		if err != nil {
@@ -295,7 +314,10 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 				j.done++
 			}
 		}
-		indexes.in <- reports
+		if stored = append(stored, reports...); len(stored) >= indexBatch {
+			indexes.in <- stored
+			stored = nil
+		}
 		return nil
 	})
 	var batch []*extract.Record
@@ -312,6 +334,9 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 		stores.in <- batch
 	}
 	err := stores.end()
+	if len(stored) > 0 {
+		indexes.in <- stored
+	}
 	if err := errors.Join(err, indexes.end(), ctx.Err()); err != nil {
 		return err
 	}

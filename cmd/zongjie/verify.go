@@ -284,7 +284,7 @@ func (f *sourceFinder) look(root corpus.Root, file, inside string) (pipeline.Sou
 		}
 		f.file, f.members = name, map[string]pipeline.Source{}
 		dir := strings.TrimSuffix(file, filepath.Base(name))
-		for _, s := range sources {
+		for _, s := range pipeline.Expand(sources, func(string) bool { return true }, f.limits) {
 			s.Root, s.Path = root.Location, dir+s.Path
 			f.members[s.Path] = s
 		}

@@ -136,7 +136,7 @@ func BenchmarkQueries(b *testing.B) {
 	if os.Getenv(workspaceVariable) == "" {
 		x, err := Open(store, corpus.Write)
 		if err == nil {
-			err = x.CatchUp(nil)
+			err = x.CatchUp(context.Background(), nil)
 		}
 		if err == nil {
 			err = x.Compact(context.Background())

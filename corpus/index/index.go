@@ -226,18 +226,22 @@ func (x *Index) Add(reports []corpus.Report) error {
 		return nil
 	}
 	if reports[0].Change != x.change+1 {
-		return x.CatchUp(nil)
+		return x.CatchUp(context.Background(), nil)
 	}
 	return x.add(reports)
 }
 
 // CatchUp follows every change of the corpus that the index has missed, such as
 // after a crash, or reports that went away. progress, unless it is nil, is called
-// now and then with the number of reports done.
-func (x *Index) CatchUp(progress func(done int)) error {
+// now and then with the number of reports done. When ctx ends, it stops with what
+// it has done.
+func (x *Index) CatchUp(ctx context.Context, progress func(done int)) error {
 	var batch []corpus.Report
 	done := 0
 	flush := func() error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		err := x.add(batch)
 		done, batch = done+len(batch), batch[:0]
 		if progress != nil {

@@ -237,7 +237,7 @@ func TestFollowsTheDatabase(t *testing.T) {
 	}
 	m.reopen(t, corpus.Write)
 	done := 0
-	if err := m.index.CatchUp(func(n int) { done = n }); err != nil || done != 2 {
+	if err := m.index.CatchUp(context.Background(), func(n int) { done = n }); err != nil || done != 2 {
 		t.Errorf("caught up on %d, error %v", done, err)
 	}
 	if got := found(m.search(t, index.Query{Text: "病区"})); got != "hospital" {
@@ -258,7 +258,7 @@ func TestFollowsTheDatabase(t *testing.T) {
 	if _, _, err := m.store.MarkSeen(m.root, func(p string) bool { return p != "twin1.txt" }); err != nil {
 		t.Fatal(err)
 	}
-	if err := m.index.CatchUp(nil); err != nil {
+	if err := m.index.CatchUp(context.Background(), nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := found(m.search(t, index.Query{Text: "职工"})) + " " + found(m.search(t, index.Query{Text: "消防"})); got != " twin2" {
@@ -341,7 +341,7 @@ func TestIndexIsRebuilt(t *testing.T) {
 			}
 			s.Close()
 			m.reopen(t, corpus.Write)
-			if err := m.index.CatchUp(nil); err != nil {
+			if err := m.index.CatchUp(context.Background(), nil); err != nil {
 				t.Fatal(err)
 			}
 			if got := found(m.search(t, index.Query{Text: "党员"})); got != "village hospital library" {

@@ -372,6 +372,9 @@ func wordy(s string) bool {
 
 // digits reads a number in digits, its Chinese places and English multipliers.
 func digits(s string) (n Number, length int) {
+	if length = spaced(s); length > 0 {
+		return Number{Form: Code}, length
+	}
 	n, length = row(s)
 	if n.Form == Code {
 		return n, length
@@ -427,6 +430,26 @@ func row(s string) (n Number, length int) {
 	n.Value = n.Value.reduced()
 	n.Max = n.Value
 	return n, i
+}
+
+// spaced returns the length of digits that stand one by one, with a blank between
+// them: 4 9 2 5 0 万吨, 5 .4%. They are one number that was typed with blanks, or
+// numbers side by side; the last of them alone is a number in neither.
+func spaced(s string) int {
+	end := 1
+	for {
+		rest := s[end:]
+		switch {
+		case len(rest) > 1 && rest[0] == ' ' && isDigit(rest[1]) && (len(rest) == 2 || !isDigit(rest[2])):
+			end += 2
+		case len(rest) > 2 && rest[:2] == " ." && isDigit(rest[2]):
+			end += 3
+		case end > 1:
+			return end
+		default:
+			return 0
+		}
+	}
 }
 
 // push appends a digit to coef, of which it is the one numbered count.

@@ -19,10 +19,10 @@
 package ingest
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -93,9 +93,10 @@ func (in *input) warnEmbedded(names []string) {
 	in.warn("ingest/embedded", "files within the document were not read (%d): %s; if they are reports, save them beside it", len(names), list)
 }
 
-// ownTable is how every table begins that zongjie exports: were they read as
-// reports, every fact would be found again.
-const ownTable = "\ufeffreport_path,report_id,"
+// ownTable is how the tables of facts begin that zongjie exports, also after a
+// spreadsheet program has saved them: were they read as reports, every fact would
+// be found again.
+var ownTable = regexp.MustCompile("^(\ufeff)?\"?report_path\"?[,;\t]\"?report_id\"?[,;\t]")
 
 // Read reads a file without helpers.
 func Read(name string, data []byte) Result { return new(Reader).Read(name, data) }
@@ -159,7 +160,7 @@ func (r *Reader) read(name string, data []byte) Result {
 		return fail(extract.Unsupported, "", "a lock file that Word leaves beside an open document, not a report", "nothing to do; close Word before copying the folder")
 	case systemFile(base):
 		return fail(extract.Unsupported, "", "a file that the system keeps for itself beside others, not a report", "nothing to do; it can be deleted")
-	case bytes.HasPrefix(data, []byte(ownTable)):
+	case ownTable.Match(data):
 		return fail(extract.Unsupported, "", "a table that zongjie itself exported, not a report", "export to a folder that is not among the reports, and delete this one")
 	}
 	in := &input{with: r, limits: limits, part: r.read, ext: ext, data: data}
