@@ -35,24 +35,24 @@ func newMatrixCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "matrix [ROW COLUMN]",
 		Short: "Lay organisations against years: what each of them states",
-		Long: `Print a table of what the reports of a workspace state: a row an organisation and
-a column a year, or another of org, year, type, language and folder.
+		Long: `Print a table of what the reports of a workspace state: a row an organisation
+and a column a year, or another of org, year, type, language and folder.
 
---measure says what is counted: a word such as 党员, or its id, party_member. With
---kind award or --kind activity a cell is the number of facts. --where keeps the
-facts whose field has a value (for text: holds it); --level and --modality are
-short for it.
+--measure says what is counted: a word such as 党员, or its id, party_member.
+With --kind award or --kind activity a cell is the number of facts. --where
+keeps the facts whose field has a value (for text: holds it); --level and
+--modality are short for it.
 
 Where several facts could stand in a cell, one is chosen, by the first of these
 that tells them apart:
 ` + criteriaText() + `
-A fact that names another year than its report's stands in the column of the year
-that it names, behind what reports of that year say, if the table has a report of
-that organisation and year; never in that of its report. Several organisations in
-one cell are added up where they count the same way.
+A fact that names another year than its report's stands in the column of the
+year that it names, behind what reports of that year say, if the table has a
+report of that organisation and year; never in that of its report. Several
+organisations in one cell are added up where they count the same way.
 
---evidence shows for each cell, or for that of ROW and COLUMN, the facts that were
-chosen and those that were not, with quotes and lines, and what decided.`,
+--evidence shows for each cell, or for that of ROW and COLUMN, the facts that
+were chosen and those that were not, with quotes and lines, and what decided.`,
 		Example: `  zongjie matrix --measure 党员
   zongjie matrix --measure party_member --evidence 柳沟村 2021
   zongjie matrix --kind award --level national --rows org --columns year
