@@ -33,8 +33,9 @@ stand in the other, word for word or with other numbers.
 Facts pair by what they are about (counts by what is counted and in which unit,
 awards by name and recipient); where several are about the same, those whose
 sentences, words, numbers and sections are most alike. Numbers of one sort whose
-sentences have nothing in common stand apart. Numbers that are planned, not exact,
-of another year or in another unit are shown and not subtracted from others.`,
+sentences have nothing in common stand apart. Numbers that are planned, not
+exact, of another year or in another unit are shown and not subtracted from
+others.`,
 		Example: `  zongjie compare 2020.txt 2021.txt
   zongjie compare reports/2020/school.txt reports/2021/school.txt --kind count
   zongjie compare 2020.txt 2021.txt --json`,

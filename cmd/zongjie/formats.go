@@ -16,7 +16,7 @@ import (
 func newFormatsCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "formats",
-		Short: "List which files can be read here, and which helper programs were found",
+		Short: "List which files can be read here, and by which helper programs",
 		Long: `List the formats of files that are known, whether they can be read here, and the
 programs of this machine that help with some of them. The content of a file
 decides its format; its extension is a hint.`,

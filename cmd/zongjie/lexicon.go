@@ -64,8 +64,8 @@ func newLexiconCheckCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "check DIR",
 		Short: "Report every mistake in your own words and rules",
-		Long: `Load the words (*.tsv) and rules (*.rules) of a folder as --lexicon does, run the
-examples of the rules, and report every mistake with its file and line.`,
+		Long: `Load the words (*.tsv) and rules (*.rules) of a folder as --lexicon does, run
+the examples of the rules, and report every mistake with its file and line.`,
 		Example: "  zongjie lexicon check mywords",
 		Args:    arguments(1, 1, "one folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -39,24 +39,24 @@ func newMatrixCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "matrix [ROW COLUMN]",
 		Short: "Lay organisations against years: what each of them states",
-		Long: `Print a table of what the reports of a workspace state: a row an organisation and
-a column a year, or another of org, year, type, language and folder.
+		Long: `Print a table of what the reports of a workspace state: a row an organisation
+and a column a year, or another of org, year, type, language and folder.
 
---measure says what is counted: a word such as 党员, or its id, party_member. With
---kind award or --kind activity a cell is the number of facts. --where keeps the
-facts whose field has a value (for text: holds it); --level and --modality are
-short for it.
+--measure says what is counted: a word such as 党员, or its id, party_member.
+With --kind award or --kind activity a cell is the number of facts. --where
+keeps the facts whose field has a value (for text: holds it); --level and
+--modality are short for it.
 
 Where several facts could stand in a cell, one is chosen, by the first of these
 that tells them apart:
 ` + criteriaText() + `
-A fact that names another year than its report's stands in the column of the year
-that it names, behind what reports of that year say, if the table has a report of
-that organisation and year; never in that of its report. Several organisations in
-one cell are added up where they count the same way.
+A fact that names another year than its report's stands in the column of the
+year that it names, behind what reports of that year say, if the table has a
+report of that organisation and year; never in that of its report. Several
+organisations in one cell are added up where they count the same way.
 
---evidence shows for each cell, or for that of ROW and COLUMN, the facts that were
-chosen and those that were not, with quotes and lines, and what decided.`,
+--evidence shows for each cell, or for that of ROW and COLUMN, the facts that
+were chosen and those that were not, with quotes and lines, and what decided.`,
 		Example: `  zongjie matrix --measure 党员
   zongjie matrix --measure party_member --evidence 柳沟村 2021
   zongjie matrix --kind award --level national --rows org --columns year
@@ -157,8 +157,14 @@ func (f *matrixFlags) matrix(store *corpus.Store) (*compare.Matrix, error) {
 		return nil, err
 	}
 	m, err := compare.NewMatrix(store.Facts(q.Kind), q)
-	if err != nil || len(m.Cells) > 0 || !compare.Measured(q.Kind) || m.Measures[q.Measure] > 0 {
+	if err != nil || len(m.Cells) > 0 || m.Measures[q.Measure] > 0 {
 		return m, err
+	}
+	if !compare.Measured(q.Kind) {
+		if len(q.Where) > 0 {
+			return nil, errNoneAsWanted
+		}
+		return m, nil
 	}
 	// No fact is of a measure of this name: then it is a word for one, or a mistake.
 	id, err := measureID(q)
@@ -260,6 +266,8 @@ func measureID(q compare.Query) (string, error) {
 // manyMeasures is how many measures an error lists.
 const manyMeasures = 12
 
+var errNoneAsWanted = errors.New("no fact that a table could show is as --where, --level or --modality wants it; 'zongjie search --facts' shows what values there are")
+
 // noMeasure says that no fact is of the measure name, whose id is id if it is a
 // word that the lexicon knows, and which measures there are.
 func noMeasure(m *compare.Matrix, name, id string) error {
@@ -281,7 +289,7 @@ func noMeasure(m *compare.Matrix, name, id string) error {
 	}
 	switch {
 	case list == "" && len(m.Where) > 0:
-		return errors.New("no fact of the workspace is as --where wants it")
+		return errNoneAsWanted
 	case list == "":
 		return fmt.Errorf("the workspace has no facts of kind %s that a table could show", m.Kind.Name)
 	case name == "":

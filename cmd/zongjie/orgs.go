@@ -27,9 +27,9 @@ func newOrgsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "orgs",
 		Short: "List the organisations of a workspace, and say which are the same",
-		Long: `List the organisations that reports are of, the names that reports give them, and
-the years. Names that differ in width or blanks only are one; everything else
-is merged only by aliases, which you name: see 'zongjie orgs alias --help'.
+		Long: `List the organisations that reports are of, the names that reports give them,
+and the years. Names that differ in width or blanks only are one; everything
+else is merged only by aliases, which you name: see 'zongjie orgs alias --help'.
 What is perhaps the same is shown below, and by --suggest as a file of aliases
 to look through.`,
 		Example: `  zongjie orgs
@@ -176,10 +176,10 @@ func newAliasCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "alias [FILE.csv|-]",
 		Short: "Keep reports of one name as those of another",
-		Long: `Read a table with the columns alias and organization (别名, 单位; the header may be
-left out), and keep every report of an alias as one of its organisation: those
-that are in the workspace and those to come. What reports say stays as it is.
-The table takes the place of the one before. Without a file the aliases that
+		Long: `Read a table with the columns alias and organization (别名, 单位; the header may
+be left out), and keep every report of an alias as one of its organisation:
+those that are in the workspace and those to come. What reports say stays as it
+is. The table takes the place of the one before. Without a file the aliases that
 are kept are printed as such a table; --remove keeps none.`,
 		Example: `  zongjie orgs alias alias.csv
   zongjie orgs alias > alias.csv

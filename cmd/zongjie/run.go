@@ -28,14 +28,14 @@ func newRunCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run FOLDER...",
 		Short: "Read every report below folders, extract its facts and index it",
-		Long: `Read every file below the folders, extract what the reports state, and keep it in
-a workspace: a folder with a SQLite file and a search index. Files that have not
-changed since the last run are left alone; a changed file replaces its record,
-and one that went away is marked gone. Where only the rules or words changed,
-facts are extracted again from the texts in the workspace. Files that could not be read are tried
-again when limits or helper programs are others than then. Ctrl-C stops at once
-and loses nothing that was done. The exit code is 3 if some files could not be
-read.
+		Long: `Read every file below the folders, extract what the reports state, and keep it
+in a workspace: a folder with a SQLite file and a search index. Files that have
+not changed since the last run are left alone; a changed file replaces its
+record, and one that went away is marked gone. Where only the rules or words
+changed, facts are extracted again from the texts in the workspace. Files that
+could not be read are tried again when limits or helper programs are others than
+then. Ctrl-C stops at once and loses nothing that was done. The exit code is 3
+if some files could not be read.
 
 A file zongjie.csv in a folder, with the columns file, organization and year,
 says of the files below it whose they are and of which year, whatever they say

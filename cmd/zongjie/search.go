@@ -71,10 +71,10 @@ or by what is named after =, such as --facets=year,award.level. Where knowing a
 number would mean to read too many texts, "at least" stands before it.
 
 --json prints {"hits": [], "total": 0, "at_least": true, "facets": []}. A hit
-has path, id, title, organization, year, score, partial, via, and snippets (text,
-line, start, end, marks; in code points) or facts (kind, the fields of the kind,
-section, rule, evidence). A facet has field, values (value, count) and none, the
-reports without a value.`
+has path, id, title, organization, year, score, partial, via, and snippets
+(text, line, start, end, marks; in code points) or facts (kind, the fields of
+the kind, section, rule, evidence). A facet has field, values (value, count) and
+none, the reports without a value. What is false or not known is left out.`
 
 func newSearchCommand() *cobra.Command {
 	var workspace workspaceFlag

@@ -21,8 +21,8 @@ func newShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show REPORT",
 		Short: "Show one report: its outline, facts with quotes, warnings",
-		Long: `Show what is known of one report of the workspace. REPORT is its path, the end of
-its path, or the beginning of its id, if only one report is meant by it.`,
+		Long: `Show what is known of one report of the workspace. REPORT is its path, the end
+of its path, or the beginning of its id, if only one report is meant by it.`,
 		Example: `  zongjie show reports/school.txt
   zongjie show school.txt
   zongjie show 5d94970f --json`,

@@ -41,8 +41,8 @@ where the files are.
 A table may have been saved by a spreadsheet program: another encoding,
 delimiter, order or number format is understood, and changed cells are named.
 
-The exit code is 0 if all is right, 3 if something is wrong, 1 if files that rows
-lead to cannot be read, and 2 for a file that is no such table.`,
+The exit code is 0 if all is right, 3 if something is wrong, 1 if files that
+rows lead to cannot be read, and 2 for a file that is no such table.`,
 		Example: `  zongjie verify
   zongjie verify --no-files --json
   zongjie verify tables/counts.csv
