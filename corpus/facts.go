@@ -545,9 +545,23 @@ type unpacker struct {
 	listed  []string // strings of the dictionary
 	shapes  map[int64]shapeList
 	local   []string
-	open    []bool // of local: the text holds it, and is not there
-	wants   bool   // whether one of those was met
 	columns []bytesReader
+	filters []Filter // what is asked of facts; nil for all
+	wants   bool     // whether one of the facts holds a string that is unread
+	facts   []extract.Fact
+	values  []string // of facts
+}
+
+// unread stands for a string that the text holds, where the text was not read. No
+// text holds this byte.
+const unread = "\xFF"
+
+// Filter is a question to facts of one kind that can be asked before they are
+// read as a whole: whether Holds is true of the value of the field numbered Field
+// in Kind.Fields.
+type Filter struct {
+	Field int
+	Holds func(value string) bool
 }
 
 // read reads the strings in body, and gives the groups of b their columns. raw is
@@ -556,7 +570,7 @@ type unpacker struct {
 func (u *unpacker) read(b *blob, body []byte, raw *string) error {
 	r := &bytesReader{b: body}
 	count := r.int(len(body))
-	u.local, u.open, u.wants = u.local[:0], u.open[:0], false
+	u.local, u.wants = u.local[:0], false
 	all := string(body)
 	placed := 0
 	for range count {
@@ -572,6 +586,7 @@ func (u *unpacker) read(b *blob, body []byte, raw *string) error {
 			}
 		default:
 			placed += r.delta()
+			s = unread
 			if raw != nil && !r.bad {
 				if placed < 0 || placed+size > len(*raw) {
 					return errPlace
@@ -582,7 +597,7 @@ func (u *unpacker) read(b *blob, body []byte, raw *string) error {
 		if r.bad {
 			return errPacked
 		}
-		u.local, u.open = append(u.local, s), append(u.open, inText && raw == nil)
+		u.local = append(u.local, s)
 	}
 	for i := range b.groups {
 		b.groups[i].columns = r.take(r.int(len(body)))
@@ -593,9 +608,38 @@ func (u *unpacker) read(b *blob, body []byte, raw *string) error {
 	return nil
 }
 
-// facts returns the facts of g, whose fields are fields. Their quotes have places
+// all returns the facts of g, whose fields are fields. Their quotes have places
 // only, unless spans leads through the text.
-func (u *unpacker) facts(g *group, fields []extract.Field, spans *offsets) ([]extract.Fact, error) {
+func (u *unpacker) all(g *group, fields []extract.Field, spans *offsets) ([]extract.Fact, error) {
+	facts := make([]extract.Fact, g.number)
+	return facts, u.fill(facts, make([]string, g.number*len(fields)), g, fields, spans)
+}
+
+// some returns those facts of g of which all filters hold, or may hold once the
+// text is read.
+func (u *unpacker) some(g *group, fields []extract.Field) (kept []extract.Fact, err error) {
+	u.facts = slices.Grow(u.facts[:0], g.number)[:g.number]
+	u.values = slices.Grow(u.values[:0], g.number*len(fields))[:g.number*len(fields)]
+	clear(u.facts)
+	clear(u.values)
+	if err := u.fill(u.facts, u.values, g, fields, nil); err != nil {
+		return nil, err
+	}
+	for i := range u.facts {
+		f := &u.facts[i]
+		out := slices.ContainsFunc(u.filters, func(by Filter) bool { v := f.Values[by.Field]; return v != unread && !by.Holds(v) })
+		if out {
+			continue
+		}
+		kept = append(kept, *f)
+		kept[len(kept)-1].Values = slices.Clone(f.Values)
+		u.wants = u.wants || f.Rule == unread || slices.Contains(f.Values, unread) || slices.Contains(f.Section, unread)
+	}
+	return kept, nil
+}
+
+// fill makes facts, whose values are in values, those of g.
+func (u *unpacker) fill(facts []extract.Fact, values []string, g *group, fields []extract.Field, spans *offsets) error {
 	r := &bytesReader{b: g.columns}
 	u.columns = u.columns[:0]
 	for range len(fields) + evidenceColumns {
@@ -603,10 +647,8 @@ func (u *unpacker) facts(g *group, fields []extract.Field, spans *offsets) ([]ex
 		u.columns = append(u.columns, bytesReader{b: c, zero: len(c) == 0})
 	}
 	if r.bad || len(r.b) > 0 {
-		return nil, errPacked
+		return errPacked
 	}
-	facts := make([]extract.Fact, g.number)
-	values := make([]string, g.number*len(fields))
 	shapes := u.shapes[g.kind].all
 	for i := range facts {
 		f := &facts[i]
@@ -621,7 +663,7 @@ func (u *unpacker) facts(g *group, fields []extract.Field, spans *offsets) ([]ex
 		}
 		shape := &shapes[n-1]
 		if len(shape.values) != len(fields)+1 {
-			return nil, errPacked
+			return errPacked
 		}
 		copy(f.Values, shape.values)
 		f.Rule = shape.values[len(fields)]
@@ -634,14 +676,14 @@ func (u *unpacker) facts(g *group, fields []extract.Field, spans *offsets) ([]ex
 		}
 	}
 	if err := u.evidence(facts, u.columns[len(fields):], spans); err != nil {
-		return nil, err
+		return err
 	}
 	for i := range u.columns {
 		if c := &u.columns[i]; c.bad || len(c.b) > 0 {
-			return nil, errPacked
+			return errPacked
 		}
 	}
-	return facts, nil
+	return nil
 }
 
 // value reads field j of f.
@@ -660,7 +702,6 @@ func (u *unpacker) string(c *bytesReader) string {
 	case n%2 == 0 && n/2-1 < uint64(len(u.listed)):
 		return u.listed[n/2-1]
 	case n%2 == 1 && n/2 < uint64(len(u.local)):
-		u.wants = u.wants || u.open[n/2]
 		return u.local[n/2]
 	default:
 		c.bad = true

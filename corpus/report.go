@@ -8,8 +8,11 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"zongjie/extract"
 )
@@ -312,10 +315,31 @@ func (l *loader) open(stored []byte, raw *string) error {
 // facts returns the facts of g as the kind that they are read as. Without spans
 // their quotes have places and no text.
 func (l *loader) facts(g *group, as *layout, spans *offsets) ([]extract.Fact, error) {
-	facts, err := l.unpacker.facts(g, as.fields, spans)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", as.kind.Plural, err)
+	facts, err := l.unpacker.all(g, as.fields, spans)
+	return as.restored(facts), explainKind(as.kind, err)
+}
+
+// some returns the facts of g as the kind that they are read as, without those
+// that filters reject. Their quotes have places and no text.
+func (l *loader) some(g *group, as *layout, filters []Filter) ([]extract.Fact, error) {
+	l.unpacker.filters = filters
+	if as.moved { // the filters are for other fields
+		l.unpacker.filters = nil
 	}
+	facts, err := l.unpacker.some(g, as.fields)
+	return as.restored(facts), explainKind(as.kind, err)
+}
+
+func explainKind(k *extract.Kind, err error) error {
+	if err != nil {
+		err = fmt.Errorf("%s: %w", k.Plural, err)
+	}
+	return err
+}
+
+// restored makes facts, whose fields are those of as, facts of the kind that they
+// are read as.
+func (as *layout) restored(facts []extract.Fact) []extract.Fact {
 	for i := range facts {
 		facts[i].Kind = as.kind
 		if as.moved {
@@ -328,11 +352,11 @@ func (l *loader) facts(g *group, as *layout, spans *offsets) ([]extract.Fact, er
 			facts[i].Values = values
 		}
 	}
-	return facts, nil
+	return facts
 }
 
 func (l *loader) warnings(g *group, spans *offsets) ([]extract.Warning, error) {
-	facts, err := l.unpacker.facts(g, warningFields, spans)
+	facts, err := l.unpacker.all(g, warningFields, spans)
 	if err != nil {
 		return nil, fmt.Errorf("warnings: %w", err)
 	}
@@ -350,15 +374,23 @@ func (l *loader) warnings(g *group, spans *offsets) ([]extract.Warning, error) {
 // Facts yields the reports that are present with what they state of one kind, by
 // path, also those that state nothing of it. It is for questions to all reports at
 // once: quotes of facts say where they stand and not how they read (Report tells),
-// and a text is read only where a fact holds a long name. Of Record, only ID, Source.Path, Meta (without Shares)
-// and Facts are set. kind is one of Kinds, or has the name of one.
-func (s *Store) Facts(kind *extract.Kind) iter.Seq2[Report, error] {
+// and a text is read only where a fact holds a long name. Of Record, only ID,
+// Source.Path, Meta (without Shares) and Facts are set. kind is one of Kinds, or
+// has the name of one.
+//
+// Facts that a filter rejects may be left out; those that were stored with other
+// fields are not. Filters are asked by several goroutines at once.
+func (s *Store) Facts(kind *extract.Kind, filters ...Filter) iter.Seq2[Report, error] {
 	return s.inOne(func(tx *sql.Tx, yield func(Report, error) bool) error {
-		l, err := s.newLoader(tx)
+		names, err := storedNames(tx)
 		if err != nil {
 			return err
 		}
-		return l.runFacts(kind.Name, yield)
+		q := &factQuery{kind: kind.Name, filters: filters}
+		for range runtime.GOMAXPROCS(0) {
+			q.loaders = append(q.loaders, &loader{store: s, tx: tx, names: names})
+		}
+		return q.run(tx, names, yield)
 	})
 }
 
@@ -383,7 +415,7 @@ func (s *Store) FactsOf(path string, kind *extract.Kind) (facts []extract.Fact, 
 	if err != nil || packed == nil {
 		return nil, explain(err)
 	}
-	facts, err = l.factsOf(kind.Name, key, packed)
+	facts, err = l.factsOf(kind.Name, nil, key, packed)
 	return facts, explain(err)
 }
 
@@ -392,52 +424,104 @@ var metaColumns = slices.DeleteFunc(slices.Clone(fileColumns), func(c column) bo
 	return !slices.Contains([]string{"id", "title", "doc_type", "language", "organization", "organization_id", "organization_evidence", "year", "year_evidence"}, c.name)
 })
 
-func (l *loader) runFacts(kind string, yield func(Report, error) bool) error {
-	names := make([]string, len(metaColumns))
+// factQuery is what Store.Facts asks. Rows are read one after the other, and what
+// is packed in them is unpacked by several loaders at once.
+type factQuery struct {
+	kind    string
+	filters []Filter
+	loaders []*loader
+}
+
+// factRows is how many reports are unpacked at once.
+const factRows = 512
+
+// factRow is one report and what is packed of it.
+type factRow struct {
+	report Report
+	packed []byte
+	err    error
+}
+
+func (q *factQuery) run(tx *sql.Tx, names map[int64]string, yield func(Report, error) bool) error {
+	selected := make([]string, len(metaColumns))
 	for i, c := range metaColumns {
-		names[i] = "f." + c.name
+		selected[i] = "f." + c.name
 	}
-	rows, err := l.tx.Query("SELECT f.report, f.path, f.change, o.name, p.packed, " + strings.Join(names, ", ") +
+	rows, err := tx.Query("SELECT f.report, f.path, f.change, o.name, p.packed, " + strings.Join(selected, ", ") +
 		" FROM files f JOIN roots o USING (root) LEFT JOIN facts p USING (report) WHERE f.state = 0 ORDER BY f.path")
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	var packed sql.RawBytes
+	batch := make([]factRow, factRows)
 	values := make([]any, len(metaColumns))
-	for rows.Next() {
-		rec := &extract.Record{}
-		rec.Meta.TitleBlock = -1
-		r := Report{State: Present, Record: rec}
-		var root string
-		to := []any{&r.key, &r.Path, &r.Change, &root, &packed}
-		for i := range values {
-			to = append(to, &values[i])
-		}
-		if err := rows.Scan(to...); err != nil {
-			return err
-		}
-		if packed != nil {
-			if rec.Facts, err = l.factsOf(kind, r.key, packed); err != nil {
-				return fmt.Errorf("%s: %w", r.Path, err)
-			}
-		}
-		rec.Source.Path = strings.TrimPrefix(r.Path, root+"/")
-		for i, c := range metaColumns {
-			if err := c.restore(c.at(rec), values[i], l.names); err != nil {
+	for more := true; more; {
+		n := 0
+		for n < len(batch) && rows.Next() {
+			if err := batch[n].scan(rows, values, names); err != nil {
 				return err
 			}
+			n++
 		}
-		if !yield(r, nil) {
-			return nil
+		more = n == len(batch)
+		q.unpack(batch[:n])
+		for i := range batch[:n] {
+			if b := &batch[i]; b.err != nil {
+				return fmt.Errorf("%s: %w", b.report.Path, b.err)
+			}
+			if !yield(batch[i].report, nil) {
+				return nil
+			}
 		}
 	}
 	return rows.Err()
 }
 
+// scan makes b the row that rows stand at. What b held is overwritten.
+func (b *factRow) scan(rows *sql.Rows, values []any, names map[int64]string) error {
+	rec := &extract.Record{}
+	rec.Meta.TitleBlock = -1
+	b.report = Report{State: Present, Record: rec}
+	r := &b.report
+	var root string
+	var packed sql.RawBytes
+	to := []any{&r.key, &r.Path, &r.Change, &root, &packed}
+	for i := range values {
+		to = append(to, &values[i])
+	}
+	if err := rows.Scan(to...); err != nil {
+		return err
+	}
+	b.packed = append(b.packed[:0], packed...)
+	rec.Source.Path = strings.TrimPrefix(r.Path, root+"/")
+	for i, c := range metaColumns {
+		if err := c.restore(c.at(rec), values[i], names); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unpack fills in the facts of batch.
+func (q *factQuery) unpack(batch []factRow) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for _, l := range q.loaders {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(batch); i = int(next.Add(1)) - 1 {
+				b := &batch[i]
+				if len(b.packed) > 0 {
+					b.report.Record.Facts, b.err = l.factsOf(q.kind, q.filters, b.report.key, b.packed)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
 // factsOf returns the facts of one kind in stored, which is of the report whose
-// key is key.
-func (l *loader) factsOf(kind string, key int64, stored []byte) (facts []extract.Fact, err error) {
+// key is key, without those that filters reject.
+func (l *loader) factsOf(kind string, filters []Filter, key int64, stored []byte) (facts []extract.Fact, err error) {
 	if err := l.blob.read(stored); err != nil {
 		return nil, err
 	}
@@ -451,7 +535,7 @@ func (l *loader) factsOf(kind string, key int64, stored []byte) (facts []extract
 	if err := l.open(stored, nil); err != nil {
 		return nil, err
 	}
-	facts, err = l.groupsOf(is)
+	facts, err = l.groupsOf(is, filters)
 	if err != nil || !l.unpacker.wants {
 		return facts, err
 	}
@@ -462,15 +546,15 @@ func (l *loader) factsOf(kind string, key int64, stored []byte) (facts []extract
 	if err := l.open(stored, &raw); err != nil {
 		return nil, err
 	}
-	return l.groupsOf(is)
+	return l.groupsOf(is, filters)
 }
 
 // groupsOf returns the facts of the groups of the blob for which is holds,
 // without the text of their quotes.
-func (l *loader) groupsOf(is func(group) bool) (facts []extract.Fact, err error) {
+func (l *loader) groupsOf(is func(group) bool, filters []Filter) (facts []extract.Fact, err error) {
 	for i := range l.blob.groups {
 		if g := &l.blob.groups[i]; is(*g) {
-			some, err := l.facts(g, l.store.layouts[g.kind], nil)
+			some, err := l.some(g, l.store.layouts[g.kind], filters)
 			if err != nil {
 				return nil, err
 			}

@@ -27,6 +27,11 @@ type Pipeline struct {
 	Reader  ingest.Reader // with the helpers that there are for some formats
 }
 
+// ahead is how many sources for each worker may be in work or wait to be yielded:
+// with few, workers wait for one that takes longer than its neighbours, or while
+// what is yielded is used.
+const ahead = 16
+
 // Run yields the record of each source, in the order of the sources. A source
 // that turns out to be an archive has one for each file in it instead, and a mail
 // has those of what came with it too. Run never stops early because of a file: one
@@ -35,24 +40,39 @@ func (p *Pipeline) Run(ctx context.Context, sources []Source) iter.Seq[*extract.
 	return func(yield func(*extract.Record) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
-		pending := make(chan chan []*extract.Record, max(1, p.Workers)-1) // with the one being waited for, its capacity bounds the work in flight
+		type task struct {
+			source Source
+			result chan []*extract.Record
+		}
+		workers := max(1, p.Workers)
+		tasks := make(chan task)
+		pending := make(chan task, ahead*workers)
+		for range min(workers, len(sources)) {
+			go func() {
+				for t := range tasks {
+					t.result <- p.each(t.source)
+				}
+			}()
+		}
 		go func() {
 			defer close(pending)
+			defer close(tasks)
 			for _, src := range sources {
-				result := make(chan []*extract.Record, 1)
-				select {
-				case pending <- result:
-					go func() { result <- p.each(src) }()
-				case <-ctx.Done():
-					return
+				t := task{src, make(chan []*extract.Record, 1)}
+				for _, to := range []chan task{pending, tasks} {
+					select {
+					case to <- t:
+					case <-ctx.Done():
+						return
+					}
 				}
 			}
 		}()
-		for result := range pending {
+		for t := range pending {
 			select {
 			case <-ctx.Done(): // a read may block for ever, such as that of standard input
 				return
-			case records := <-result:
+			case records := <-t.result:
 				for _, rec := range records {
 					if ctx.Err() != nil || !yield(rec) {
 						return

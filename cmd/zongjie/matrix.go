@@ -156,7 +156,7 @@ func (f *matrixFlags) matrix(store *corpus.Store) (*compare.Matrix, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := compare.NewMatrix(store.Facts(q.Kind), q)
+	m, err := compare.NewMatrix(store.Facts(q.Kind, q.Filters()...), q)
 	if err != nil || len(m.Cells) > 0 || m.Measures[q.Measure] > 0 {
 		return m, err
 	}
@@ -171,11 +171,18 @@ func (f *matrixFlags) matrix(store *corpus.Store) (*compare.Matrix, error) {
 	if err != nil {
 		return nil, err
 	}
-	if id == "" || id == q.Measure || m.Measures[id] == 0 {
-		return nil, noMeasure(m, q.Measure, id)
+	if id != "" && id != q.Measure {
+		meant := q
+		meant.Measure = id
+		m, err := compare.NewMatrix(store.Facts(q.Kind, meant.Filters()...), meant)
+		if err != nil || m.Measures[id] > 0 {
+			return m, err
+		}
 	}
-	q.Measure = id
-	return compare.NewMatrix(store.Facts(q.Kind), q)
+	if m, err = compare.NewMatrix(store.Facts(q.Kind), q); err != nil {
+		return nil, err
+	}
+	return nil, noMeasure(m, q.Measure, id)
 }
 
 // manyReports is from how many reports on all of them are read at once, rather than

@@ -72,6 +72,11 @@ type runJob struct {
 // cost is less than that.
 const batchSize = 500
 
+// indexBatch is how many reports are indexed at once: more than are stored at
+// once, since the index takes fewer and bigger batches with less work, and what
+// it misses after a kill it takes from the store.
+const indexBatch = 1000
+
 // compactAfter is how many new reports make it pay to put the index in order.
 const compactAfter = 50
 
@@ -293,6 +298,7 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
 	indexes := newStage(stop, idx.Add)
+	var stored []corpus.Report // that are not indexed
 	stores := newStage(stop, func(batch []*extract.Record) error {
 		reports, err := store.Put(w.root, batch...)
 		if err != nil {
@@ -308,7 +314,10 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 				j.done++
 			}
 		}
-		indexes.in <- reports
+		if stored = append(stored, reports...); len(stored) >= indexBatch {
+			indexes.in <- stored
+			stored = nil
+		}
 		return nil
 	})
 	var batch []*extract.Record
@@ -325,6 +334,9 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 		stores.in <- batch
 	}
 	err := stores.end()
+	if len(stored) > 0 {
+		indexes.in <- stored
+	}
 	if err := errors.Join(err, indexes.end(), ctx.Err()); err != nil {
 		return err
 	}

@@ -42,6 +42,25 @@ type Query struct {
 	Where   []Condition // all of them hold
 }
 
+// Filters returns what is asked of every fact in the cells of q, for Store.Facts:
+// where only such facts come, Matrix.Measures counts no measure but that of q.
+func (q *Query) Filters() []corpus.Filter {
+	filters := q.where()
+	if Measured(q.Kind) {
+		filters = append(filters, corpus.Filter{Field: naming(q.Kind), Holds: func(value string) bool { return value == q.Measure }})
+	}
+	return filters
+}
+
+// where returns q.Where as filters.
+func (q *Query) where() []corpus.Filter {
+	var filters []corpus.Filter
+	for _, c := range q.Where {
+		filters = append(filters, c.filter(q.Kind))
+	}
+	return filters
+}
+
 // Check returns what is wrong with q.
 func (q *Query) Check() error {
 	for _, a := range []Axis{q.Rows, q.Columns} {
@@ -145,10 +164,7 @@ type Cell struct {
 func NewMatrix(reports iter.Seq2[corpus.Report, error], q Query) (*Matrix, error) {
 	b := &builder{m: &Matrix{Query: q, Cells: map[Place]*Cell{}, Reported: map[Place]int{}, Measures: map[string]int{}},
 		roles: rolesOf(q.Kind), found: map[Place][]*Candidate{}}
-	b.measured = Measured(q.Kind)
-	for _, c := range q.Where {
-		b.where = append(b.where, newFilter(q.Kind, c))
-	}
+	b.measured, b.where = Measured(q.Kind), q.where()
 	for r, err := range reports {
 		if err != nil {
 			return nil, err
@@ -164,7 +180,7 @@ type builder struct {
 	m        *Matrix
 	roles    roles
 	measured bool
-	where    []filter
+	where    []corpus.Filter
 	order    int
 	found    map[Place][]*Candidate
 	homes    map[home]bool
@@ -231,7 +247,7 @@ func (b *builder) placed(m *extract.Meta) bool {
 // its measure.
 func (b *builder) wanted(f *extract.Fact) bool {
 	for i := range b.where {
-		if !b.where[i].holds(f) {
+		if !b.where[i].Holds(f.Values[b.where[i].Field]) {
 			return false
 		}
 	}
@@ -454,22 +470,12 @@ func (c *Cell) sort() {
 // Choice reports whether c was chosen among facts that state different things.
 func (c *Cell) Choice() bool { return c.Decided != "" }
 
-// filter is a condition, ready to be asked.
-type filter struct {
-	field int
-	text  bool
-	value string
-}
-
-func newFilter(k *extract.Kind, c Condition) filter {
+// filter returns c as a question to facts of kind k.
+func (c Condition) filter(k *extract.Kind) corpus.Filter {
 	i := k.Index(c.Field)
-	return filter{i, k.Fields[i].Type == extract.TypeText, plain(c.Value)}
-}
-
-func (f *filter) holds(fact *extract.Fact) bool {
-	have := plain(fact.Values[f.field])
-	if f.text {
-		return strings.Contains(have, f.value)
-	}
-	return have == f.value
+	want, text := plain(c.Value), k.Fields[i].Type == extract.TypeText
+	return corpus.Filter{Field: i, Holds: func(value string) bool {
+		have := plain(value)
+		return have == want || text && strings.Contains(have, want)
+	}}
 }
