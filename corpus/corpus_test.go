@@ -158,7 +158,7 @@ func TestBlocksThatFoldingEmptied(t *testing.T) {
 		var b text.Builder
 		for _, p := range pieces {
 			if p == "- " {
-				b.Gap(" ")
+				b.Skip(" \n")
 			} else {
 				b.Block(text.Block{Kind: text.Item, Level: 2, Page: 3, Where: p}, p)
 			}

@@ -164,13 +164,13 @@ func grounded(rec *extract.Record, spans *offsets) *extract.Record {
 	}
 	failed := *rec
 	failed.Facts, failed.Warnings, failed.Status = nil, nil, extract.Corrupt
-	failed.Failure = &extract.Failure{Stage: StageStore, Message: fmt.Sprintf("rule %s quoted %q, which is not in the text at that place", rule, quote),
+	failed.Failure = &extract.Failure{Stage: stageStore, Message: fmt.Sprintf("rule %s quoted %q, which is not in the text at that place", rule, quote),
 		Advice: "the other files are not affected; please report this with the file, if it may be shared"}
 	return &failed
 }
 
-// StageStore is the stage of a failure that Put found.
-const StageStore = "store"
+// stageStore is the stage of a failure that Put found.
+const stageStore = "store"
 
 // ungrounded returns the first quote that the text does not hold, and the rule
 // that made it, or "".

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -60,16 +58,10 @@ others.`,
 				prose := compare.CompareProse(sentencesOf(reports[0].Record), sentencesOf(reports[1].Record))
 				c.Prose = &prose
 			}
-			out := bufio.NewWriter(cmd.OutOrStdout())
-			if asJSON {
-				enc := json.NewEncoder(out)
-				enc.SetEscapeHTML(false)
-				err = enc.Encode(c)
-			} else {
-				p := &comparisonPrinter{w: out, width: columns(cmd.OutOrStdout()), everything: everything}
+			return output(cmd.OutOrStdout(), asJSON, c, func(out io.Writer, width int) {
+				p := &comparisonPrinter{w: out, width: width, everything: everything}
 				p.print(c)
-			}
-			return errors.Join(err, out.Flush())
+			})
 		},
 	}
 	cmd.Flags().StringVar(&kind, "kind", "", "only facts of this kind: heading, count, award or activity")
@@ -228,11 +220,7 @@ func (p *comparisonPrinter) pair(k *extract.Kind, pair *compare.Pair) {
 }
 
 func (p *comparisonPrinter) quote(side string, f *extract.Fact) {
-	where := fmt.Sprintf("line %d", f.Quote.Line)
-	if f.Quote.Page > 0 {
-		where = fmt.Sprintf("page %d, line %d", f.Quote.Page, f.Quote.Line)
-	}
-	p.line("      "+side+" ", fmt.Sprintf("“%s”  (%s)", oneLine(f.Quote.Text), where))
+	p.line("      "+side+" ", fmt.Sprintf("“%s”  (%s)", oneLine(f.Quote.Text), placeText(&f.Quote)))
 }
 
 // about returns what a fact is about: the fields of the key of its kind.

@@ -87,6 +87,9 @@ func cut(s string, limit int) string {
 	return s
 }
 
+// pad returns s behind as many blanks as make it n columns wide.
+func pad(s string, n int) string { return strings.Repeat(" ", max(0, n-columnsOf(s))) + s }
+
 // wrap breaks s into lines of at most limit columns, at blanks and between wide
 // characters; a word that is longer alone is left whole, so that it can be copied.
 func wrap(s string, limit int) []string {

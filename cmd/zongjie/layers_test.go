@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -17,7 +18,7 @@ func TestLayers(t *testing.T) {
 		"extract":  {"lexicon"},
 		"lexicon":  {},
 	}
-	imports := goList(t, `{{$p := .ImportPath}}{{range .Imports}}{{$p}} {{.}}{{"\n"}}{{end}}`)
+	imports := goList(t, `{{$p := .ImportPath}}{{range .Imports}}{{$p}} {{.}}{{"\n"}}{{end}}`, "zongjie/...")
 	seen := map[string]bool{}
 	for _, line := range imports {
 		from, to, _ := strings.Cut(line, " ")
@@ -49,7 +50,7 @@ func TestRooms(t *testing.T) {
 		{"zongjie/pipeline", "modernc.org/sqlite"},
 		{"zongjie/", "github.com/blevesearch/"},
 	}
-	for _, line := range goList(t, `{{$p := .ImportPath}}{{range .Imports}}{{$p}} {{.}}{{"\n"}}{{end}}`) {
+	for _, line := range goList(t, `{{$p := .ImportPath}}{{range .Imports}}{{$p}} {{.}}{{"\n"}}{{end}}`, "zongjie/...") {
 		from, to, _ := strings.Cut(line, " ")
 		if from == "zongjie/corpus/index" {
 			continue
@@ -62,15 +63,35 @@ func TestRooms(t *testing.T) {
 	}
 }
 
-func goList(t *testing.T, format string) []string {
+// TestNotice holds that NOTICE names every library that the program is linked
+// with: who hands the program on needs their licences.
+func TestNotice(t *testing.T) {
+	notice, err := os.ReadFile("../../NOTICE")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]bool{}
+	for _, word := range strings.Fields(string(notice)) {
+		named[strings.TrimRight(word, ",.:")] = true
+	}
+	modules := goList(t, "{{with .Module}}{{.Path}}{{end}}", "-deps", "zongjie/cmd/zongjie")
+	slices.Sort(modules)
+	for _, module := range slices.Compact(modules) {
+		if !named[module] {
+			t.Errorf("NOTICE does not name %s", module)
+		}
+	}
+}
+
+func goList(t *testing.T, format string, what ...string) []string {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-f", format, "zongjie/...").Output()
+	out, err := exec.Command("go", append([]string{"list", "-f", format}, what...)...).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
 	lines := slices.DeleteFunc(strings.Split(string(out), "\n"), func(s string) bool { return s == "" })
 	if len(lines) == 0 {
-		t.Fatal("go list found no imports")
+		t.Fatal("go list found nothing")
 	}
 	return lines
 }

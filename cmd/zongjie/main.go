@@ -92,7 +92,7 @@ state: how many members, teachers, trainings and visits, which awards, which
 activities. Every fact carries the words that state it and where they stand.
 
 "run" keeps what it reads in a workspace: the folder .zongjie, or another that
--C names. "search", "show" and "export" answer from it.
+-C names. The other commands of the first two groups below work on it.
 
 The exit code is 0 if all went well, 1 if the command failed, 2 if the command
 line or a rule of your own is wrong, 3 if all was done but some files could not

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -50,13 +49,9 @@ to look through.`,
 			if suggest {
 				return writeAliases(cmd.OutOrStdout(), perhaps)
 			}
-			out := bufio.NewWriter(cmd.OutOrStdout())
-			if asJSON {
-				err = encodeOrgs(out, list, unnamed, perhaps)
-			} else {
-				printOrgs(out, list, unnamed, perhaps, columns(cmd.OutOrStdout()))
-			}
-			return errors.Join(err, out.Flush())
+			return output(cmd.OutOrStdout(), asJSON, orgsJSON(list, unnamed, perhaps), func(out io.Writer, width int) {
+				printOrgs(out, list, unnamed, perhaps, width)
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the list as JSON")
@@ -66,20 +61,19 @@ to look through.`,
 	return cmd
 }
 
-func encodeOrgs(w io.Writer, list []corpus.Organization, unnamed int, perhaps []corpus.Alias) error {
+// orgsJSON returns what is printed as JSON, where an empty list is none, not null.
+func orgsJSON(list []corpus.Organization, unnamed int, perhaps []corpus.Alias) any {
 	if list == nil {
 		list = []corpus.Organization{}
 	}
 	if perhaps == nil {
 		perhaps = []corpus.Alias{}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(struct {
+	return struct {
 		Organizations []corpus.Organization `json:"organizations"`
 		Unnamed       int                   `json:"reports_without"`
 		Perhaps       []corpus.Alias        `json:"perhaps_the_same"`
-	}{list, unnamed, perhaps})
+	}{list, unnamed, perhaps}
 }
 
 // printOrgs prints one organisation a line, under it the names that are not its

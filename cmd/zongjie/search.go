@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -275,24 +273,18 @@ func parseYears(s string) (from, to int, err error) {
 
 // knownKind checks that the workspace holds facts of a kind named name.
 func knownKind(store *corpus.Store, name string) error {
-	var names []string
-	for _, k := range store.Kinds {
-		if name == "" || k.Name == name {
-			return nil
-		}
-		names = append(names, k.Name)
+	if name == "" || len(kindsNamed(store.Kinds, name)) > 0 {
+		return nil
 	}
-	return usageError{fmt.Errorf("--kind %s: there is no such kind; there are %s", name, strings.Join(names, ", "))}
+	return usageError{fmt.Errorf("--kind %s: there is no such kind; there are %s", name, kindNames(store.Kinds))}
 }
 
 func printResults(w io.Writer, q *index.Query, results index.Results, asJSON bool) error {
-	out := bufio.NewWriter(w)
-	if asJSON {
-		enc := json.NewEncoder(out)
-		enc.SetEscapeHTML(false)
-		return errors.Join(enc.Encode(results), out.Flush())
-	}
-	colour, width := useColour(w), columns(w)
+	return output(w, asJSON, results, func(out io.Writer, width int) { printHits(out, q, &results, width, useColour(w)) })
+}
+
+// printHits prints results for people.
+func printHits(out io.Writer, q *index.Query, results *index.Results, width int, colour bool) {
 	for i := range results.Hits {
 		printHit(out, &results.Hits[i], width, colour)
 	}
@@ -307,7 +299,6 @@ func printResults(w io.Writer, q *index.Query, results index.Results, asJSON boo
 		noun = "fact"
 	}
 	fmt.Fprintf(out, "%s%s\n", more, plural(results.Total, noun))
-	return out.Flush()
 }
 
 // facetValues is how many values of a facet are printed; JSON has all.
@@ -331,13 +322,6 @@ func printFacet(w io.Writer, f *index.Facet, more string, width int) {
 	}
 }
 
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 // useColour reports whether w is a terminal whose user wants colour.
 func useColour(w io.Writer) bool {
 	f, ok := w.(*os.File)
@@ -359,6 +343,9 @@ func printHit(w io.Writer, h *index.Hit, width int, colour bool) {
 		tail += "  [as " + strconv.Quote(oneLine(h.Via)) + "]"
 	}
 	switch {
+	case about == "" && columnsOf(path+tail) > width:
+		fmt.Fprintln(w, path)
+		hang(w, "  ", strings.TrimSpace(tail), width)
 	case about == "":
 		fmt.Fprintln(w, path+tail)
 	case columnsOf(path+"  "+about+tail) <= width:

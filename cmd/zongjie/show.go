@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -37,15 +34,7 @@ of its path, or the beginning of its id, if only one report is meant by it.`,
 			if err != nil {
 				return err
 			}
-			out := bufio.NewWriter(cmd.OutOrStdout())
-			if asJSON {
-				enc := json.NewEncoder(out)
-				enc.SetEscapeHTML(false)
-				err = enc.Encode(report.Record)
-			} else {
-				showReport(out, &report, columns(cmd.OutOrStdout()))
-			}
-			return errors.Join(err, out.Flush())
+			return output(cmd.OutOrStdout(), asJSON, report.Record, func(out io.Writer, width int) { showReport(out, &report, width) })
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the record as JSON")
@@ -115,16 +104,6 @@ func from(value, evidence string) string {
 	return fmt.Sprintf("%s (from the %s)", value, evidence)
 }
 
-func nonempty(parts ...string) []string {
-	var kept []string
-	for _, p := range parts {
-		if p != "" {
-			kept = append(kept, p)
-		}
-	}
-	return kept
-}
-
 // showFact prints one fact: headings as an outline, others with their quote.
 func showFact(w io.Writer, f *extract.Fact, width int) {
 	if f.Kind.Outline {
@@ -135,10 +114,6 @@ func showFact(w io.Writer, f *extract.Fact, width int) {
 		hang(w, indent, fmt.Sprintf("%s %s  (line %d)", f.Values[0], f.Get("title"), f.Quote.Line), width)
 		return
 	}
-	where := fmt.Sprintf("line %d", f.Quote.Line)
-	if f.Quote.Page > 0 {
-		where = fmt.Sprintf("page %d, line %d", f.Quote.Page, f.Quote.Line)
-	}
 	hang(w, "  ", f.Kind.Format(f), width)
-	hang(w, "      ", fmt.Sprintf("“%s”  (%s, %s)", oneLine(f.Quote.Text), where, f.Rule), width)
+	hang(w, "      ", fmt.Sprintf("“%s”  (%s, %s)", oneLine(f.Quote.Text), placeText(&f.Quote), f.Rule), width)
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -42,15 +40,7 @@ changed. Files are told apart by their size and time; none is read.`,
 			if err != nil {
 				return err
 			}
-			out := bufio.NewWriter(cmd.OutOrStdout())
-			if job.asJSON {
-				enc := json.NewEncoder(out)
-				enc.SetEscapeHTML(false)
-				err = enc.Encode(st)
-			} else {
-				job.print(out, st)
-			}
-			return errors.Join(err, out.Flush())
+			return output(cmd.OutOrStdout(), job.asJSON, st, func(out io.Writer, _ int) { job.print(out, st) })
 		},
 	}
 	cmd.Flags().BoolVar(&job.all, "all", false, "name every file, not only the first of each folder")

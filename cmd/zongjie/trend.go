@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"math/big"
@@ -78,15 +75,7 @@ not exact or in another unit are not subtracted.`,
 					return err
 				}
 			}
-			out := bufio.NewWriter(cmd.OutOrStdout())
-			if asJSON {
-				enc := json.NewEncoder(out)
-				enc.SetEscapeHTML(false)
-				err = enc.Encode(t)
-			} else {
-				printTrend(out, t, columns(cmd.OutOrStdout()))
-			}
-			return errors.Join(err, out.Flush())
+			return output(cmd.OutOrStdout(), asJSON, t, func(out io.Writer, width int) { printTrend(out, t, width) })
 		},
 	}
 	flags := cmd.Flags()

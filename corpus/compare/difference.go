@@ -49,9 +49,9 @@ func (d *Difference) String() string {
 	return d.Change + ", " + d.Percent + " %"
 }
 
-// Subtract returns the difference from a to b, or nil and in what they differ
+// subtract returns the difference from a to b, or nil and in what they differ
 // where a difference would say something that nobody stated.
-func Subtract(a, b *Cell) (*Difference, string) {
+func subtract(a, b *Cell) (*Difference, string) {
 	x, y := number(a.Value), number(b.Value)
 	switch {
 	case x == nil || y == nil:

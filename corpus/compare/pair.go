@@ -401,7 +401,7 @@ func (p *pairing) apart(f, g *extract.Fact, i int) string {
 	if p.stated(f, p.roles.year, 0) != p.stated(g, p.roles.year, 1) {
 		return "year"
 	}
-	_, differ := Subtract(p.cell(f), p.cell(g))
+	_, differ := subtract(p.cell(f), p.cell(g))
 	return differ
 }
 

@@ -146,7 +146,7 @@ func (t *Trend) series(table *Matrix, jump *big.Rat) Series {
 		}
 		if p.Cell != nil {
 			if last != nil {
-				p.Difference, p.Differ = Subtract(last, p.Cell)
+				p.Difference, p.Differ = subtract(last, p.Cell)
 			}
 			if p.Difference.exceeds(jump) && p.Flag == "" {
 				p.Flag = Jump

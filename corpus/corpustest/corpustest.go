@@ -40,7 +40,7 @@ func Record(t testing.TB, path, raw string, facts ...Fact) *extract.Record {
 	for n, line := range strings.Split(strings.TrimSuffix(raw, "\n"), "\n") {
 		switch {
 		case strings.TrimSpace(line) == "":
-			b.Gap(line)
+			b.Skip(line + "\n")
 		case strings.HasPrefix(line, "> "):
 			b.Block(text.Block{Kind: text.Noise, Where: "noise"}, line)
 		default:

@@ -158,7 +158,7 @@ func (c *Check) fact(s *Sheet, r *Row) []string {
 	list := c.facts[factPlace{s.Table.Name, s.Get(r, "start"), s.Get(r, "end")}]
 	var nearest []string
 	for i, f := range list {
-		cells := AppendFact(nil, c.path, c.record, f.fact, f.ordinal)
+		cells := appendFact(nil, c.path, c.record, f.fact, f.ordinal)
 		want := map[string]string{}
 		for i, column := range s.Table.Columns {
 			switch {
@@ -183,7 +183,7 @@ func (c *Check) fact(s *Sheet, r *Row) []string {
 }
 
 func (c *Check) report(s *Sheet, r *Row, again bool) []string {
-	cells := AppendReport(nil, c.path, c.record)
+	cells := appendReport(nil, c.path, c.record)
 	// When a file was changed a copy does not know; whose it is and of which year may
 	// rest on more than the file.
 	about := []string{"status", "chars", "format", "encoding", "bytes"}

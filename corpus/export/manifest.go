@@ -7,8 +7,8 @@ import (
 	"zongjie/corpus"
 )
 
-// ManifestSchema names the layout of a manifest.
-const ManifestSchema = "zongjie.manifest/1"
+// manifestSchema names the layout of a manifest.
+const manifestSchema = "zongjie.manifest/1"
 
 // Manifest says what an export was made of and what it holds. It has neither
 // time nor place: the same reports give the same manifest.
@@ -72,7 +72,7 @@ func (j *job) describe(inputs []input) error {
 			return err
 		}
 	}
-	m := Manifest{Schema: ManifestSchema, Program: j.options.Program, Format: j.format.Name, Options: map[string]any{},
+	m := Manifest{Schema: manifestSchema, Program: j.options.Program, Format: j.format.Name, Options: map[string]any{},
 		Rules: []string{}, Reports: map[string]int{}, Found: map[string]int{}, Notes: append([]string{}, j.notes.lines()...), Inputs: inputs}
 	switch j.format.Name {
 	case "csv":

@@ -40,11 +40,11 @@ func (s *Sheet) Get(r *Row, name string) string {
 	return ""
 }
 
-// ReadCSV reads a table that Write wrote, of facts of one of kinds or another, even if a spreadsheet program has saved it since: as UTF-8,
-// UTF-16 or GB18030, with commas, semicolons or tabs, other line ends and
-// quotes, columns in another order, numbers in another form, and columns of its
-// owner's beside ours. What such a program did change in a cell shows in the
-// hash of the row.
+// ReadCSV reads a table that Write wrote; kinds are those of the facts in it. A
+// spreadsheet program may have saved it since: as UTF-8, UTF-16 or GB18030, with
+// commas, semicolons or tabs, other line ends and quotes, columns in another
+// order, numbers in another form, and columns of its owner's beside ours. What
+// such a program did change in a cell shows in the hash of the row.
 func ReadCSV(data []byte, kinds []*extract.Kind) (*Sheet, error) {
 	s := decoded(data)
 	r := csv.NewReader(strings.NewReader(s))
@@ -167,7 +167,7 @@ func (t *Table) readRow(number int, record []string, places []int) Row {
 		func() []string { return t.numbers(plain, ",", ".") },
 		func() []string { return t.numbers(plain, ".", ",") },
 	} {
-		if cells := form(); Hash(cells[:last]) == cells[last] {
+		if cells := form(); hashOf(cells[:last]) == cells[last] {
 			return Row{number, cells, true}
 		}
 	}

@@ -80,7 +80,7 @@ func (m *rowMaker) add(r *corpus.Report) error {
 		f := &r.Record.Facts[i]
 		t := m.kinds[f.Kind]
 		found[t]++
-		m.cells = AppendFact(m.cells[:0], r.Path, r.Record, f, found[t])
+		m.cells = appendFact(m.cells[:0], r.Path, r.Record, f, found[t])
 		if err := m.write(t); err != nil {
 			return err
 		}
@@ -113,7 +113,7 @@ func (m *rowMaker) failure(r *corpus.Report) error {
 }
 
 func (m *rowMaker) report(r *corpus.Report, found map[*Table]int) error {
-	m.cells = AppendReport(m.cells[:0], r.Path, r.Record)
+	m.cells = appendReport(m.cells[:0], r.Path, r.Record)
 	for _, t := range m.tables.kinds {
 		m.cells = append(m.cells, strconv.Itoa(found[t]))
 	}
@@ -130,9 +130,9 @@ func (m *rowMaker) write(t *Table) error {
 	return m.out.row(t, m.cells)
 }
 
-// AppendReport appends the cells of the table reports for rec, whose report is at path in
-// the workspace, up to the numbers of facts.
-func AppendReport(cells []string, path string, rec *extract.Record) []string {
+// appendReport appends the cells of the table reports for rec, whose report is at
+// path in the workspace, up to the numbers of facts.
+func appendReport(cells []string, path string, rec *extract.Record) []string {
 	m, s := &rec.Meta, &rec.Source
 	return append(cells, path, rec.ID, string(rec.Status), m.Title, m.DocType, m.Language,
 		strconv.Itoa(m.Shares.ZH), strconv.Itoa(m.Shares.EN), strconv.Itoa(m.Shares.Other),
@@ -140,10 +140,10 @@ func AppendReport(cells []string, path string, rec *extract.Record) []string {
 		strconv.Itoa(rec.Chars), s.Format, s.Encoding, strconv.FormatInt(s.Bytes, 10), s.Modified, s.Author, s.Created, s.Changed, rec.Rules)
 }
 
-// AppendFact appends the cells of the fact f of rec, whose report is at path in
+// appendFact appends the cells of the fact f of rec, whose report is at path in
 // the workspace: all but the hash of the row. ordinal is the number of f among
 // the facts of its kind, from 1.
-func AppendFact(cells []string, path string, rec *extract.Record, f *extract.Fact, ordinal int) []string {
+func appendFact(cells []string, path string, rec *extract.Record, f *extract.Fact, ordinal int) []string {
 	m := &rec.Meta
 	cells = append(cells, path, rec.ID, m.Title, m.Organization, m.Unit(), stated(m.Year), strconv.Itoa(ordinal))
 	cells = append(cells, f.Values...)
@@ -170,16 +170,16 @@ func stated(n int) string {
 	return strconv.Itoa(n)
 }
 
-// Hash returns what the column row_hash holds of a row whose other cells are
+// hashOf returns what the column row_hash holds of a row whose other cells are
 // given, in the order of the table and without what Plain adds: h, then the first
 // 16 hexadecimal digits of the SHA-256 of the cells, joined by U+001F. The h is
 // there because spreadsheets take 16 digits, with an e or without, for a number.
-func Hash(cells []string) string {
+func hashOf(cells []string) string {
 	hash, _ := rowHash(cells, nil)
 	return hash
 }
 
-// rowHash is Hash; it uses the memory of buf, and returns it.
+// rowHash is hashOf; it uses the memory of buf, and returns it.
 func rowHash(cells []string, buf []byte) (string, []byte) {
 	buf = buf[:0]
 	for i, c := range cells {

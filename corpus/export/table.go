@@ -64,7 +64,7 @@ const (
 	columnPath  = "report_path"
 	columnID    = "report_id"
 	columnRules = "rules"
-	// RowHash is the last column of every long table; see Hash.
+	// RowHash is the last column of every long table; see hashOf.
 	RowHash = "row_hash"
 )
 

@@ -84,7 +84,7 @@ type resolver struct {
 }
 
 // mistake makes an error at n.
-func mistake(n *Node, format string, args ...any) error {
+func mistake(n *node, format string, args ...any) error {
 	return &QueryError{n.Span, fmt.Sprintf(format, args...)}
 }
 
@@ -109,7 +109,7 @@ func (r *resolver) kind(name string) *extract.Kind {
 }
 
 // condition returns what n, whose name is no field of reports, asks of a fact.
-func (r *resolver) condition(n *Node) (*condition, error) {
+func (r *resolver) condition(n *node) (*condition, error) {
 	first, rest, _ := strings.Cut(n.Name, ".")
 	k := r.kind(first)
 	if k == nil {
@@ -134,21 +134,21 @@ func (r *resolver) condition(n *Node) (*condition, error) {
 }
 
 // words reads the text that a field holds.
-func (r *resolver) words(n *Node, c *condition) error {
+func (r *resolver) words(n *node, c *condition) error {
 	if c.text = newPhrase(normal(n.Value)); c.text == nil {
 		return mistake(n, "there is no word in %s", n.Value)
 	}
 	return nil
 }
 
-func (r *resolver) numbers(n *Node, c *condition) error {
+func (r *resolver) numbers(n *node, c *condition) error {
 	var err error
 	c.number, err = readNumbers(n)
 	return err
 }
 
 // measure reads KIND.NAME, which is the number of the facts that are named NAME.
-func (r *resolver) measure(n *Node, name string, c *condition) error {
+func (r *resolver) measure(n *node, name string, c *condition) error {
 	key, number, ok := naming(c.kind)
 	if !ok {
 		return r.unknownField(n)
@@ -167,7 +167,7 @@ func (r *resolver) measure(n *Node, name string, c *condition) error {
 
 // terms returns the values of a field of terms that value means: the term itself,
 // or the terms of which it is a name. about is how the field is called.
-func (r *resolver) terms(n *Node, about, value, indexed, doc string) ([]string, error) {
+func (r *resolver) terms(n *node, about, value, indexed, doc string) ([]string, error) {
 	col, err := r.view.column(indexed, "")
 	if err != nil {
 		return nil, err
@@ -303,7 +303,7 @@ func orList(words []string) string {
 }
 
 // unknownField says that a name is no field, and which may be meant.
-func (r *resolver) unknownField(n *Node) error {
+func (r *resolver) unknownField(n *node) error {
 	const quote = `to look for the words, put them in quotation marks`
 	first, rest, dotted := strings.Cut(n.Name, ".")
 	known := slices.Clone(askNames)
@@ -398,7 +398,7 @@ func distance(a, b []rune) int {
 
 // readNumbers reads the value of n: 100, >100, >=100, <100, <=100, 10..100, 10..
 // or ..100.
-func readNumbers(n *Node) (*numbers, error) {
+func readNumbers(n *node) (*numbers, error) {
 	read := func(s string) (*big.Rat, string, error) {
 		v, ok := readNumber(s)
 		if !ok {
@@ -411,7 +411,7 @@ func readNumbers(n *Node) (*numbers, error) {
 }
 
 // readRange reads the two ends of a range with read. what is what they are.
-func readRange(n *Node, what string, read func(string) (*big.Rat, string, error)) (*numbers, error) {
+func readRange(n *node, what string, read func(string) (*big.Rat, string, error)) (*numbers, error) {
 	s := strings.NewReplacer("≥", ">=", "≤", "<=", "……", "..", "…", "..").Replace(strings.TrimSpace(n.Value))
 	r := &numbers{}
 	var err error
@@ -470,7 +470,7 @@ func readNumber(s string) (string, bool) {
 }
 
 // readYears reads the value of a year.
-func readYears(n *Node) (*numbers, error) {
+func readYears(n *node) (*numbers, error) {
 	return readRange(n, "year", func(s string) (*big.Rat, string, error) {
 		year := s
 		if k := len(s) - len("年"); strings.HasSuffix(s, "年") {

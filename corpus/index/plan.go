@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/search/query"
 	index "github.com/blevesearch/bleve_index_api"
 
 	"zongjie/extract"
@@ -16,7 +15,7 @@ import (
 // sure it does, for those in maybe it may, and the rest it has ruled out. What it
 // does not know, test finds out by reading.
 type clause struct {
-	op   Op // All, Any, Not, or Words for a leaf
+	op   op // opAll, opAny, opNot, or opWords for a leaf
 	kids []*clause
 	also []*clause // other names of what kids name: any of them is as good
 
@@ -56,7 +55,7 @@ const maxParts = 300
 
 // plan reads q and asks the index about its leaves.
 func (v *view) plan(q *Query) (*plan, error) {
-	root, err := Parse(q.Text)
+	root, err := parse(q.Text)
 	if err != nil {
 		return nil, err
 	}
@@ -69,11 +68,11 @@ func (v *view) plan(q *Query) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.root = &clause{op: All, kids: append(kids, filters...)}
+	p.root = &clause{op: opAll, kids: append(kids, filters...)}
 	if len(p.root.kids) == 0 || len(kids) == 0 && strings.TrimSpace(q.Text) != "" {
 		return nil, ErrEmpty
 	}
-	p.hard = &clause{op: All}
+	p.hard = &clause{op: opAll}
 	for _, kid := range p.root.kids {
 		if !slices.Contains(p.soft, kid) {
 			p.hard.kids = append(p.hard.kids, kid)
@@ -134,7 +133,7 @@ func (p *planner) filters() ([]*clause, error) {
 // are read together, since a name may have several; conditions on facts of one
 // kind become one clause, until one begins another fact. top says that the nodes
 // are those of the query itself.
-func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
+func (p *planner) row(nodes []node, top bool) ([]*clause, error) {
 	var out []*clause
 	open := map[*extract.Kind][]*condition{}
 	var kinds []*extract.Kind // of open, in the order of the query
@@ -147,10 +146,10 @@ func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
 	for i := 0; i < len(nodes); i++ {
 		n := &nodes[i]
 		field := n
-		if n.Op == Must {
+		if n.Op == opMust {
 			field = &n.Kids[0]
 		}
-		if field.Op == Field && p.report(field.Name) == "" {
+		if field.Op == opField && p.report(field.Name) == "" {
 			c, err := p.condition(field)
 			if err != nil {
 				return nil, err
@@ -168,9 +167,9 @@ func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
 		}
 		var made []*clause
 		var err error
-		if n.Op == Words {
+		if n.Op == opWords {
 			from := i
-			for i+1 < len(nodes) && nodes[i+1].Op == Words {
+			for i+1 < len(nodes) && nodes[i+1].Op == opWords {
 				i++
 			}
 			made, err = p.run(nodes[from : i+1])
@@ -183,10 +182,10 @@ func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
 		if err != nil {
 			return nil, err
 		}
-		if top && (n.Op == Words || n.Op == Phrase || n.Op == Any && onlyWords(n)) {
+		if top && (n.Op == opWords || n.Op == opPhrase || n.Op == opAny && onlyWords(n)) {
 			p.soft = append(p.soft, made...)
 		}
-		p.must = p.must || top && n.Op == Must && onlyWords(&n.Kids[0])
+		p.must = p.must || top && n.Op == opMust && onlyWords(&n.Kids[0])
 		out = append(out, made...)
 	}
 	for _, k := range kinds {
@@ -200,21 +199,21 @@ func (p *planner) row(nodes []Node, top bool) ([]*clause, error) {
 }
 
 // onlyWords reports whether n asks for words and phrases alone.
-func onlyWords(n *Node) bool {
+func onlyWords(n *node) bool {
 	for i := range n.Kids {
 		if !onlyWords(&n.Kids[i]) {
 			return false
 		}
 	}
-	return n.Op == Words || n.Op == Phrase || n.Op == All || n.Op == Any
+	return n.Op == opWords || n.Op == opPhrase || n.Op == opAll || n.Op == opAny
 }
 
 // node makes the clause of one node; nil if it asks for nothing.
-func (p *planner) node(n *Node) (*clause, error) {
+func (p *planner) node(n *node) (*clause, error) {
 	switch n.Op {
-	case Must:
+	case opMust:
 		return p.node(&n.Kids[0])
-	case Not:
+	case opNot:
 		before := p.not
 		p.not = true
 		kid, err := p.node(&n.Kids[0])
@@ -222,9 +221,9 @@ func (p *planner) node(n *Node) (*clause, error) {
 		if kid == nil || err != nil {
 			return nil, err
 		}
-		return &clause{op: Not, kids: []*clause{kid}}, nil
-	case Any:
-		c := &clause{op: Any}
+		return &clause{op: opNot, kids: []*clause{kid}}, nil
+	case opAny:
+		c := &clause{op: opAny}
 		for i := range n.Kids {
 			kid, err := p.node(&n.Kids[i])
 			if err != nil {
@@ -238,19 +237,19 @@ func (p *planner) node(n *Node) (*clause, error) {
 			return nil, nil
 		}
 		return c, nil
-	case Phrase:
+	case opPhrase:
 		part := newPhrase(normal(n.Value))
 		if part == nil {
 			return nil, nil
 		}
 		return p.leaf(part, "")
-	case Field:
+	case opField:
 		if name := p.report(n.Name); name != "" {
 			return p.property(n, name)
 		}
 	}
-	nodes := []Node{*n}
-	if n.Op == All {
+	nodes := []node{*n}
+	if n.Op == opAll {
 		nodes = n.Kids
 	}
 	kids, err := p.row(nodes, false)
@@ -260,11 +259,11 @@ func (p *planner) node(n *Node) (*clause, error) {
 	case len(kids) == 1:
 		return kids[0], nil
 	}
-	return &clause{op: All, kids: kids}, nil
+	return &clause{op: opAll, kids: kids}, nil
 }
 
 // run makes the clauses of words that follow each other.
-func (p *planner) run(nodes []Node) ([]*clause, error) {
+func (p *planner) run(nodes []node) ([]*clause, error) {
 	var parts []part
 	for i := range nodes {
 		n := len(parts)
@@ -297,7 +296,7 @@ func (p *planner) run(nodes []Node) ([]*clause, error) {
 			out = append(out, kids...)
 			continue
 		}
-		c := &clause{op: All, kids: kids}
+		c := &clause{op: opAll, kids: kids}
 		if err := p.others(c, names); err != nil {
 			return nil, err
 		}
@@ -349,7 +348,7 @@ func (p *planner) together(piece string) error {
 // leaf makes a clause that asks for a word or a phrase. name is what the words
 // are another name of; "" if they stand in the query.
 func (p *planner) leaf(q *part, name string) (*clause, error) {
-	c := &clause{op: Words, part: q}
+	c := &clause{op: opWords, part: q}
 	if !p.not {
 		p.parts, p.names = append(p.parts, *q), append(p.names, name)
 	}
@@ -388,227 +387,6 @@ func (p *part) isPair() bool {
 	return len(p.pairs) == 1 && p.text == p.pairs[0] && len(p.chars)+len(p.terms) == 0
 }
 
-// column makes a clause of a field that the index knows.
-func (p *planner) column(field string, ok func(term string) bool) (*clause, error) {
-	col, err := p.view.column(field, "")
-	if err != nil {
-		return nil, err
-	}
-	found := col.where(p.view.none(), ok)
-	return &clause{op: Field, sure: found, maybe: found}, nil
-}
-
-// property makes the clause of a field of reports.
-func (p *planner) property(n *Node, name string) (*clause, error) {
-	switch name {
-	case askYear:
-		years, err := readYears(n)
-		if err != nil {
-			return nil, err
-		}
-		return p.column(fieldYear, years.holdsYear)
-	case askOrg:
-		if newPhrase(normal(n.Value)) == nil {
-			return nil, mistake(n, "there is no word in %s", n.Value)
-		}
-		return p.org(n.Value)
-	case askTitle:
-		return p.title(n)
-	case askPath:
-		return p.path(n)
-	case askKind:
-		return p.kindOf(n)
-	case askLang:
-		return p.term(n, fieldLang, langDoc)
-	}
-	return p.term(n, fieldType, typeDoc)
-}
-
-func (p *planner) term(n *Node, field, doc string) (*clause, error) {
-	values, err := p.terms(n, n.Name, n.Value, field, doc)
-	if err != nil {
-		return nil, err
-	}
-	return p.column(field, func(term string) bool { return slices.Contains(values, term) })
-}
-
-func (p *planner) kindOf(n *Node) (*clause, error) {
-	var names []string
-	for _, k := range p.kinds {
-		names = append(names, k.Name)
-	}
-	k := p.kind(lower(strings.TrimSpace(n.Value)))
-	if k == nil {
-		if near := nearest(n.Value, names); near != "" {
-			return nil, mistake(n, "there is no kind %q; did you mean %q?", n.Value, near)
-		}
-		return nil, mistake(n, "there is no kind %q; there are %s", n.Value, strings.Join(names, ", "))
-	}
-	return p.column(fieldKind, func(term string) bool { return term == k.Name })
-}
-
-// org makes the clause of an organisation's name: of the one under which reports
-// are grouped, or of the one that a report gives.
-func (p *planner) org(name string) (*clause, error) {
-	wanted := normal(strings.TrimSpace(name))
-	c, err := p.column(fieldUnit, func(unit string) bool { return strings.Contains(normal(unit), wanted) })
-	if err != nil {
-		return nil, err
-	}
-	if terms := orgQuery(wanted); len(terms) > 0 {
-		written, err := p.view.find(holdsAll(fieldOrg, terms, 0))
-		if err != nil {
-			return nil, err
-		}
-		c.maybe = c.sure.or(written)
-	}
-	c.test = func(r *reading) (bool, error) {
-		head, err := r.head()
-		return err == nil && strings.Contains(normal(head.Organization), wanted), err
-	}
-	return c, nil
-}
-
-func (p *planner) title(n *Node) (*clause, error) {
-	part := newPhrase(normal(n.Value))
-	if part == nil {
-		return nil, mistake(n, "there is no word in %s", n.Value)
-	}
-	c := &clause{op: Field}
-	var err error
-	if c.maybe, err = p.view.find(part.clause("")); err != nil {
-		return nil, err
-	}
-	if c.sure = p.view.none(); part.isWord() {
-		if c.sure, err = p.view.find(constant{term(fieldTitle, part.text, 1), 0}); err != nil {
-			return nil, err
-		}
-	}
-	c.test = func(r *reading) (bool, error) {
-		head, err := r.head()
-		return err == nil && part.stands(normal(head.Title)), err
-	}
-	return c, nil
-}
-
-func (p *planner) path(n *Node) (*clause, error) {
-	piece := normal(n.Value)
-	pattern := globPattern(piece)
-	paths, err := p.view.allPaths()
-	if err != nil {
-		return nil, err
-	}
-	found := p.view.none()
-	for i := range p.view.live.all() {
-		if glob(pattern, piece, normal(paths[i])) {
-			found.add(i)
-		}
-	}
-	return &clause{op: Field, sure: found, maybe: found}, nil
-}
-
-// fact makes the clause that asks for one fact that meets all conditions, which
-// are of one kind.
-func (p *planner) fact(conditions []*condition) (*clause, error) {
-	c := &clause{op: Words, facts: conditions}
-	for _, one := range conditions {
-		sure, maybe, err := p.meets(one)
-		if err != nil {
-			return nil, err
-		}
-		if c.maybe == nil {
-			c.sure, c.maybe = sure, maybe
-			continue
-		}
-		// Each may hold of another fact.
-		c.sure, c.maybe = p.view.none(), c.maybe.and(maybe)
-	}
-	if !p.not {
-		p.plan.facts = append(p.plan.facts, c)
-	}
-	c.test = func(r *reading) (bool, error) {
-		facts, err := r.factsOf(conditions)
-		return slices.ContainsFunc(facts, func(f extract.Fact) bool { return c.meets(&f) }), err
-	}
-	return c, nil
-}
-
-// meets reports whether f meets all conditions of c.
-func (c *clause) meets(f *extract.Fact) bool {
-	for _, one := range c.facts {
-		if !one.holds(f) {
-			return false
-		}
-	}
-	return true
-}
-
-// meets asks the index which reports have a fact that meets c.
-func (p *planner) meets(c *condition) (sure, maybe docs, err error) {
-	sure = p.view.none()
-	switch {
-	case c.values != nil:
-		for _, value := range c.values {
-			found, err := p.view.find(hasTerm(c.kind, c.kind.Fields[c.field].Name, value))
-			if err != nil {
-				return nil, nil, err
-			}
-			sure = sure.or(found)
-		}
-		return sure, sure, nil
-	case c.number != nil:
-		return p.inRange(c)
-	}
-	kind, err := p.column(fieldKind, func(term string) bool { return term == c.kind.Name })
-	if err != nil {
-		return nil, nil, err
-	}
-	found, err := p.view.find(c.text.clause("any"))
-	return sure, kind.sure.and(found), err
-}
-
-func (p *planner) inRange(c *condition) (sure, maybe docs, err error) {
-	from, to := bound{c.number.fromText, c.number.fromOpen}, bound{c.number.toText, c.number.toOpen}
-	field := c.kind.Fields[c.field].Name
-	certain, perhaps := hasNumber(c.kind, field, c.name, from, to)
-	if sure, err = p.view.find(certain); err != nil {
-		return nil, nil, err
-	}
-	maybe = sure
-	or := func(qs ...query.Query) error {
-		var found docs
-		for _, q := range qs {
-			if q == nil {
-				continue
-			}
-			one, err := p.view.find(q)
-			if err != nil {
-				return err
-			}
-			if found == nil {
-				found = one
-			} else {
-				found = found.or(one)
-			}
-		}
-		if found != nil {
-			maybe = maybe.or(found)
-		}
-		return nil
-	}
-	if err := or(perhaps); err != nil {
-		return nil, nil, err
-	}
-	if i := upper(c.kind, c.field); i >= 0 && c.number.from != nil {
-		// The number may be a range that begins below.
-		certain, perhaps := hasNumber(c.kind, c.kind.Fields[i].Name, "", from, bound{})
-		if err := or(certain, perhaps); err != nil {
-			return nil, nil, err
-		}
-	}
-	return sure, maybe, nil
-}
-
 // reports are three sets of reports, each in the next: in which all that was asked
 // for stands as words of its own, which answer, and which may answer.
 type reports struct{ word, sure, maybe docs }
@@ -626,7 +404,7 @@ func (r reports) or(q reports) reports {
 func (c *clause) reports(live docs, also bool) reports {
 	none := live.empty()
 	switch c.op {
-	case All:
+	case opAll:
 		all := reports{live, live, live}
 		for _, kid := range c.kids {
 			all = all.and(kid.reports(live, also))
@@ -635,13 +413,13 @@ func (c *clause) reports(live docs, also bool) reports {
 			all = all.or(c.also[i].reports(live, false))
 		}
 		return all
-	case Any:
+	case opAny:
 		any := reports{none, none, none}
 		for _, kid := range c.kids {
 			any = any.or(kid.reports(live, also))
 		}
 		return any
-	case Not:
+	case opNot:
 		kid := c.kids[0].reports(live, false)
 		no := live.without(kid.maybe)
 		return reports{no, no, live.without(kid.sure)}

@@ -11,9 +11,8 @@ import (
 
 // Query asks for reports, or for facts. Empty fields ask for nothing.
 type Query struct {
-	// Text is in the language of queries, see Node: words in either language, in
-	// any script and case, "words in quotes" that stand together, fields and their
-	// values.
+	// Text is in the language of queries: words in either language, in any script
+	// and case, "words in quotes" that stand together, fields and their values.
 	Text     string
 	YearFrom int    // the first year; 0 for no limit
 	YearTo   int    // the last year; 0 for no limit
@@ -23,7 +22,7 @@ type Query struct {
 	Limit    int    // how many hits at most; 0 stands for 10
 	Offset   int    // how many hits to leave out first
 	Sort     Sort
-	Facets   []string // the fields to count by, see Facets
+	Facets   []string // the fields to count by, named as FacetNamed does
 	// NoTranslation leaves out reports that name what the query names only in the
 	// other language.
 	NoTranslation bool
@@ -66,10 +65,10 @@ type Count struct {
 // DefaultFacets are the fields that reports are counted by where none are named.
 var DefaultFacets = []string{askYear, askOrg, askType, askKind, askLang}
 
-// Facets returns the names of the fields that reports of a workspace with these
+// facetable returns the names of the fields that reports of a workspace with these
 // kinds can be counted by: those of reports, and KIND.FIELD for every field of
 // terms.
-func Facets(kinds []*extract.Kind) []string {
+func facetable(kinds []*extract.Kind) []string {
 	names := slices.Clone(DefaultFacets)
 	for _, k := range kinds {
 		for _, f := range k.Fields {
@@ -84,7 +83,7 @@ func Facets(kinds []*extract.Kind) []string {
 // FacetNamed returns the full name of the field that name means: FIELD alone will
 // do where just one kind has it.
 func FacetNamed(kinds []*extract.Kind, name string) (string, error) {
-	all := Facets(kinds)
+	all := facetable(kinds)
 	if alias := askAliases[name]; alias != "" {
 		name = alias
 	}

@@ -25,28 +25,28 @@ import (
 // ASCII. Signs that are none of the language are no error: they are left out, as
 // they are in texts.
 
-// Op says what a Node asks for.
-type Op uint8
+// op says what a node asks for.
+type op uint8
 
 // The ops.
 const (
-	All    Op = iota // all of Kids
-	Any              // one of Kids, or more
-	Not              // not Kids[0]
-	Must             // Kids[0], also where some of the words are enough
-	Words            // the words of Value
-	Phrase           // Value, as it stands
-	Field            // what the field Name has: Value
+	opAll    op = iota // all of Kids
+	opAny              // one of Kids, or more
+	opNot              // not Kids[0]
+	opMust             // Kids[0], also where some of the words are enough
+	opWords            // the words of Value
+	opPhrase           // Value, as it stands
+	opField            // what the field Name has: Value
 )
 
-// Node is a node of the syntax tree of a query.
-type Node struct {
+// node is a node of the syntax tree of a query.
+type node struct {
 	text.Span // in bytes of the query as written
-	Op        Op
+	Op        op
 	Name      string // of a field: folded, in lower case
 	Value     string // folded; as a word, a phrase or a value of a field was written
 	Quoted    bool   // Value stood in quotes
-	Kids      []Node
+	Kids      []node
 }
 
 // QueryError says what is wrong with a query, and where.
@@ -63,10 +63,10 @@ const (
 	maxDepth = 50   // parentheses in parentheses
 )
 
-// Parse reads a query. Its error is a *QueryError.
-func Parse(query string) (Node, error) {
+// parse reads a query. Its error is a *QueryError.
+func parse(query string) (node, error) {
 	if n := utf8.RuneCountInString(query); n > maxQuery {
-		return Node{}, &QueryError{text.Span{Start: runeAt(query, maxQuery), End: len(query)},
+		return node{}, &QueryError{text.Span{Start: runeAt(query, maxQuery), End: len(query)},
 			fmt.Sprintf("the query has %d characters, and more than %d are not read", n, maxQuery)}
 	}
 	var f fold.Folder
@@ -77,7 +77,7 @@ func Parse(query string) (Node, error) {
 		err = p.fail(p.at, p.at+1, "there is no parenthesis that this one closes")
 	}
 	if err != nil {
-		return Node{}, err
+		return node{}, err
 	}
 	return n, nil
 }
@@ -137,8 +137,8 @@ func (p *parser) blanks() {
 
 // items reads items up to the end or a closing parenthesis. The parenthesis that
 // encloses them, if depth is not 0, opens at open.
-func (p *parser) items(depth, open int) (Node, error) {
-	all := Node{Op: All}
+func (p *parser) items(depth, open int) (node, error) {
+	all := node{Op: opAll}
 	start := p.at
 	and, or := text.Span{}, false // the last AND; whether there is an OR
 	for {
@@ -184,7 +184,7 @@ func ends(c byte) bool {
 
 // item reads one item; nil if it asks for nothing, such as a sign alone. or
 // reports whether it is several joined by OR.
-func (p *parser) item(depth int) (item *Node, or bool, err error) {
+func (p *parser) item(depth int) (item *node, or bool, err error) {
 	start := p.at
 	sign := p.s[p.at]
 	if _, not := p.operator("NOT"); not {
@@ -204,7 +204,7 @@ func (p *parser) item(depth int) (item *Node, or bool, err error) {
 	if err != nil {
 		return nil, false, err
 	}
-	kids := []Node{n}
+	kids := []node{n}
 	for {
 		sign, tight := p.or()
 		if sign.Len() == 0 {
@@ -217,7 +217,7 @@ func (p *parser) item(depth int) (item *Node, or bool, err error) {
 		if err != nil {
 			return nil, false, err
 		}
-		if last := kids[len(kids)-1]; tight && last.Op == Field {
+		if last := kids[len(kids)-1]; tight && last.Op == opField {
 			n.give(last.Name)
 		}
 		kids = append(kids, n)
@@ -225,13 +225,13 @@ func (p *parser) item(depth int) (item *Node, or bool, err error) {
 	}
 	n = kids[0]
 	if or {
-		n = Node{Op: Any, Span: p.span(first, p.at), Kids: kids}
+		n = node{Op: opAny, Span: p.span(first, p.at), Kids: kids}
 	}
 	switch sign {
 	case '+':
-		n = Node{Op: Must, Span: p.span(start, p.at), Kids: []Node{n}}
+		n = node{Op: opMust, Span: p.span(start, p.at), Kids: []node{n}}
 	case '-':
-		n = Node{Op: Not, Span: p.span(start, p.at), Kids: []Node{n}}
+		n = node{Op: opNot, Span: p.span(start, p.at), Kids: []node{n}}
 	}
 	return &n, or, nil
 }
@@ -261,24 +261,24 @@ func (p *parser) or() (sign text.Span, tight bool) {
 
 // unit reads a word, a phrase, a field with its value, or a group. It is called
 // where something stands.
-func (p *parser) unit(depth int) (Node, error) {
+func (p *parser) unit(depth int) (node, error) {
 	start := p.at
 	switch {
 	case p.s[p.at] == '(':
 		return p.group(depth)
 	case p.s[p.at] == '|':
-		return Node{}, p.fail(start, start+1, "OR has nothing before it")
+		return node{}, p.fail(start, start+1, "OR has nothing before it")
 	}
 	if or, ok := p.operator("OR"); ok {
-		return Node{}, p.fail(or.Start, or.End, "OR has nothing before it; in lower case it is a word")
+		return node{}, p.fail(or.Start, or.End, "OR has nothing before it; in lower case it is a word")
 	}
 	if quote := p.quote(); quote > 0 {
 		value, err := p.quoted(quote)
-		return Node{Op: Phrase, Span: p.span(start, p.at), Value: value, Quoted: true}, err
+		return node{Op: opPhrase, Span: p.span(start, p.at), Value: value, Quoted: true}, err
 	}
 	if name := fieldName(p.s[p.at:]); name > 0 {
 		p.at += name + 1
-		n := Node{Op: Field, Name: strings.ToLower(p.s[start : start+name])}
+		n := node{Op: opField, Name: strings.ToLower(p.s[start : start+name])}
 		if p.at < len(p.s) && p.s[p.at] == '(' {
 			g, err := p.group(depth)
 			g.give(n.Name)
@@ -300,23 +300,23 @@ func (p *parser) unit(depth int) (Node, error) {
 		return n, nil
 	}
 	word := p.word()
-	return Node{Op: Words, Span: p.span(start, p.at), Value: word}, nil
+	return node{Op: opWords, Span: p.span(start, p.at), Value: word}, nil
 }
 
 // give makes words the values of the field name.
-func (n *Node) give(name string) {
-	if n.Op == Words || n.Op == Phrase {
-		n.Op, n.Name = Field, name
+func (n *node) give(name string) {
+	if n.Op == opWords || n.Op == opPhrase {
+		n.Op, n.Name = opField, name
 	}
 	for i := range n.Kids {
 		n.Kids[i].give(name)
 	}
 }
 
-func (p *parser) group(depth int) (Node, error) {
+func (p *parser) group(depth int) (node, error) {
 	open := p.at
 	if depth == maxDepth {
-		return Node{}, p.fail(open, open+1, "there are more than %d parentheses in each other", maxDepth)
+		return node{}, p.fail(open, open+1, "there are more than %d parentheses in each other", maxDepth)
 	}
 	p.at++
 	n, err := p.items(depth+1, open)

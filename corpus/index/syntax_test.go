@@ -8,24 +8,24 @@ import (
 )
 
 // write shows a syntax tree on one line.
-func write(n *Node) string {
+func write(n *node) string {
 	var kids []string
 	for i := range n.Kids {
 		kids = append(kids, write(&n.Kids[i]))
 	}
 	inner := strings.Join(kids, " ")
 	switch n.Op {
-	case All:
+	case opAll:
 		return "(" + inner + ")"
-	case Any:
+	case opAny:
 		return "any(" + inner + ")"
-	case Not:
+	case opNot:
 		return "not " + inner
-	case Must:
+	case opMust:
 		return "must " + inner
-	case Phrase:
+	case opPhrase:
 		return "“" + n.Value + "”"
-	case Field:
+	case opField:
 		return n.Name + "=[" + n.Value + "]"
 	}
 	return n.Value
@@ -79,7 +79,7 @@ func TestParse(t *testing.T) {
 		{"a\xffb", "(a b)"},
 		{strings.Repeat("(", maxDepth) + "a" + strings.Repeat(")", maxDepth), strings.Repeat("(", maxDepth+1) + "a" + strings.Repeat(")", maxDepth+1)},
 	} {
-		n, err := Parse(c.query)
+		n, err := parse(c.query)
 		if err != nil {
 			t.Errorf("%q: %v", c.query, err)
 		} else if got := write(&n); got != c.want {
@@ -90,7 +90,7 @@ func TestParse(t *testing.T) {
 
 func TestSpansOfNodes(t *testing.T) {
 	const query = "黨員　－「三會」 YEAR：２０１９ (a OR b)"
-	n, err := Parse(query)
+	n, err := parse(query)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestParseMistakes(t *testing.T) {
 		{strings.Repeat("(", maxDepth+1) + "a", "(", "more than 50 parentheses"},
 		{strings.Repeat("党", maxQuery) + "员", "员", "2001 characters"},
 	} {
-		_, err := Parse(c.query)
+		_, err := parse(c.query)
 		var wrong *QueryError
 		if !errors.As(err, &wrong) {
 			t.Errorf("%q: error %v", c.query, err)
@@ -145,7 +145,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		n, err := Parse(query)
+		n, err := parse(query)
 		if err != nil {
 			var wrong *QueryError
 			if !errors.As(err, &wrong) {
@@ -160,7 +160,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-func checkSpans(t *testing.T, query string, n *Node) {
+func checkSpans(t *testing.T, query string, n *node) {
 	if n.Start < 0 || n.End < n.Start || n.End > len(query) {
 		t.Fatalf("%s stands at %v of %d bytes", write(n), n.Span, len(query))
 	}

@@ -198,8 +198,8 @@ func (p *Pattern) Fields() []string {
 	return fields
 }
 
-// May reports whether the pattern could match in s: the prefilter.
-func (p *Pattern) May(s *Sentence) bool {
+// may reports whether the pattern could match in s: the prefilter.
+func (p *Pattern) may(s *Sentence) bool {
 	return s.Has.Has(p.needs) && (s.Numbers || !p.number) && p.hasWords(s)
 }
 
@@ -225,7 +225,7 @@ func lowered(literals []string) []string {
 // it returns false. Anchors that wanted refuses are passed over; it may be nil.
 // The captures of a match hold until yield returns.
 func (p *Pattern) All(s *Sentence, wanted func(text.Span) bool, yield func(Match) bool) {
-	if !p.May(s) {
+	if !p.may(s) {
 		return
 	}
 	anchor := &p.elems[p.anchor]

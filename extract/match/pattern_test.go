@@ -163,7 +163,7 @@ func TestMay(t *testing.T) {
 		t.Fatal(err)
 	}
 	for s, want := range map[string]bool{"3只羊": true, "三羊": true, "养羊": false, "买了3本书": false} {
-		if got := p.May(scan(lx, s)); got != want {
+		if got := p.may(scan(lx, s)); got != want {
 			t.Errorf("May(%q) = %v, want %v", s, got, want)
 		}
 	}

@@ -207,12 +207,8 @@ func (b *Builder) Part(like Block, raw string) {
 	b.blocks = append(b.blocks, like)
 }
 
-// Gap appends raw text that belongs to no block, such as blank lines, and the
-// line end after it.
-func (b *Builder) Gap(raw string) { b.Skip(raw + "\n") }
-
-// Skip appends raw text that belongs to no block, such as markup, and nothing
-// after it.
+// Skip appends raw text that belongs to no block, such as blank lines or markup,
+// and nothing after it.
 func (b *Builder) Skip(raw string) { b.add(clean(raw)) }
 
 func (b *Builder) add(raw string) {

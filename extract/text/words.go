@@ -33,9 +33,6 @@ func (w *Words) Border(i int) bool {
 	return w.border[i/64]>>(i%64)&1 == 1
 }
 
-// Whole reports whether both ends of s are borders of words.
-func (w *Words) Whole(s Span) bool { return w.Border(s.Start) && w.Border(s.End) }
-
 // All calls yield with each known word of s, in order, until it returns false.
 func (w *Words) All(s Span, yield func(Span) bool) {
 	if w == nil {
