@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"strconv"
 
 	"zongjie/extract/text"
@@ -69,7 +70,15 @@ type Failure struct {
 // MarshalJSON writes the record as its public contract says: keys in one
 // order, absent and empty optional fields left out.
 func (r *Record) MarshalJSON() ([]byte, error) {
-	w := &objectWriter{}
+	var b bytes.Buffer
+	err := r.WriteJSON(&b)
+	return b.Bytes(), err
+}
+
+// WriteJSON writes what MarshalJSON returns to out, fact by fact: a text without
+// stops has long sentences, and each of its facts quotes one.
+func (r *Record) WriteJSON(out io.Writer) error {
+	w := &objectWriter{out: out}
 	w.add("schema", Schema)
 	w.add("id", r.ID)
 	w.add("source", r.Source)
@@ -98,7 +107,7 @@ func (r *Record) MarshalJSON() ([]byte, error) {
 		for j < len(r.Facts) && r.Facts[j].Kind == k {
 			j++
 		}
-		w.add(k.Plural, factList(r.Facts[i:j]))
+		w.list(k.Plural, r.Facts[i:j])
 		i = j
 	}
 	if len(r.Warnings) > 0 {
@@ -107,26 +116,7 @@ func (r *Record) MarshalJSON() ([]byte, error) {
 	if r.WithText && r.Document != nil {
 		w.add("text", r.Document.Raw)
 	}
-	return w.bytes()
-}
-
-type factList []Fact
-
-func (l factList) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('[')
-	for i := range l {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		one, err := l[i].MarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		b.Write(one)
-	}
-	b.WriteByte(']')
-	return b.Bytes(), nil
+	return w.end()
 }
 
 // MarshalJSON writes the fields that are stated, then section, rule and evidence.
@@ -151,8 +141,10 @@ func (f *Fact) MarshalJSON() ([]byte, error) {
 
 // objectWriter writes a JSON object key by key, in the order given.
 type objectWriter struct {
-	b   bytes.Buffer
-	err error
+	b     bytes.Buffer // what is not yet written to out
+	out   io.Writer    // nil if all of it is wanted as bytes
+	begun bool
+	err   error
 }
 
 func (w *objectWriter) text(key, value string) {
@@ -161,22 +153,61 @@ func (w *objectWriter) text(key, value string) {
 	}
 }
 
-func (w *objectWriter) add(key string, value any) {
-	if w.b.Len() > 0 {
-		w.b.WriteByte(',')
-	}
+func (w *objectWriter) key(key string) {
+	w.b.WriteByte(map[bool]byte{false: '{', true: ','}[w.begun])
+	w.begun = true
 	w.b.WriteString(strconv.Quote(key))
 	w.b.WriteByte(':')
-	enc := json.NewEncoder(&w.b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(value); err != nil && w.err == nil {
-		w.err = err
-	}
-	w.b.Truncate(w.b.Len() - 1) // the encoder's line end
 }
 
+func (w *objectWriter) add(key string, value any) {
+	w.key(key)
+	enc := json.NewEncoder(&w.b)
+	enc.SetEscapeHTML(false)
+	w.fail(enc.Encode(value))
+	w.b.Truncate(w.b.Len() - 1) // the encoder's line end
+	w.flush()
+}
+
+// list adds facts, of which only one at a time is in memory as JSON.
+func (w *objectWriter) list(key string, facts []Fact) {
+	w.key(key)
+	sign := byte('[')
+	for i := range facts {
+		one, err := facts[i].MarshalJSON()
+		w.fail(err)
+		w.b.WriteByte(sign)
+		w.b.Write(one)
+		w.flush()
+		sign = ','
+	}
+	w.b.WriteByte(']')
+}
+
+func (w *objectWriter) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+func (w *objectWriter) flush() {
+	if w.out != nil {
+		_, err := w.b.WriteTo(w.out)
+		w.fail(err)
+	}
+}
+
+// end writes the end of the object to out.
+func (w *objectWriter) end() error {
+	w.b.WriteByte('}')
+	w.flush()
+	return w.err
+}
+
+// bytes returns the object.
 func (w *objectWriter) bytes() ([]byte, error) {
-	return append(append([]byte{'{'}, w.b.Bytes()...), '}'), w.err
+	err := w.end()
+	return w.b.Bytes(), err
 }
 
 // DecodeRecord reads a record that MarshalJSON wrote. Facts of kinds that are

@@ -65,3 +65,13 @@ func TestExcerpt(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestHitWithoutTitleFits(t *testing.T) {
+	var out strings.Builder
+	printHit(&out, &index.Hit{Path: "reports/deeds.txt", Via: strings.Repeat("party members, ", 6)}, defaultColumns, false)
+	for line := range strings.Lines(out.String()) {
+		if n := columnsOf(strings.TrimSuffix(line, "\n")); n > defaultColumns {
+			t.Errorf("%d columns: %s", n, line)
+		}
+	}
+}

@@ -61,7 +61,6 @@ line too, with its status and what to do; the exit code is then 3.`,
 // returns errPartly if one of them could not be read.
 func printRecords(cmd *cobra.Command, p *pipeline.Pipeline, sources []pipeline.Source, withText bool) error {
 	out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
-	enc := newEncoder(out)
 	unread := 0
 	for rec := range p.Run(cmd.Context(), sources) {
 		if rec.Status != extract.OK {
@@ -69,7 +68,7 @@ func printRecords(cmd *cobra.Command, p *pipeline.Pipeline, sources []pipeline.S
 			complain(cmd.ErrOrStderr(), failureLine(rec.Source.Path, rec))
 		}
 		rec.WithText = withText
-		if err := enc.Encode(rec); err != nil {
+		if err := errors.Join(rec.WriteJSON(out), out.WriteByte('\n')); err != nil {
 			return err
 		}
 	}

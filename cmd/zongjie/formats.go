@@ -1,10 +1,10 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -29,7 +29,12 @@ decides its format; its extension is a hint.`,
 }
 
 func listFormats(out io.Writer, ocr *tesseract.Program, office *libreoffice.Program) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	w := bufio.NewWriter(out)
+	extensions := func(f ingest.Format) string { return strings.TrimSpace(strings.Join(f.Extensions, " ")) }
+	names, ends := 0, 0
+	for _, f := range ingest.Formats() {
+		names, ends = max(names, len(f.Name)), max(ends, len(extensions(f)))
+	}
 	for _, f := range ingest.Formats() {
 		state := "not read"
 		switch {
@@ -54,7 +59,7 @@ func listFormats(out io.Writer, ocr *tesseract.Program, office *libreoffice.Prog
 		case f.Readable():
 			state = "read"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", f.Name, strings.TrimSpace(strings.Join(f.Extensions, " ")), state)
+		hang(w, fmt.Sprintf("%-*s  %-*s  ", names, f.Name, ends, extensions(f)), state, columns(out))
 	}
 	if err := w.Flush(); err != nil {
 		return err

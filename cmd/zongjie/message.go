@@ -43,6 +43,8 @@ func message(err error) string {
 		return fmt.Sprintf("%s cannot be written: the disk is read-only; name another folder", path.Path)
 	case errors.Is(err, syscall.ENOTDIR):
 		return fmt.Sprintf("%s: a file stands where a folder is wanted; name another folder", path.Path)
+	case errors.Is(err, syscall.EISDIR):
+		return fmt.Sprintf("%s is a folder, and a file is wanted", path.Path)
 	case errors.Is(err, fs.ErrNotExist) && path.Op == "open":
 		return fmt.Sprintf("there is no file or folder %s", path.Path)
 	}

@@ -343,6 +343,9 @@ func printHit(w io.Writer, h *index.Hit, width int, colour bool) {
 		tail += "  [as " + strconv.Quote(oneLine(h.Via)) + "]"
 	}
 	switch {
+	case about == "" && columnsOf(path+tail) > width:
+		fmt.Fprintln(w, path)
+		hang(w, "  ", strings.TrimSpace(tail), width)
 	case about == "":
 		fmt.Fprintln(w, path+tail)
 	case columnsOf(path+"  "+about+tail) <= width:

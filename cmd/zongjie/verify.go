@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -186,6 +187,9 @@ func (j *verifyJob) check(ctx context.Context, tables []*verified, roots []corpu
 	var sources []pipeline.Source
 	for _, path := range paths {
 		src, err := finder.find(path)
+		if errors.Is(err, fs.ErrNotExist) { // which means during the run to pipeline
+			err = errors.New("the file is not there any more")
+		}
 		if err != nil {
 			src = pipeline.Source{Path: path, Read: func() ([]byte, error) { return nil, err }}
 		}
@@ -327,7 +331,7 @@ func (j *verifyJob) print(w io.Writer, tables []*verified, width int) {
 			}
 		}
 		if left := t.Rows - t.Unread - t.Again; left > 0 && t.sheet.Table.Index("rule") >= 0 {
-			fmt.Fprintf(w, "  %s found by another version of the rules; their values were not looked for again\n", plural(left, "row"))
+			hang(w, "  ", plural(left, "row")+" found by another version of the rules; their values were not looked for again", width)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package export
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"io"
 
@@ -13,7 +12,6 @@ import (
 // that of the report in the workspace.
 type recordLines struct {
 	out  *bufio.Writer
-	enc  *json.Encoder
 	text bool
 }
 
@@ -26,16 +24,13 @@ func openJSONL(j *job) (writer, error) {
 }
 
 func newRecordLines(w io.Writer, text bool) *recordLines {
-	out := bufio.NewWriterSize(w, 1<<16)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	return &recordLines{out: out, enc: enc, text: text}
+	return &recordLines{out: bufio.NewWriterSize(w, 1<<16), text: text}
 }
 
 func (w *recordLines) add(r *corpus.Report) error {
 	rec := *r.Record
 	rec.Source.Path, rec.WithText = r.Path, w.text
-	return w.enc.Encode(&rec)
+	return errors.Join(rec.WriteJSON(w.out), w.out.WriteByte('\n'))
 }
 
 func (w *recordLines) end() error { return errors.Join(w.out.Flush()) }
