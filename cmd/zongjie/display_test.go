@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/spf13/cobra"
-
 	"zongjie/corpus/index"
 )
 
@@ -16,28 +14,6 @@ func TestColumnsOf(t *testing.T) {
 			t.Errorf("%q takes %d columns, want %d", s, got, want)
 		}
 	}
-}
-
-// TestHelpFits holds that the help of every command fits a terminal. What its
-// flags do is laid out by cobra, and may be longer.
-func TestHelpFits(t *testing.T) {
-	var check func(cmd *cobra.Command)
-	check = func(cmd *cobra.Command) {
-		for line := range strings.Lines(cmd.Long + "\n" + cmd.Example) {
-			if n := columnsOf(strings.TrimRight(line, "\n")); n > defaultColumns {
-				t.Errorf("%s: %d columns: %s", cmd.CommandPath(), n, line)
-			}
-		}
-		if n := len("  completion  ") + columnsOf(cmd.Short); n > defaultColumns {
-			t.Errorf("%s: in the list of commands it takes %d columns", cmd.CommandPath(), n)
-		}
-		for _, sub := range cmd.Commands() {
-			if sub.Name() != "completion" { // cobra's own
-				check(sub)
-			}
-		}
-	}
-	check(newRoot())
 }
 
 func TestCut(t *testing.T) {

@@ -133,6 +133,7 @@ be read, and 130 after Ctrl-C.`,
 	addGroup(root, groupOwn, newLexiconCommand(), newEvalCommand())
 	root.AddCommand(newFormatsCommand(), newVersionCommand(), newPDFWorkerCommand())
 	root.SetHelpCommand(newHelpCommand())
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages ", fmt.Sprintf(".FlagUsagesWrapped %d ", defaultColumns)))
 	root.InitDefaultCompletionCmd("completion")
 	if completion, _, err := root.Find([]string{"completion"}); err == nil {
 		completion.Args = cobra.ArbitraryArgs

@@ -153,8 +153,14 @@ func (f *matrixFlags) matrix(store *corpus.Store) (*compare.Matrix, error) {
 		return nil, err
 	}
 	m, err := compare.NewMatrix(store.Facts(q.Kind, q.Filters()...), q)
-	if err != nil || len(m.Cells) > 0 || !compare.Measured(q.Kind) || m.Measures[q.Measure] > 0 {
+	if err != nil || len(m.Cells) > 0 || m.Measures[q.Measure] > 0 {
 		return m, err
+	}
+	if !compare.Measured(q.Kind) {
+		if len(q.Where) > 0 {
+			return nil, errNoneAsWanted
+		}
+		return m, nil
 	}
 	// No fact is of a measure of this name: then it is a word for one, or a mistake.
 	id, err := measureID(q)
@@ -263,6 +269,8 @@ func measureID(q compare.Query) (string, error) {
 // manyMeasures is how many measures an error lists.
 const manyMeasures = 12
 
+var errNoneAsWanted = errors.New("no fact that a table could show is as --where, --level or --modality wants it; 'zongjie search --facts' shows what values there are")
+
 // noMeasure says that no fact is of the measure name, whose id is id if it is a
 // word that the lexicon knows, and which measures there are.
 func noMeasure(m *compare.Matrix, name, id string) error {
@@ -284,7 +292,7 @@ func noMeasure(m *compare.Matrix, name, id string) error {
 	}
 	switch {
 	case list == "" && len(m.Where) > 0:
-		return errors.New("no fact of the workspace is as --where wants it")
+		return errNoneAsWanted
 	case list == "":
 		return fmt.Errorf("the workspace has no facts of kind %s that a table could show", m.Kind.Name)
 	case name == "":

@@ -72,7 +72,7 @@ number would mean to read too many texts, "at least" stands before it.
 has path, id, title, organization, year, score, partial, via, and snippets
 (text, line, start, end, marks; in code points) or facts (kind, the fields of
 the kind, section, rule, evidence). A facet has field, values (value, count) and
-none, the reports without a value.`
+none, the reports without a value. What is false or not known is left out.`
 
 func newSearchCommand() *cobra.Command {
 	var workspace workspaceFlag

@@ -130,19 +130,6 @@ func (v *view) find(q query.Query) (docs, error) {
 	return out, err
 }
 
-// having returns the documents that have one of the terms.
-func (v *view) having(list ...fieldTerms) (docs, error) {
-	out := v.none()
-	for _, of := range list {
-		for _, term := range of.terms {
-			if err := v.eachPosting(of.field, term, false, func(d *index.TermFieldDoc) { out.add(uint32(d.ID.Value())) }); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return out, nil
-}
-
 // each calls do with each document that q finds, and its score.
 func (v *view) each(q query.Query, options search.SearcherOptions, do func(n uint32, score float64)) (err error) {
 	defer contain(&err)
