@@ -15,6 +15,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"zongjie/extract"
+	"zongjie/extract/text"
 )
 
 // What is stored is compressed by zstd with a dictionary of the workspace: a
@@ -363,9 +364,9 @@ func (d *dictionary) layOut(s *Store, records []*extract.Record, shaped func(int
 	}
 	p := &packer{store: s, coder: c, shaped: shaped}
 	spread(len(records), func(i int) bool {
-		var spans *offsets
+		var spans *text.Offsets
 		if doc := records[i].Document; doc != nil {
-			spans = newOffsets(doc.Raw)
+			spans = text.NewOffsets(doc.Raw)
 		}
 		_, err = p.layOut(records[i], spans)
 		return err == nil && do(p.body)

@@ -122,7 +122,7 @@ type packer struct {
 	list    []byte
 	placed  int // where the last string of the list stands that the text holds
 	near    int // byte of the text at which the quote of the fact begins
-	spans   *offsets
+	spans   *text.Offsets
 	columns [][]byte
 	groups  []byte
 	body    []byte
@@ -137,7 +137,7 @@ type packer struct {
 }
 
 // pack returns the blob of rec, whose text is that of spans (nil if it has none).
-func (p *packer) pack(rec *extract.Record, spans *offsets) ([]byte, error) {
+func (p *packer) pack(rec *extract.Record, spans *text.Offsets) ([]byte, error) {
 	all, err := p.layOut(rec, spans)
 	if err != nil {
 		return nil, err
@@ -175,7 +175,7 @@ type stated struct {
 }
 
 // layOut makes the body of rec, and returns its groups.
-func (p *packer) layOut(rec *extract.Record, spans *offsets) ([]stated, error) {
+func (p *packer) layOut(rec *extract.Record, spans *text.Offsets) ([]stated, error) {
 	p.local, p.list, p.groups, p.placed, p.spans = map[string]uint64{}, p.list[:0], p.groups[:0], 0, spans
 	var all []stated
 	for i := 0; i < len(rec.Facts); {
@@ -214,7 +214,7 @@ func warningFacts(warnings []extract.Warning) []extract.Fact {
 }
 
 // group appends the columns of facts, which are of one kind.
-func (p *packer) group(kind int64, fields []extract.Field, facts []extract.Fact, spans *offsets) {
+func (p *packer) group(kind int64, fields []extract.Field, facts []extract.Fact, spans *text.Offsets) {
 	p.start, p.line, p.page, p.from, p.to, p.sentence, p.section = 0, 1, 0, -1, -1, "", nil
 	n := len(fields) + evidenceColumns
 	p.columns = slices.Grow(p.columns[:0], n)[:n]
@@ -224,7 +224,7 @@ func (p *packer) group(kind int64, fields []extract.Field, facts []extract.Fact,
 	for i := range facts {
 		f := &facts[i]
 		if p.near = -1; spans != nil {
-			p.near = spans.byte(f.Quote.Start)
+			p.near = spans.Byte(f.Quote.Start)
 		}
 		p.values(kind, fields, f)
 		p.evidence(p.columns[len(fields):], f, spans)
@@ -357,13 +357,13 @@ func (p *packer) find(s string) (at int, ok bool) {
 		return 0, false
 	}
 	from := max(0, p.near-beside)
-	window := p.spans.s[from:min(len(p.spans.s), p.near+beside+len(s))]
+	window := p.spans.Text[from:min(len(p.spans.Text), p.near+beside+len(s))]
 	i := strings.Index(window, s)
 	return from + i, i >= 0
 }
 
 // evidence appends where f comes from to the columns c.
-func (p *packer) evidence(c [][]byte, f *extract.Fact, spans *offsets) {
+func (p *packer) evidence(c [][]byte, f *extract.Fact, spans *text.Offsets) {
 	if slices.Equal(f.Section, p.section) {
 		c[columnSection] = append(c[columnSection], 0)
 	} else {
@@ -398,18 +398,18 @@ func (p *packer) evidence(c [][]byte, f *extract.Fact, spans *offsets) {
 }
 
 // sentence returns where the sentence of q lies, in code points.
-func sentence(q *text.Quote, spans *offsets) (start, end int, ok bool) {
+func sentence(q *text.Quote, spans *text.Offsets) (start, end int, ok bool) {
 	if q.Sentence == "" || spans == nil {
 		return 0, 0, false
 	}
-	at := spans.byte(q.Start)
+	at := spans.Byte(q.Start)
 	for from := 0; at >= 0 && from <= len(q.Sentence); {
 		i := strings.Index(q.Sentence[from:], q.Text)
 		if i < 0 {
 			break
 		}
 		before := q.Sentence[:from+i]
-		if lo := at - len(before); lo >= 0 && strings.HasPrefix(spans.s[lo:], q.Sentence) {
+		if lo := at - len(before); lo >= 0 && strings.HasPrefix(spans.Text[lo:], q.Sentence) {
 			start = q.Start - utf8.RuneCountInString(before)
 			return start, start + utf8.RuneCountInString(q.Sentence), true
 		}

@@ -137,10 +137,10 @@ func (s *Store) pack(reports []Report) (added *dictionary, parcels []parcel, err
 
 // parcel packs r, once it is grounded.
 func (p *packer) parcel(r *Report) (made parcel, err error) {
-	spans := newOffsets("")
+	spans := text.NewOffsets("")
 	doc := r.Record.Document
 	if doc != nil {
-		spans = newOffsets(doc.Raw)
+		spans = text.NewOffsets(doc.Raw)
 	}
 	r.Record = grounded(r.Record, spans)
 	if doc != nil {
@@ -157,7 +157,7 @@ func (p *packer) parcel(r *Report) (made parcel, err error) {
 
 // grounded returns rec if its text, that of spans, holds all its quotes, and the
 // record of a failure otherwise.
-func grounded(rec *extract.Record, spans *offsets) *extract.Record {
+func grounded(rec *extract.Record, spans *text.Offsets) *extract.Record {
 	rule, quote := ungrounded(rec, spans)
 	if rule == "" {
 		return rec
@@ -174,9 +174,9 @@ const stageStore = "store"
 
 // ungrounded returns the first quote that the text does not hold, and the rule
 // that made it, or "".
-func ungrounded(rec *extract.Record, spans *offsets) (rule, quote string) {
+func ungrounded(rec *extract.Record, spans *text.Offsets) (rule, quote string) {
 	holds := func(q *text.Quote) bool {
-		got, ok := spans.slice(q.Start, q.End)
+		got, ok := spans.Slice(q.Start, q.End)
 		return ok && got == q.Text && rec.Document != nil
 	}
 	for i := range rec.Facts {

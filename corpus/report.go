@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 
 	"zongjie/extract"
+	"zongjie/extract/text"
 )
 
 // Load says which parts of reports are read beside what is known of each as a
@@ -239,7 +240,7 @@ func (l *loader) report(rows *sql.Rows, values []any) (Report, error) {
 
 // parts fills in what is compressed.
 func (l *loader) parts(rec *extract.Record, packed, blocks, facts []byte) error {
-	var spans *offsets
+	var spans *text.Offsets
 	if packed != nil {
 		plain, err := l.unpack(packed)
 		if err != nil {
@@ -256,15 +257,15 @@ func (l *loader) parts(rec *extract.Record, packed, blocks, facts []byte) error 
 			}
 			raw = rec.Document.Raw
 		}
-		spans = newOffsets(raw)
+		spans = text.NewOffsets(raw)
 	}
 	if facts == nil {
 		return nil
 	}
 	if spans == nil {
-		spans = newOffsets("")
+		spans = text.NewOffsets("")
 	}
-	if err := l.open(facts, &spans.s); err != nil {
+	if err := l.open(facts, &spans.Text); err != nil {
 		return err
 	}
 	for i := range l.blob.groups {
@@ -314,7 +315,7 @@ func (l *loader) open(stored []byte, raw *string) error {
 
 // facts returns the facts of g as the kind that they are read as. Without spans
 // their quotes have places and no text.
-func (l *loader) facts(g *group, as *layout, spans *offsets) ([]extract.Fact, error) {
+func (l *loader) facts(g *group, as *layout, spans *text.Offsets) ([]extract.Fact, error) {
 	facts, err := l.unpacker.all(g, as.fields, spans)
 	return as.restored(facts), explainKind(as.kind, err)
 }
@@ -355,7 +356,7 @@ func (as *layout) restored(facts []extract.Fact) []extract.Fact {
 	return facts
 }
 
-func (l *loader) warnings(g *group, spans *offsets) ([]extract.Warning, error) {
+func (l *loader) warnings(g *group, spans *text.Offsets) ([]extract.Warning, error) {
 	facts, err := l.unpacker.all(g, warningFields, spans)
 	if err != nil {
 		return nil, fmt.Errorf("warnings: %w", err)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"zongjie/extract"
+	"zongjie/extract/text"
 )
 
 // bytesReader reads what packer wrote. After the first mistake, all it reads is
@@ -173,7 +174,7 @@ func (u *unpacker) read(b *blob, body []byte, raw *string) error {
 
 // all returns the facts of g, whose fields are fields. Their quotes have places
 // only, unless spans leads through the text.
-func (u *unpacker) all(g *group, fields []extract.Field, spans *offsets) ([]extract.Fact, error) {
+func (u *unpacker) all(g *group, fields []extract.Field, spans *text.Offsets) ([]extract.Fact, error) {
 	facts := make([]extract.Fact, g.number)
 	return facts, u.fill(facts, make([]string, g.number*len(fields)), g, fields, spans)
 }
@@ -202,7 +203,7 @@ func (u *unpacker) some(g *group, fields []extract.Field) (kept []extract.Fact, 
 }
 
 // fill makes facts, whose values are in values, those of g.
-func (u *unpacker) fill(facts []extract.Fact, values []string, g *group, fields []extract.Field, spans *offsets) error {
+func (u *unpacker) fill(facts []extract.Fact, values []string, g *group, fields []extract.Field, spans *text.Offsets) error {
 	r := &bytesReader{b: g.columns}
 	u.columns = u.columns[:0]
 	for range len(fields) + evidenceColumns {
@@ -284,7 +285,7 @@ func (u *unpacker) number(c *bytesReader) string {
 }
 
 // evidence fills in where facts come from.
-func (u *unpacker) evidence(facts []extract.Fact, c []bytesReader, spans *offsets) error {
+func (u *unpacker) evidence(facts []extract.Fact, c []bytesReader, spans *text.Offsets) error {
 	var section []string
 	start, line, page, from, to := 0, 1, 0, -1, -1
 	for i := range facts {
@@ -317,9 +318,9 @@ func (u *unpacker) evidence(facts []extract.Fact, c []bytesReader, spans *offset
 			continue
 		}
 		var ok, whole bool
-		q.Text, ok = spans.slice(q.Start, q.End)
+		q.Text, ok = spans.Slice(q.Start, q.End)
 		if known {
-			q.Sentence, whole = spans.slice(from, to)
+			q.Sentence, whole = spans.Slice(from, to)
 		}
 		if !ok || known && !whole {
 			return errPlace

@@ -1,11 +1,19 @@
 package main
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"zongjie/extract/kinds"
 )
 
 // TestLayers holds the one rule of the architecture: a folder imports only
@@ -60,6 +68,39 @@ func TestRooms(t *testing.T) {
 				t.Errorf("%s imports %s", from, to)
 			}
 		}
+	}
+}
+
+// TestNoKindByName holds that a new kind of fact needs no change in the corpus:
+// nothing there is called as a kind is.
+func TestNoKindByName(t *testing.T) {
+	names := map[string]bool{}
+	for _, e := range kinds.All() {
+		names[e.Kind.Name], names[e.Kind.Plural] = true, true
+	}
+	files := 0
+	err := filepath.WalkDir("../../corpus", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || strings.Contains(path, "corpustest") {
+			return err
+		}
+		files++
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if literal, ok := n.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+				if name, err := strconv.Unquote(literal.Value); err == nil && names[name] {
+					t.Errorf("%s names the kind %s", fset.Position(literal.Pos()), name)
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil || files == 0 {
+		t.Errorf("%d files, error %v", files, err)
 	}
 }
 

@@ -5,21 +5,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"zongjie/extract"
+	"zongjie/extract/text"
 )
-
-// stride is how many code points lie between two marks of a Check.
-const stride = 64
 
 // Check compares rows with what is now read from their file.
 type Check struct {
 	path   string
 	record *extract.Record
-	raw    string
-	marks  []int // bytes before every stride-th code point
-	runes  int
+	text   *text.Offsets
 	lines  []int // bytes at which lines begin
 	facts  map[factPlace][]factAt
 }
@@ -35,15 +30,13 @@ type factAt struct {
 // is path. rec is what is now read from its file, with its text.
 func NewCheck(path string, rec *extract.Record) *Check {
 	c := &Check{path: path, record: rec, lines: []int{0}, facts: map[factPlace][]factAt{}}
+	raw := ""
 	if rec.Document != nil {
-		c.raw = rec.Document.Raw
+		raw = rec.Document.Raw
 	}
-	for i, r := range c.raw {
-		if c.runes%stride == 0 {
-			c.marks = append(c.marks, i)
-		}
-		c.runes++
-		if r == '\n' {
+	c.text = text.NewOffsets(raw)
+	for i := range len(raw) {
+		if raw[i] == '\n' {
 			c.lines = append(c.lines, i+1)
 		}
 	}
@@ -94,14 +87,14 @@ func (c *Check) quote(s *Sheet, r *Row) (there bool, wrong []string) {
 	if start < 0 || end < start {
 		return false, []string{fmt.Sprintf("quote not at %s of %s: the text has no such place", place, c.path)}
 	}
-	if found := c.raw[start:end]; found != s.Get(r, "quote") {
+	if found := c.text.Text[start:end]; found != s.Get(r, "quote") {
 		return false, []string{fmt.Sprintf("quote not at %s of %s: there stands “%s”", place, c.path, shortened(found))}
 	}
 	line, _ := slices.BinarySearch(c.lines, start+1) // how many lines begin at or before start
 	if line := strconv.Itoa(line); line != s.Get(r, "line") {
 		wrong = append(wrong, fmt.Sprintf("line: the quote stands on line %s of %s, the row says %s", line, c.path, orNothing(s.Get(r, "line"))))
 	}
-	if sentence := s.Get(r, "sentence"); sentence != "" && !around(c.raw, sentence, start, end) {
+	if sentence := s.Get(r, "sentence"); sentence != "" && !around(c.text.Text, sentence, start, end) {
 		wrong = append(wrong, "sentence: it does not stand around the quote in "+c.path)
 	}
 	return true, wrong
@@ -121,18 +114,10 @@ func around(raw, sentence string, start, end int) bool {
 // there is none.
 func (c *Check) byteAt(digits string) int {
 	n, err := strconv.Atoi(digits)
-	switch {
-	case err != nil || n < 0 || n > c.runes:
+	if err != nil {
 		return -1
-	case n == c.runes:
-		return len(c.raw)
 	}
-	i := c.marks[n/stride]
-	for range n % stride {
-		_, size := utf8.DecodeRuneInString(c.raw[i:])
-		i += size
-	}
-	return i
+	return c.text.Byte(n)
 }
 
 const shownRunes = 30

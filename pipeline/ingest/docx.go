@@ -186,15 +186,6 @@ func (r *docxReader) readStyle(n *node) {
 	r.styles[s.id] = s
 }
 
-// listOf returns the list and level that properties name, "" and -1 if none.
-func listOf(properties *node) (id string, level int) {
-	n := properties.kid("numPr")
-	if old := properties.kid("listPr"); n == nil && old != nil { // in the XML of 2003
-		return old.kid("ilfo").get("val"), intOf(old.kid("ilvl"), -1)
-	}
-	return n.kid("numId").get("val"), intOf(n.kid("ilvl"), -1)
-}
-
 // intOf returns the value of n, or otherwise.
 func intOf(n *node, otherwise int) int {
 	v, err := strconv.Atoi(n.get("val"))
@@ -231,71 +222,6 @@ func (r *docxReader) chain(id string) []*docxStyle {
 		styles = append(styles, s)
 	}
 	return styles
-}
-
-// numberingReader returns what reads the numbering part: schemes, which come
-// first, and the lists that use them.
-func (r *docxReader) numberingReader() func(*node) {
-	schemes, named, links := map[string]*scheme{}, map[string]*scheme{}, map[string]string{}
-	return func(n *node) {
-		switch n.name {
-		case "abstractNum":
-			id := n.get("abstractNumId")
-			s := &scheme{}
-			for _, k := range n.kids {
-				switch k.name {
-				case "lvl":
-					if i, err := strconv.Atoi(k.get("ilvl")); err == nil && i >= 0 && i < levels {
-						s.levels[i] = readLevel(k)
-					}
-				case "styleLink":
-					named[k.get("val")] = s
-				case "numStyleLink":
-					links[id] = k.get("val")
-				}
-			}
-			schemes[id] = s
-		case "num":
-			id := n.kid("abstractNumId").get("val")
-			l := &list{scheme: schemes[id]}
-			if s := named[links[id]]; s != nil {
-				l.scheme = s
-			}
-			for _, k := range n.kids {
-				i, err := strconv.Atoi(k.get("ilvl"))
-				if k.name != "lvlOverride" || err != nil || i < 0 || i >= levels {
-					continue
-				}
-				if o := k.kid("lvl"); o != nil {
-					l.override[i] = readLevel(o)
-				}
-				if o := k.kid("startOverride"); o != nil {
-					start := intOf(o, 0)
-					l.start[i] = &start
-				}
-			}
-			r.lists[n.get("numId")] = l
-		}
-	}
-}
-
-func readLevel(n *node) *listLevel {
-	l := &listLevel{start: intOf(n.kid("start"), 0), format: "decimal", restart: intOf(n.kid("lvlRestart"), inherit)}
-	format := n.kid("numFmt")
-	if choice := n.kid("AlternateContent"); format == nil && choice != nil {
-		format = choice.kid("Choice").kid("numFmt")
-		if format == nil || format.get("val") == "custom" {
-			format = choice.kid("Fallback").kid("numFmt")
-		}
-	}
-	if format != nil {
-		l.format = format.get("val")
-	}
-	l.text = n.kid("lvlText").get("val")
-	l.gap = n.kid("suff").get("val") != "nothing"
-	l.legal = on(n.kid("isLgl"))
-	l.style = n.kid("pStyle").get("val")
-	return l
 }
 
 // blocks returns the paragraphs and rows of n, an element of a body.

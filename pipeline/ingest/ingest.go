@@ -1,5 +1,5 @@
-// Package ingest turns the bytes of a file into a document, one file of this
-// package for each format.
+// Package ingest turns the bytes of a file into a document. The files of this
+// package are named after the formats.
 //
 // It owns what a file's bytes mean: their format, their charset, which text is
 // the report's own and which is residue of a web site, which is kept as

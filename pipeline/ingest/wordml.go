@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"strconv"
-
 	"zongjie/extract/text"
 )
 
@@ -72,7 +70,7 @@ func (r *docxReader) listDefReader() func(*node) {
 		if n.name == "listDef" {
 			s := &scheme{}
 			for _, k := range n.kids {
-				if i, err := strconv.Atoi(k.get("ilvl")); k.name == "lvl" && err == nil && i >= 0 && i < levels {
+				if i, ok := levelOf(k); ok && k.name == "lvl" {
 					s.levels[i] = readWordMLLevel(k)
 				}
 			}
@@ -80,19 +78,7 @@ func (r *docxReader) listDefReader() func(*node) {
 			return
 		}
 		l := &list{scheme: schemes[n.kid("ilst").get("val")]}
-		for _, k := range n.kids {
-			i, err := strconv.Atoi(k.get("ilvl"))
-			if k.name != "lvlOverride" || err != nil || i < 0 || i >= levels {
-				continue
-			}
-			if o := k.kid("lvl"); o != nil {
-				l.override[i] = readWordMLLevel(o)
-			}
-			if o := k.kid("startOverride"); o != nil {
-				start := intOf(o, 0)
-				l.start[i] = &start
-			}
-		}
+		l.readOverrides(n, readWordMLLevel)
 		r.lists[n.get("ilfo")] = l
 	}
 }
