@@ -32,8 +32,8 @@ const (
 )
 
 // A first dictionary is drawn from at least minSource bytes of text, and another
-// one from a batch that has outgrown times as many; one drawn from enoughSource
-// is the last.
+// one from a batch that has outgrown times as many, until one is drawn from
+// enoughSource. After that only texts that are strange to it bring another.
 const (
 	minSource    = 16 << 10
 	outgrown     = 8
@@ -235,29 +235,63 @@ func (d *dictionary) insert(tx *sql.Tx) error {
 	return err
 }
 
-// draw returns a dictionary drawn from records, or nil where newest, which may
-// be nil, is good enough for them.
+// fewFor reports whether newest, which may be nil, was drawn from so little that
+// one drawn from records is better.
+func fewFor(newest *dictionary, records []*extract.Record) bool {
+	source := sourceOf(records)
+	return source >= minSource && (newest == nil || newest.source < enoughSource && source >= outgrown*newest.source)
+}
+
+// sourceOf returns how many bytes the texts of records have.
+func sourceOf(records []*extract.Record) (size int64) {
+	for _, rec := range records {
+		if rec.Document != nil {
+			size += int64(len(rec.Document.Raw))
+		}
+	}
+	return size
+}
+
+// draw returns a dictionary drawn from records, to come after newest, which may be
+// nil. It has no facts yet.
 func draw(newest *dictionary, records []*extract.Record) *dictionary {
-	next := &dictionary{number: 1}
+	next := &dictionary{number: 1, source: sourceOf(records)}
+	if newest != nil {
+		next.number = newest.number + 1
+	}
 	var texts []string
 	for _, rec := range records {
 		if rec.Document != nil {
 			texts = append(texts, rec.Document.Raw)
-			next.source += int64(len(rec.Document.Raw))
 		}
-	}
-	if next.source < minSource {
-		return nil
-	}
-	if newest != nil {
-		if newest.source >= enoughSource || next.source < outgrown*newest.source {
-			return nil
-		}
-		next.number = newest.number + 1
 	}
 	next.texts = drawTexts(texts)
 	next.strings = drawStrings(records)
 	return next
+}
+
+// Texts of enoughSource bytes or more that c makes no smaller than poorly, in
+// parts of themselves, are strange to it: the dictionary may be of another
+// language, since reports come by name. There are at most maxDictionaries, so that
+// texts which have nothing in common do not get one for every batch.
+const (
+	poorly          = 0.4
+	maxDictionaries = 4
+)
+
+// strange reports whether another dictionary should be drawn from reports, which c
+// has made parcels.
+func (c *coder) strange(reports []Report, parcels []parcel) bool {
+	if c.newest == nil || c.newest.number >= maxDictionaries {
+		return false
+	}
+	raw, packed := 0, 0
+	for i := range reports {
+		if doc := reports[i].Record.Document; doc != nil {
+			raw, packed = raw+len(doc.Raw), packed+len(parcels[i].text)
+		}
+	}
+	return raw >= enoughSource && float64(packed) > poorly*float64(raw)
 }
 
 // appendShapes appends how the shapes of d are stored: of each kind its number,

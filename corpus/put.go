@@ -106,15 +106,35 @@ func (s *Store) pack(reports []Report) (added *dictionary, parcels []parcel, err
 	for i := range reports {
 		records[i] = reports[i].Record
 	}
-	if added = draw(c.newest, records); added != nil {
-		if err := added.drawFacts(s, records); err != nil {
-			return nil, nil, err
-		}
-		if c, err = newCoder([]*dictionary{added}); err != nil {
+	if fewFor(c.newest, records) {
+		if added, c, err = s.learn(c.newest, records); err != nil {
 			return nil, nil, err
 		}
 	}
-	parcels = make([]parcel, len(reports))
+	if parcels, err = s.parcels(c, reports); err != nil || added != nil || !c.strange(reports, parcels) {
+		return added, parcels, err
+	}
+	if added, c, err = s.learn(c.newest, records); err != nil {
+		return nil, nil, err
+	}
+	parcels, err = s.parcels(c, reports)
+	return added, parcels, err
+}
+
+// learn returns a dictionary drawn from records, to come after newest, which may
+// be nil, and what compresses with it.
+func (s *Store) learn(newest *dictionary, records []*extract.Record) (*dictionary, *coder, error) {
+	added := draw(newest, records)
+	if err := added.drawFacts(s, records); err != nil {
+		return nil, nil, err
+	}
+	c, err := newCoder([]*dictionary{added})
+	return added, c, err
+}
+
+// parcels packs reports with c.
+func (s *Store) parcels(c *coder, reports []Report) ([]parcel, error) {
+	parcels := make([]parcel, len(reports))
 	errs := make([]error, len(reports))
 	var next atomic.Int64
 	var wait sync.WaitGroup
@@ -129,10 +149,10 @@ func (s *Store) pack(reports []Report) (added *dictionary, parcels []parcel, err
 	wait.Wait()
 	for i, err := range errs {
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", reports[i].Path, err)
+			return nil, fmt.Errorf("%s: %w", reports[i].Path, err)
 		}
 	}
-	return added, parcels, nil
+	return parcels, nil
 }
 
 // parcel packs r, once it is grounded.
