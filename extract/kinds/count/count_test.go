@@ -243,6 +243,19 @@ func TestModality(t *testing.T) {
 	})
 }
 
+func TestSubjectsByContext(t *testing.T) {
+	check(t, []string{"value", "subject"}, []example{
+		{"查出问题30个,整改问题28个。", "30 other; 28 problem_solved"},
+		{"排查化解纠纷12起。", "12 problem_solved"},
+		{"上团课4次、党课2次。", "4 lecture; 2 party_class"},
+		{"每月开展一次渔船核查。", "1 other"},
+		{"完成县里下达的90人招生任务。", "90 student"},
+		{"吸引三百名左右青年。", "300 person"},
+		{"带动养殖企业3万家。", "30000 company"},
+		{"The club trained 9 harbour administrators.", "9 trainee"},
+	})
+}
+
 // TestTranslations holds that a sentence and its machine translation state
 // the same facts.
 func TestTranslations(t *testing.T) {
