@@ -50,7 +50,7 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 		return "part of a period or a ratio"
 	}
 	slogan := p.Class("slogan")
-	if overlaps(s, slogan, span) {
+	if t := overlapping(s, slogan, span); t != nil && t.Start <= span.Start { // 百名 is no slogan in 三百名
 		return "part of a slogan or a name"
 	}
 	if overlaps(s, p.Class("period"), span) && !strings.HasPrefix(s.Text(span), "一") && !strings.HasPrefix(s.Text(span), "两") {
@@ -134,15 +134,20 @@ func isOften(w string) bool {
 
 // overlaps reports whether a term of class c holds a part of span.
 func overlaps(s *match.Sentence, c lexicon.Class, span text.Span) bool {
+	return overlapping(s, c, span) != nil
+}
+
+// overlapping returns the last term of class c that overlaps span, or nil.
+func overlapping(s *match.Sentence, c lexicon.Class, span text.Span) *match.Token {
 	if !s.Has.Has(c.Set()) {
-		return false
+		return nil
 	}
 	for i := s.From(span.End) - 1; i >= 0 && span.Start-s.Tokens[i].Start <= 96; i-- {
 		if t := &s.Tokens[i]; t.Is(c) && t.Overlaps(span) {
-			return true
+			return t
 		}
 	}
-	return false
+	return nil
 }
 
 // touchesCode reports whether the number touches signs or letters that make it part

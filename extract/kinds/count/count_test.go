@@ -227,10 +227,32 @@ func TestModality(t *testing.T) {
 		{"坚持每年开展一次民主评议。", "1 actual"},
 		{"医院工会工作总结\n一、主要做法\n全年走访5户。\n二、下一步打算\n培训护士200名。", "5 actual; 200 planned"},
 		{"一般公共预算收入8亿元,将旧校舍出租,收入3万元。", "800000000 actual; 30000 actual"},
+		{"第三季度我们计划:一是走访渔民40户;二是修补渔网12张;三是开办夜校。全年修船5艘。", "40 planned; 12 planned; 5 actual"},
+		{"渔业社2021年工作总结\n一、捕捞\n修船2艘。\n二、存在的问题和明年设想\n码头仅有泊位6个,缺船工9人。明年新增泊位3个。", "2 actual; 6 actual; 9 actual; 3 planned"},
+		{"渔业社2021年工作总结\n一、捕捞\n修船2艘。\n二、2022年工作思路\n1.疏浚航道7公里。\n2.明年5月前修好灯塔2座。\n3.聘请船工8人。", "2 actual; 7 planned; 2 planned; 8 planned"},
+		{"渔业社2021年上半年工作总结\n上半年修船5艘。下半年修船9艘。", "5 actual; 9 planned"},
+		{"社里规定船长每月巡航不少于3次,全年巡航400次,救助渔民21人。", "3 planned; 400 actual; 21 actual"},
+		{"经费预算:520万元;执行率98%。", "5200000 planned; 98 actual"},
+		{"社里规定船长每月巡航3次,全年不少于36次。", "3 planned; 36 planned"},
+		{"将修船14艘,比上年增长12%。", "14 planned; 12 planned"},
+		{"完成上级下达的300吨捕捞任务,完成任务5项。", "300 planned; 5 actual"},
 		{"The union will train 200 nurses.", "200 planned"},
 		{"The union trained 200 nurses.", "200 actual"},
 		{"Five schools will be built.", "5 planned"},
 		{"Next year we train 40 nurses and visit 30 families.", "40 planned; 30 planned"},
+	})
+}
+
+func TestSubjectsByContext(t *testing.T) {
+	check(t, []string{"value", "subject"}, []example{
+		{"查出问题30个,整改问题28个。", "30 other; 28 problem_solved"},
+		{"排查化解纠纷12起。", "12 problem_solved"},
+		{"上团课4次、党课2次。", "4 lecture; 2 party_class"},
+		{"每月开展一次渔船核查。", "1 other"},
+		{"完成县里下达的90人招生任务。", "90 student"},
+		{"吸引三百名左右青年。", "300 person"},
+		{"带动养殖企业3万家。", "30000 company"},
+		{"The club trained 9 harbour administrators.", "9 trainee"},
 	})
 }
 

@@ -265,6 +265,9 @@ func (q *quantity) persons() string {
 			return id
 		}
 	}
+	if strings.HasSuffix(lead, "招生") || strings.HasPrefix(s.Doc.Text[q.end:s.End], "招生") {
+		return "student"
+	}
 	id, class := "person", q.pass.Class("subject")
 	for i := s.From(max(s.Start, q.num.Start-150)); i < len(s.Tokens) && s.Tokens[i].End <= q.num.Start; i++ {
 		t := &s.Tokens[i]
@@ -399,7 +402,7 @@ func (q *quantity) verbal() bool {
 // are no activity of their own.
 func inspects(clause string) bool {
 	clause = text.Lower(clause)
-	for _, w := range [...]string{"检查", "督查", "巡查", "督察", "inspection"} {
+	for _, w := range [...]string{"检查", "督查", "巡查", "督察", "核查", "抽查", "稽查", "inspection"} {
 		if strings.Contains(clause, w) && !strings.Contains(clause, w+"活动") {
 			return true
 		}
@@ -432,7 +435,7 @@ func held(clause string) bool {
 	if strings.HasSuffix(clause, "服务") {
 		return true
 	}
-	for _, v := range [...]string{"开展", "组织", "举办", "举行", "演练", "organiz", "organis", "carried out", "conducted", "launched", "carry out", "走进", "walked into", "went into"} {
+	for _, v := range [...]string{"开展", "组织", "举办", "举行", "演练", "organiz", "organis", "carried out", "conducted", "launched", "carry out", "走进", "walked into", "went into", "went down to", "go down to"} {
 		if strings.Contains(clause, v) {
 			return true
 		}
@@ -744,8 +747,10 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 		n.id = "staff"
 	case n.id == "student" && q.hired():
 		n.id = "person"
-	case (n.id == "person" || n.id == "staff") && q.trained(n):
+	case (n.id == "person" || n.id == "staff") && q.trained(n), n.id == "cadre" && q.latin(n.Start) && q.trained(n):
 		n.id = "trainee"
+	case n.id == "problem_solved" && q.found(n):
+		n.id = "other"
 	}
 	c.Set("subject", n.id)
 	span := q.num.Span
@@ -811,6 +816,29 @@ func (q *quantity) trained(n noun) bool {
 	switch strings.ToLower(lastWord(lead)) {
 	case "trained", "training", "train":
 		return n.Start > q.num.Start
+	}
+	return false
+}
+
+// found reports whether the problems n are said to have been found, and not to
+// have been solved: 查出问题30个, but not 排查化解矛盾30起.
+func (q *quantity) found(n noun) bool {
+	switch w := q.s.Text(n.Span); w {
+	case "问题", "难题", "矛盾", "矛盾纠纷", "纠纷":
+	default:
+		return false
+	}
+	clause := q.s.Text(q.clause)
+	for _, w := range [...]string{"解决", "整改", "化解", "调解", "调处", "办结", "销号", "处置", "处理", "治理", "消除", "纠正"} {
+		if strings.Contains(clause, w) {
+			return false
+		}
+	}
+	lead := q.s.Doc.Text[q.clause.Start:min(n.Start, q.num.Start)]
+	for _, w := range [...]string{"查出", "发现", "查摆", "找出", "检出"} {
+		if strings.HasSuffix(lead, w) || strings.HasSuffix(lead, w+"的") || strings.HasSuffix(lead, w+"各类") || strings.HasSuffix(lead, w+"了") {
+			return true
+		}
 	}
 	return false
 }

@@ -23,9 +23,12 @@ const (
 // one before it in the sentence, then what the paragraph and the heading
 // above are about, then the type of the document.
 func Of(p *extract.Pass, s *match.Sentence, span text.Span) string {
+	if target(p, s, span) {
+		return Planned
+	}
 	cues, ahead := p.Class("modality"), p.Class("ahead")
-	fallback := Actual
-	if horizon(p)[s.Index] {
+	fallback, outlook := Actual, horizon(p)[s.Index]
+	if outlook != none {
 		fallback = Planned
 	}
 	if !s.Has.Any(cues.Set() | ahead.Set()) {
@@ -41,7 +44,64 @@ func Of(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	if m := cueBefore(s, cues, ahead, text.Span{Start: s.Start, End: span.Start}, fallback); m != "" {
 		return m
 	}
+	if outlook == turned && compares(s, cues, text.Span{Start: clause.Start, End: span.Start}) {
+		return Actual
+	}
 	return fallback
+}
+
+// compares reports whether span compares with the year before, which plans do
+// too, but what is known more often.
+func compares(s *match.Sentence, cues lexicon.Class, span text.Span) (yes bool) {
+	s.Within(cues, span, func(t *match.Token) bool {
+		yes = t.Term.ID == "than"
+		return !yes
+	})
+	return yes
+}
+
+// target reports whether the number at span measures a task that is set, and
+// not what was done: 下达的300人征兵任务. Tasks that are counted (5项任务) are none
+// of these.
+func target(p *extract.Pass, s *match.Sentence, span text.Span) bool {
+	const longest = 30 // bytes between the unit and the task
+	end := span.End
+	if u := s.At(p.Class("unit"), end); u != nil {
+		switch u.Term.ID {
+		case "person", "household", "money", "area", "length", "weight":
+			end = u.End
+		default: // a number of tasks, or of what is no task
+			return false
+		}
+	} else if !strings.HasSuffix(s.Text(span), "%") {
+		return false
+	}
+	if !set(s.Doc.Text[s.Clause(span.Start).Start:span.Start]) {
+		return false
+	}
+	rest := s.Doc.Text[end:max(end, s.Clause(span.Start).End)]
+	for _, w := range [...]string{"任务", "指标", "目标"} {
+		i := strings.Index(rest, w)
+		if i < 0 || i > longest || strings.Contains(rest[:i], "、") {
+			continue
+		}
+		switch after := rest[i+len(w):]; {
+		case after == "", strings.HasPrefix(after, "的"), strings.HasPrefix(after, "数"), strings.HasPrefix(after, "、"), strings.HasPrefix(after, "任务"):
+			return true
+		}
+	}
+	return false
+}
+
+// set reports whether a task behind lead is one that was set, and not one that
+// is borne (承担) or an aim that was reached (实现).
+func set(lead string) bool {
+	for _, w := range [...]string{"完成", "下达", "分配", "超过", "超出", "低于", "高于"} {
+		if strings.Contains(lead, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // cueBefore returns the modality that the cues in span, which ends where the
@@ -49,15 +109,20 @@ func Of(p *extract.Pass, s *match.Sentence, span text.Span) string {
 // wins over signs of the past in one clause: will have, has to. Practice
 // (坚持每月) is actual where nothing else is said.
 func cueBefore(s *match.Sentence, cues, ahead lexicon.Class, span text.Span, fallback string) string {
-	found := ""
+	found, rule := "", false
 	for i := s.From(span.Start); i < len(s.Tokens) && s.Tokens[i].Start < span.End; i++ {
 		t := &s.Tokens[i]
 		switch {
-		case t.End > span.End:
+		case t.End > span.End && !(t.Is(cues) && t.Term.ID == "tally"):
 		case t.Is(ahead) && t.Term.ID == "text":
 			found = Planned
 		case !t.Is(cues):
+		case t.Term.ID == "tally":
+			if rule && fallback == Actual && tallies(s, t) {
+				found, rule = "", false
+			}
 		case t.Term.ID == "planned" && !notYet(s, t):
+			rule = (found != Planned || rule) && rules(s.Text(t.Span))
 			found = Planned
 		case t.Term.ID == "practice" && fallback == Actual && found == "":
 			found = Actual
@@ -66,6 +131,32 @@ func cueBefore(s *match.Sentence, cues, ahead lexicon.Class, span text.Span, fal
 		}
 	}
 	return found
+}
+
+// rules reports whether the planning cue w states a rule that holds in general
+// and not what is meant to come.
+func rules(w string) bool {
+	switch w {
+	case "规定", "要求", "要", "应", "须", "必须", "应当", "应该", "均应", "都应", "不得", "制度:", "制度,即", "制度,每":
+		return true
+	}
+	return false
+}
+
+// tallies reports whether a sum of what was done begins with t, the first words
+// of a clause: 全年听课300节 behind a rule, but not 全年不少于12次, which is one.
+func tallies(s *match.Sentence, t *match.Token) bool {
+	clause := s.Clause(t.Start)
+	if clause.Start != t.Start {
+		return false
+	}
+	words := s.Text(clause)
+	for _, w := range [...]string{"不少于", "不低于", "不超过", "不得", "至少", "以上", "每", "须", "应", "达标"} {
+		if strings.Contains(words, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // notYet reports whether the planning cue t is a noun or part of another
@@ -129,16 +220,26 @@ func modal(w string) bool {
 
 type horizonKey struct{}
 
+// outlook says how sure it is that a sentence is about what is to come.
+type outlook uint8
+
+const (
+	none   outlook = iota
+	turned         // words before it in the paragraph turn to it
+	firm           // it stands in a plan, or under a heading on the next year
+)
+
 // horizon says of each sentence whether it stands where the document speaks
 // of what is to come: in a plan, under a heading on the next year, or after
 // words in the same paragraph that turn to it.
-func horizon(p *extract.Pass) []bool {
-	return p.Shared(horizonKey{}, func() any { return findHorizon(p) }).([]bool)
+func horizon(p *extract.Pass) []outlook {
+	return p.Shared(horizonKey{}, func() any { return findHorizon(p) }).([]outlook)
 }
 
-func findHorizon(p *extract.Pass) []bool {
+func findHorizon(p *extract.Pass) []outlook {
 	h := horizonFinder{p: p, class: p.Class("ahead"), cues: p.Class("modality"), plan: p.Meta.DocType == "plan", headings: p.Facts}
-	h.is = make([]bool, len(p.Sentences))
+	h.half = strings.Contains(p.Meta.Title, "上半年")
+	h.is = make([]outlook, len(p.Sentences))
 	for i := 0; i < len(p.Sentences); {
 		block := p.Block(p.Sentences[i].Block)
 		h.block(block)
@@ -147,51 +248,73 @@ func findHorizon(p *extract.Pass) []bool {
 	return h.is
 }
 
+// part is what stands under a heading that is about another time than the
+// document.
+type part struct {
+	depth  int    // of the heading
+	about  string // ahead, now or mixed
+	formal bool   // whether the format marks the heading as one
+}
+
 // horizonFinder walks over the blocks of a document.
 type horizonFinder struct {
 	p        *extract.Pass
 	class    lexicon.Class // ahead
 	cues     lexicon.Class // modality
 	plan     bool
+	half     bool           // the document is about the first half of a year
 	headings []extract.Fact // those that are not passed yet
-	under    int            // depth of the heading that opened the present part, if it is about another time than the document
-	part     string         // what that part is about: ahead, now or mixed; "" outside of one
-	formal   bool           // whether the format marks that heading as one
+	parts    []part         // the parts that the present block stands in, the innermost last
 	list     bool           // the block before announced a list of what is to come
-	is       []bool
+	is       []outlook
 }
 
 // block says what the sentences of the next block are about.
 func (h *horizonFinder) block(block []match.Sentence) {
 	b := h.p.Doc.Blocks[block[0].Block]
 	if block[0].Block == h.p.Meta.TitleBlock {
-		h.fill(block, h.plan)
+		if h.plan {
+			for j := range block {
+				h.is[block[j].Index] = firm
+			}
+		}
 		return
 	}
+	var title *match.Sentence
 	if d := h.depth(b); d < noDepth {
-		title := &block[0]
+		title = &block[0]
 		if len(block) > 1 && title.Len() < 8 { // 6. is a sentence of its own
 			title = &block[1]
 		}
 		formal := b.Kind == text.Heading
-		switch about := h.about(title); {
-		case about != "":
-			h.under, h.part, h.formal = d, about, formal
-		case h.part != "" && d <= h.under && formal == h.formal && (d > unlabelled || h.under == unlabelled):
-			h.part = ""
+		about := h.about(title)
+		for len(h.parts) > 0 && h.parts[len(h.parts)-1].closedBy(d, formal, about) {
+			h.parts = h.parts[:len(h.parts)-1]
+		}
+		if about != "" {
+			h.parts = append(h.parts, part{d, about, formal})
 		}
 	}
 	t := strings.TrimSpace(h.p.Doc.Text[b.Start:b.End])
 	h.list = h.list && listed(t)
-	ahead := h.part == "ahead" || h.list || h.plan && h.part != "now"
+	about := h.present()
+	sure := about == "ahead" || h.plan && about != "now"
+	ahead := sure || h.list
+	open := false // items of a list that a plan announced follow: we plan to: first, …; second, …
 	for j := range block {
-		if !ahead && h.turns(&block[j]) {
+		if !ahead && h.turns(&block[j]) && !(about == "mixed" && &block[j] == title) {
 			ahead = true
-			if h.part == "mixed" {
-				h.part = "ahead"
+			if about == "mixed" {
+				h.parts[len(h.parts)-1].about = "ahead"
 			}
 		}
-		h.is[block[j].Index] = ahead
+		switch {
+		case sure:
+			h.is[block[j].Index] = firm
+		case ahead || open:
+			h.is[block[j].Index] = turned
+		}
+		open = (open || h.announces(&block[j])) && strings.HasSuffix(strings.TrimSpace(block[j].Text(block[j].Span)), ";")
 	}
 	last := &block[len(block)-1]
 	if strings.HasSuffix(t, ":") && (ahead || cueBefore(last, h.cues, h.class, last.Span, Actual) == Planned) {
@@ -199,16 +322,27 @@ func (h *horizonFinder) block(block []match.Sentence) {
 	}
 }
 
-func (h *horizonFinder) fill(block []match.Sentence, ahead bool) {
-	for j := range block {
-		h.is[block[j].Index] = ahead
+// closedBy reports whether a heading of depth d ends the part. A heading that is
+// about another time itself ends all those that it does not stand under.
+func (p part) closedBy(d int, formal bool, about string) bool {
+	if d > p.depth {
+		return false
 	}
+	return about != "" || formal == p.formal && (d > unlabelled || p.depth == unlabelled)
+}
+
+// present says what the innermost part is about, or "".
+func (h *horizonFinder) present() string {
+	if len(h.parts) == 0 {
+		return ""
+	}
+	return h.parts[len(h.parts)-1].about
 }
 
 // about says whether the heading at the start of s opens a part on what is to
-// come, on the present state, or on both, faults first.
+// come, on the present state, or on both, the present first.
 func (h *horizonFinder) about(s *match.Sentence) string {
-	ahead, now, mixed := h.later(s, s.End, true), false, false
+	ahead, now, mixed := h.later(s, s.End, true) || h.half && strings.Contains(s.Doc.Text[s.Start:s.End], "下半年"), false, false
 	s.Within(h.class, s.Span, func(t *match.Token) bool {
 		switch t.Term.ID {
 		case "text", "heading":
@@ -221,7 +355,7 @@ func (h *horizonFinder) about(s *match.Sentence) string {
 		return true
 	})
 	switch {
-	case ahead && mixed:
+	case ahead && mixed, ahead && now && !h.plan:
 		return "mixed"
 	case ahead && !(now && h.plan):
 		return "ahead"
@@ -231,10 +365,25 @@ func (h *horizonFinder) about(s *match.Sentence) string {
 	return ""
 }
 
+// announces reports whether s begins with a plan and a colon, behind which the
+// items of the plan follow, the first in s: 我们打算:一是走访20户;.
+func (h *horizonFinder) announces(s *match.Sentence) bool {
+	rest := s.Doc.Text[s.Start:s.End]
+	i := strings.IndexByte(rest, ':')
+	if i < 0 || !s.Has.Any(h.cues.Set()|h.class.Set()) {
+		return false
+	}
+	if next := strings.TrimSpace(rest[i+1:]); !listed(next) || amount(next) {
+		return false
+	}
+	at := s.Start + i
+	return cueBefore(s, h.cues, h.class, text.Span{Start: s.Clause(at).Start, End: at + 1}, Actual) == Planned
+}
+
 // turns reports whether s begins with words that turn to what is to come.
 func (h *horizonFinder) turns(s *match.Sentence) bool {
 	const near = 30
-	found := h.later(s, s.Start+near, false)
+	found := h.later(s, s.Start+near, false) || h.half && strings.HasPrefix(s.Doc.Text[s.Start:s.End], "下半年")
 	s.Within(h.class, text.Span{Start: s.Start, End: min(s.End, s.Start+2*near)}, func(t *match.Token) bool {
 		found = found || t.Term.ID == "text" && t.Start-s.Start <= near
 		return !found
@@ -292,6 +441,12 @@ func (h *horizonFinder) depth(b text.Block) int {
 func listed(t string) bool {
 	r, _ := utf8.DecodeRuneInString(t)
 	return strings.ContainsRune("(-*•·①②③④⑤⑥⑦⑧⑨", r) || r >= '0' && r <= '9' || strings.HasPrefix(t, "第") || strings.HasPrefix(t, "一是") || strings.HasPrefix(t, "二是") || strings.HasPrefix(t, "三是")
+}
+
+// amount reports whether t begins with a number that is no label: 520万元.
+func amount(t string) bool {
+	rest := strings.TrimLeft(t, "0123456789")
+	return rest != t && (rest == "" || rest[0] != ')' && !strings.HasPrefix(rest, "、") && (rest[0] != '.' || len(rest) > 1 && text.IsDigit(rest[1])))
 }
 
 // unlabelled is the depth of a short line without a label: labelled headings
