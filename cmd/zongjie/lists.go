@@ -36,7 +36,11 @@ func findLists(works []folderWork, notes io.Writer) error {
 		if err != nil {
 			return err
 		}
-		for _, s := range said {
+		for i, s := range said {
+			if i == maxListed {
+				complain(notes, fmt.Sprintf("warning: and %d more of this sort", len(said)-i))
+				break
+			}
 			complain(notes, "warning: "+s)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -56,9 +55,7 @@ func (j *verifyJob) checkWorkspace(ctx context.Context, out io.Writer) error {
 	}
 	w := bufio.NewWriter(out)
 	if j.asJSON {
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		err = enc.Encode(c)
+		err = newEncoder(w).Encode(c)
 	} else {
 		j.printCheck(w, c, columns(out))
 	}
