@@ -287,7 +287,7 @@ func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 	case a.recipient == "":
 		a.recipient = f.inheritedEN(left.Start)
 	}
-	if notRecipient().MatchString(a.recipient) {
+	if notRecipient().MatchString(a.recipient) || strings.Trim(a.recipient, " ().0123456789") == "" { // 2. Won the title …
 		a.recipient = ""
 	}
 	return a
@@ -421,6 +421,9 @@ func (f *finder) level(it item, v *match.Token, left, granter text.Span) string 
 	if v == nil {
 		return ""
 	}
+	if it.prize && f.further && f.last.own {
+		return f.last.level // 省级一等奖2个、二等奖5个
+	}
 	if it.prize {
 		if l, ok := f.contestLevel(span(min(f.open, v.Start), v.Start)); ok {
 			return l
@@ -451,6 +454,11 @@ func (f *finder) level(it item, v *match.Token, left, granter text.Span) string 
 		if !f.zh && ofSchool().MatchString(f.s.Text(span(it.end, f.s.End))) {
 			return "school"
 		}
+		if m := issuedEN().FindStringIndex(f.s.Text(span(it.end, f.s.End))); m != nil && !f.zh {
+			if l, ok := f.levelIn(span(it.end, it.end+m[1]), false); ok {
+				return l
+			}
+		}
 		if m := inLevelEN().FindStringIndex(f.s.Text(span(it.end, f.s.End))); m != nil && !f.zh {
 			if l, ok := f.levelIn(span(it.end, it.end+m[1]), false); ok {
 				return l
@@ -466,6 +474,9 @@ func (f *finder) level(it item, v *match.Token, left, granter text.Span) string 
 
 // ofSchool follows a title that a school gives to its own people.
 var ofSchool = lazy(`^["”]?\s*(?:of|by|in) (?:the|our) (?:school|university|college)\b`)
+
+// issuedEN follows a title and names who gives it.
+var issuedEN = lazy(`^["”,]*\s*(?:(?:honorary )?title )?(?:that was )?(?:issued|awarded|conferred|granted|given|presented) by [^,.;]+`)
 
 var inLevelEN = lazy(`^["”.,]*\s*(?:in|of) (?:the |our )?(?:whole )?\S+(?: \S+)?`)
 

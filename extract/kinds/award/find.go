@@ -36,6 +36,7 @@ type carried struct {
 	recipient string
 	level     string
 	known     bool
+	own       bool // the title names its level itself
 }
 
 // item is one title of a list.
@@ -139,6 +140,8 @@ func (f *finder) verb(v *match.Token, end int) {
 		}
 		if veto == "" {
 			f.last.level = c.Get("level")
+			_, own := f.levelIn(it.name, true)
+			f.last.own = own || f.further && it.prize && f.last.own
 		}
 	}
 	f.done = items[len(items)-1].end

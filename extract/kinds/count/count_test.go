@@ -249,6 +249,7 @@ func TestSubjectsByContext(t *testing.T) {
 		{"排查化解纠纷12起。", "12 problem_solved"},
 		{"上团课4次、党课2次。", "4 lecture; 2 party_class"},
 		{"每月开展一次渔船核查。", "1 other"},
+		{"至少开展一次社区主题清扫活动。", "1 activity"},
 		{"完成县里下达的90人招生任务。", "90 student"},
 		{"吸引三百名左右青年。", "300 person"},
 		{"带动养殖企业3万家。", "30000 company"},

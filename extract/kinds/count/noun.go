@@ -203,10 +203,15 @@ func (q *quantity) afterChinese() (noun, bool) {
 			if !q.reaches(s.Doc.Text[start:t.Start]) || q.interrupted(start, t.Start) {
 				return head, false
 			}
-		} else if gap := s.Doc.Text[head.End:max(head.End, t.Start)]; t.Start != head.End && gap != "的" && (head.id != "-" || len(gap) > 6 || strings.ContainsAny(gap, breakers)) {
+		} else if gap := s.Doc.Text[head.End:max(head.End, t.Start)]; q.modifies(head, t) {
+			// the phrase goes on to its head
+		} else if t.Start != head.End && gap != "的" && (head.id != "-" || len(gap) > 6 || strings.ContainsAny(gap, breakers)) {
 			break
 		}
 		n, ok := q.as(t)
+		if q.modifies(head, t) {
+			return n, ok
+		}
 		if !ok && head.id != "" || head.id == "other" && people[n.id] && t.Start != head.End {
 			break // 14个省市的运动员
 		}
@@ -233,6 +238,15 @@ func (q *quantity) afterChinese() (noun, bool) {
 		head.id = "other"
 	}
 	return head, true
+}
+
+// modifies reports whether head, which happens no number of times, only says
+// which event t is, that ends the phrase: 一次码头义务清扫活动.
+func (q *quantity) modifies(head noun, t *match.Token) bool {
+	if head.id != "other" || q.group() != "times" && q.group() != "event" || !events[t.Term.ID] || t.Start < head.End {
+		return false
+	}
+	return t.End == q.clauseEnd(t.End) && !strings.ContainsAny(q.s.Doc.Text[head.End:t.Start], breakers+"和与及、")
 }
 
 // continuers are words that make a noun before them the modifier of a longer
