@@ -166,10 +166,11 @@ func texts(m *compare.Matrix) string {
 				continue
 			}
 			line += " " + column + "=" + c.Value
-			for word, is := range map[string]bool{"": false, c.Qualifier: c.Qualifier != "exact" && c.Qualifier != "", string(c.Basis): c.Basis == compare.Sum || c.Basis == compare.Apart} {
-				if is {
-					line += " " + word
-				}
+			if c.Qualifier != "exact" && c.Qualifier != "" {
+				line += " " + c.Qualifier
+			}
+			if c.Basis == compare.Sum || c.Basis == compare.Apart {
+				line += " " + string(c.Basis)
 			}
 			if c.Planned {
 				line += " planned"
