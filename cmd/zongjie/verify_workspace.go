@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -53,13 +52,7 @@ func (j *verifyJob) checkWorkspace(ctx context.Context, out io.Writer) error {
 	if err := errors.Join(err, store.Close()); err != nil {
 		return err
 	}
-	w := bufio.NewWriter(out)
-	if j.asJSON {
-		err = newEncoder(w).Encode(c)
-	} else {
-		j.printCheck(w, c, columns(out))
-	}
-	if err := errors.Join(err, w.Flush()); err != nil {
+	if err := output(out, j.asJSON, c, func(w io.Writer, width int) { j.printCheck(w, c, width) }); err != nil {
 		return err
 	}
 	if len(c.Problems) > 0 {

@@ -42,23 +42,30 @@ func TestNumberKeysSortAsNumbers(t *testing.T) {
 	}
 }
 
-// TestFactTerms looks for reports by what their facts state.
-func TestFactTerms(t *testing.T) {
+// empty makes a workspace with an index, and a folder of it for reports.
+func empty(t *testing.T) (*corpus.Store, corpus.Root, *Index) {
+	t.Helper()
 	dir := t.TempDir()
 	store, err := corpus.Open(filepath.Join(dir, "w"), corpus.Write, corpustest.Kinds())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
+	t.Cleanup(func() { store.Close() })
 	x, err := Open(store, corpus.Write)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer x.Close()
+	t.Cleanup(func() { x.Close() })
 	root, err := store.Root(filepath.Join(dir, "r"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return store, root, x
+}
+
+// TestFactTerms looks for reports by what their facts state.
+func TestFactTerms(t *testing.T) {
+	store, root, x := empty(t)
 	fact := func(kind, values string) corpustest.Fact {
 		return corpustest.Fact{Kind: kind, Values: values, Quote: "文"}
 	}

@@ -3,13 +3,11 @@ package index
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"testing"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 
-	"zongjie/corpus"
 	"zongjie/corpus/corpustest"
 	"zongjie/extract"
 )
@@ -18,21 +16,7 @@ import (
 // bleve hands out one by one, in an index of several segments of which none has
 // 64 documents or a multiple of that, and from which documents were deleted.
 func TestHaving(t *testing.T) {
-	dir := t.TempDir()
-	store, err := corpus.Open(filepath.Join(dir, "w"), corpus.Write, corpustest.Kinds())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	x, err := Open(store, corpus.Write)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer x.Close()
-	root, err := store.Root(filepath.Join(dir, "r"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	store, root, x := empty(t)
 	for _, of := range [][2]int{{0, 90}, {90, 131}, {131, 300}, {40, 50}, {100, 103}, {300, 301}} { // some twice
 		var records []*extract.Record
 		for i := of[0]; i < of[1]; i++ {
