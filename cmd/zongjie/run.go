@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -68,9 +69,13 @@ type runJob struct {
 	done, again, failed, unchanged, gone, back int
 }
 
-// batchSize is how many records are stored in one transaction: what a kill can
-// cost is less than that.
-const batchSize = 500
+// A batch of records is stored in one transaction once it has batchSize records,
+// or once a record comes batchTime after the last batch: what a kill can cost is
+// less than that.
+const (
+	batchSize = 500
+	batchTime = 5 * time.Second
+)
 
 // indexBatch is how many reports are indexed at once: more than are stored at
 // once, since the index takes fewer and bigger batches with less work, and what
@@ -320,17 +325,16 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 		}
 		return nil
 	})
-	var batch []*extract.Record
-	for rec := range p.Run(reading, w.fresh) {
-		batch = append(batch, rec)
-		there[rec.Source.Path] = true
-		progress.add()
-		if len(batch) == batchSize {
-			stores.in <- batch
-			batch = nil
+	records := func(yield func(*extract.Record) bool) {
+		for rec := range p.Run(reading, w.fresh) {
+			there[rec.Source.Path] = true
+			progress.add()
+			if !yield(rec) {
+				return
+			}
 		}
 	}
-	if len(batch) > 0 {
+	for batch := range batches(records, batchSize, batchTime) {
 		stores.in <- batch
 	}
 	err := stores.end()
@@ -350,6 +354,27 @@ func (j *runJob) folder(ctx context.Context, store *corpus.Store, idx *index.Ind
 	gone, back, err := store.MarkSeen(w.root, func(path string) bool { return there[path] || heldBy(unchanged, path) })
 	j.gone, j.back = j.gone+gone, j.back+back
 	return errors.Join(err, store.SetConditions(w.root, conditions(j.limits.Limits)))
+}
+
+// batches yields values in batches of size, or of fewer where one comes that
+// long after the last batch; the last one has what is left.
+func batches[T any](values iter.Seq[T], size int, long time.Duration) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		var batch []T
+		last := time.Now()
+		for v := range values {
+			if batch = append(batch, v); len(batch) < size && time.Since(last) < long {
+				continue
+			}
+			if !yield(batch) {
+				return
+			}
+			batch, last = nil, time.Now()
+		}
+		if len(batch) > 0 {
+			yield(batch)
+		}
+	}
 }
 
 // heldBy reports whether the file at path lies in one of files, such as a mail
