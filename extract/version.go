@@ -8,17 +8,20 @@ import (
 	"strings"
 	"sync"
 
+	"zongjie/extract/cue"
 	"zongjie/lexicon"
 )
 
-//go:embed *.go kinds/*.go kinds/*/*.go match/*.go text/*.go
+//go:embed *.go cue/*.go kinds/*.go kinds/*/*.go match/*.go text/*.go
 var sources embed.FS
 
 // code is a hash of the code that finds facts: that of this folder, of the
-// folders in it, and of the lexicon.
-var code = sync.OnceValue(func() string { return HashSource(sources) + HashSource(lexicon.Source) })
+// folders in it, and of the lexicon, and of the cues that are no class of it.
+var code = sync.OnceValue(func() string {
+	return HashSource(sources) + HashSource(lexicon.Source) + HashSource(cue.Files())
+})
 
-// HashSource returns a hash of the Go files in fsys, those of tests left out: the
+// HashSource returns a hash of the files in fsys, those of tests left out: the
 // same for the same source, wherever and however it was built. It cannot tell a
 // change of a comment from one that matters, so it says that something changed
 // more often than it did, and never less.

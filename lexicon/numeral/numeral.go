@@ -278,6 +278,10 @@ func placeIn(s string) int64 {
 	}
 }
 
+// PercentSigns are the signs and words of percentage, a longer one before what it
+// holds.
+var PercentSigns = [...]string{"%", "‰", "个百分点", "百分点", "percentage points", "percentage point", "percent", "per cent"}
+
 // percent reads a sign of percentage at the start of s.
 func percent(s string, n *Number) int {
 	i := 0
@@ -285,7 +289,7 @@ func percent(s string, n *Number) int {
 		i++
 	}
 	rest := s[i:]
-	for _, sign := range [...]string{"%", "‰", "个百分点", "百分点", "percentage points", "percentage point", "percent", "per cent"} {
+	for _, sign := range PercentSigns {
 		if strings.HasPrefix(rest, sign) && !(letter(sign[len(sign)-1]) && len(rest) > len(sign) && letter(rest[len(sign)])) {
 			n.Percent = true
 			i += len(sign)

@@ -23,3 +23,14 @@ func FourDigits(s string) (n, length int) {
 	}
 	return n, length
 }
+
+// Year reads a year as FourDigits does, if it is one from first to last. What may
+// follow a year (年, 学年) is not part of it; a further digit before or after it is
+// for the caller to look at.
+func Year(s string, first, last int) (year, length int) {
+	year, length = FourDigits(s)
+	if year < first || year > last {
+		return 0, 0
+	}
+	return year, length
+}

@@ -24,24 +24,17 @@ func TestOpenMarks(t *testing.T) {
 	}
 }
 
-func TestEdges(t *testing.T) {
+// TestWhich checks words beside a number that says which.
+func TestWhich(t *testing.T) {
 	for _, c := range []struct {
-		e    edges
-		text string
-		want bool
+		before, after string
+		want          bool
 	}{
-		{whichBefore, "星期", true}, {whichBefore, "邮编:", true}, {whichBefore, "党员", false}, {whichBefore, "", false},
-		{whichAfter, "级", true}, {whichAfter, " hotline", true}, {whichAfter, "名党员", false}, {whichAfter, "", false},
+		{"星期", "", true}, {"邮编:", "", true}, {"每周", "次", false}, {"room ", "", true}, {"classroom ", "", false}, {"党员", "名", false},
+		{"", "级", true}, {"", " hotline", true}, {"", "等功", true}, {"", "等", false}, {"", "名党员", false},
 	} {
-		if got := c.e.of(c.text) != nil; got != c.want {
-			t.Errorf("of(%q) says %v", c.text, got)
-		}
-	}
-	for _, e := range []edges{whichBefore, whichAfter} {
-		for _, w := range e.words {
-			if e.of(w) == nil {
-				t.Errorf("%q is not found at its own edge", w)
-			}
+		if got := numbered(c.before, c.after); got != c.want {
+			t.Errorf("numbered(%q, %q) says %v", c.before, c.after, got)
 		}
 	}
 }

@@ -1,0 +1,104 @@
+package cue
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"zongjie/lexicon"
+)
+
+// list returns a list of words, for tests.
+func list(words ...string) *List {
+	l := newList()
+	for _, w := range words {
+		l.add("id", w)
+	}
+	l.sort()
+	return l
+}
+
+func TestEdges(t *testing.T) {
+	l := list("号", "号楼", "room", "a.m", "No.")
+	text := func(c *Cue) string {
+		if c == nil {
+			return ""
+		}
+		return c.Text
+	}
+	for s, want := range map[string]string{
+		"号楼前": "号楼", "号": "号", " 号": "", "ROOM 5": "room", "  room": "room", "rooms": "", "room5": "room", "a.m.": "a.m", "": "", " ": "", "楼号": "",
+	} {
+		if got := text(l.Begin(s)); got != want {
+			t.Errorf("%q begins with %q, want %q", s, got, want)
+		}
+	}
+	for s, want := range map[string]string{
+		"1号楼": "号楼", "3号": "号", "3号 ": "", "the Room ": "room", "bedroom": "", "5room": "room", "see No.": "no.", "": "", " ": "",
+	} {
+		if got := text(l.End(s)); got != want {
+			t.Errorf("%q ends with %q, want %q", s, got, want)
+		}
+	}
+	for s, want := range map[string]string{"在5号楼": "号", "one Room.": "room", "bedrooms, room": "room", "bedrooms": "", "": ""} {
+		if got := text(l.In(s)); got != want {
+			t.Errorf("%q holds %q, want %q", s, got, want)
+		}
+	}
+	if l.Is("Room") == nil || l.Is("rooms") != nil || l.Is("") != nil {
+		t.Error("Is wants the whole word, in any case")
+	}
+}
+
+func TestWordsRefusesWhatIsMissing(t *testing.T) {
+	defer func() {
+		if err := fmt.Sprint(recover()); !strings.Contains(err, "cue/count.tsv has no row nonsense") {
+			t.Errorf("it says %q", err)
+		}
+	}()
+	Words("count", "often", "nonsense")
+}
+
+// TestFiles checks that every word of every file is found at its own edges, and
+// that the program asks for every row.
+func TestFiles(t *testing.T) {
+	var source strings.Builder
+	for _, pattern := range []string{"../kinds/*/*.go", "../../pipeline/segment/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			source.Write(data)
+		}
+	}
+	files, err := fs.Glob(Files(), "*.tsv")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		file = strings.TrimSuffix(file, ".tsv")
+		all := strings.Contains(source.String(), `cue.Words("`+file+`")`)
+		rows, err := lexicon.Concepts(Files(), file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			if !all && !strings.Contains(source.String(), `"`+row.ID+`"`) {
+				t.Errorf("%s.tsv: no code asks for the row %s", file, row.ID)
+			}
+		}
+		for c := range Words(file).All() {
+			if l := list(c.Text); l.Begin(c.Text) == nil || l.End(c.Text) == nil || l.In(c.Text) == nil || strings.TrimSpace(c.Text) != c.Text {
+				t.Errorf("%s.tsv: %q is not found in itself", file, c.Text)
+			}
+		}
+	}
+}

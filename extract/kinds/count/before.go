@@ -1,0 +1,85 @@
+package count
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract/cue"
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+)
+
+// before returns the noun in front of the number that it counts, and how far
+// away it stands, in bytes.
+func (q *quantity) before() (n noun, gap int, ok bool) {
+	s, class := q.s, q.pass.Class("subject")
+	limit := q.num.Start
+	low := max(q.clause.Start, limit-90)
+	if low == q.clause.Start && low > s.Start && s.Doc.Text[low-1] == ':' && limit-low < 12 {
+		low = max(s.Start, low-60) // 党员:45人
+	}
+	for i := s.From(limit) - 1; i >= 0 && s.Tokens[i].Start >= low; i-- {
+		t := &s.Tokens[i]
+		if t.Number != nil && t.End <= limit && i != 0 && q.group() == "" {
+			break
+		}
+		if !t.Is(class) || t.End > limit {
+			continue
+		}
+		between := s.Doc.Text[t.End:limit]
+		if near, ok := q.nearest(text.Span{Start: t.End, End: limit}); ok {
+			return near, 0, true
+		}
+		if !q.joins(between) {
+			return noun{}, 0, false
+		}
+		if n, ok = q.as(t); !ok || people[n.id] && q.unit != nil && s.Text(q.unit.Span) == "个" {
+			ok = false
+			continue
+		}
+		n.id = q.mixed(t, n.id)
+		return n, len(strings.TrimSpace(between)), true
+	}
+	return noun{}, 0, false
+}
+
+// mixed returns person for people of two kinds in one list: 困难学生、教师40人.
+func (q *quantity) mixed(t *match.Token, id string) string {
+	if !people[id] {
+		return id
+	}
+	lead := q.s.Doc.Text[:t.Start]
+	cut := strings.TrimSuffix(strings.TrimSuffix(lead, "、"), "和")
+	if cut == lead {
+		return id
+	}
+	prev := q.s.Ending(q.pass.Class("subject"), len(cut))
+	if prev != nil && people[prev.Term.ID] && prev.Term.ID != id {
+		return "person"
+	}
+	return id
+}
+
+// joins reports whether words between a noun and its number let them belong
+// together.
+func (q *quantity) joins(between string) bool {
+	between = strings.TrimSpace(between)
+	if between == "" {
+		return true
+	}
+	if between[0] < utf8.RuneSelf && text.IsLatin(between[0]) {
+		for _, w := range strings.Fields(between) {
+			if links.Is(strings.Trim(w, ":,")) == nil {
+				return false
+			}
+		}
+		return true
+	}
+	if between == ":" || between == "(" {
+		return true
+	}
+	return !strings.ContainsAny(between, ",;:、)") && utf8.RuneCountInString(between) <= 6
+}
+
+// links are the words that may stand between a noun and its number.
+var links = cue.Words("count", "noun_link")

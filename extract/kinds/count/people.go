@@ -1,0 +1,189 @@
+package count
+
+import (
+	"strings"
+
+	"zongjie/extract"
+	"zongjie/extract/cue"
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+	"zongjie/lexicon/numeral"
+)
+
+// deed takes the subject from what people did, if the number counts people.
+func (q *quantity) deed(c *extract.Candidate) (noun, string) {
+	capture, _ := c.Match.Capture("subject")
+	n := noun{Span: capture.Span, id: capture.Token.Term.ID}
+	if g := q.group(); g != "" && g != "person" && q.s.Text(q.unit.Span) != "个" {
+		return n, "the unit does not count people"
+	}
+	if after, ok := q.after(); ok {
+		if !people[after.id] {
+			return n, "what is counted are no people"
+		}
+		n.Span = after.Span
+		switch after.id {
+		case "teacher", "staff", "student", "league_member", "cadre":
+			if n.id != "party_applicant" {
+				n.id = after.id // one teacher became an activist is one teacher
+			}
+		}
+	} else if c.Rule == ruleDeed && q.group() == "" && !q.bare() {
+		return n, "no people before the deed"
+	}
+	for i := q.s.From(q.end); i < len(q.s.Tokens) && q.s.Tokens[i].Start < capture.Start; i++ {
+		if q.s.Tokens[i].Number != nil {
+			return n, "another number is nearer to the deed"
+		}
+	}
+	return n, ""
+}
+
+// bare reports whether the words after the number are those of a deed itself:
+// 4 were determined as activists.
+func (q *quantity) bare() bool { return deedVerbs.Begin(q.s.Doc.Text[q.end:q.s.End]) != nil }
+
+var deedVerbs = cue.Words("count", "deed_verb")
+
+// persons says who a number of persons without a noun are: part of the people
+// counted before where the text says so, trainees after a training, else
+// anybody.
+func (q *quantity) persons() string {
+	s := q.s
+	lead := s.Doc.Text[s.Start:q.num.Start]
+	if i := strings.LastIndex(lead, "其中"); i >= 0 && len(lead)-i <= 60 {
+		if id := q.antecedent(); id != "" {
+			return id
+		}
+	}
+	if strings.HasSuffix(lead, "招生") || strings.HasPrefix(s.Doc.Text[q.end:s.End], "招生") {
+		return "student"
+	}
+	id, class := "person", q.pass.Class("subject")
+	for i := s.From(max(s.Start, q.num.Start-150)); i < len(s.Tokens) && s.Tokens[i].End <= q.num.Start; i++ {
+		t := &s.Tokens[i]
+		switch {
+		case t.Number != nil:
+			if unit := unitAfter(q.pass, s, t.End); unit != nil && unit.Term.ID == "person" {
+				id = "person" // those trained are counted already
+			}
+		case !t.Is(class):
+		case t.Term.ID == "training":
+			id = "trainee"
+		case people[t.Term.ID] || events[t.Term.ID]:
+			id = "person"
+		}
+	}
+	return id
+}
+
+// antecedent returns what the last number before this one counts, in the
+// sentence or the one before it in the block: people, where this one has a
+// unit of people.
+func (q *quantity) antecedent() string {
+	fits := func(id string) bool { return q.unit == nil && id != "money" && id != "rate" || people[id] }
+	if id := lastCounted(q.pass, q.s, q.num.Start, fits); id != "" {
+		return id
+	}
+	block := q.pass.Block(q.s.Block)
+	for i := range block {
+		if block[i].Index == q.s.Index && i > 0 {
+			return lastCounted(q.pass, &block[i-1], block[i-1].End, fits)
+		}
+	}
+	return ""
+}
+
+// lastCounted returns what the last number before offset end of s counts, of
+// those subjects that fit.
+func lastCounted(p *extract.Pass, s *match.Sentence, end int, fits func(string) bool) string {
+	for i := s.From(end) - 1; i >= 0; i-- {
+		t := &s.Tokens[i]
+		if t.Number == nil || t.End > end || t.Number.Form > numeral.English || t.Number.Percent {
+			continue
+		}
+		q := quantityAt(p, s, t)
+		if n, ok := q.after(); ok && fits(n.id) {
+			return n.id
+		}
+		if n, _, ok := q.before(); ok && fits(n.id) {
+			return n.id
+		}
+	}
+	return ""
+}
+
+// rest takes what was counted before: of whom 73 are retired. A noun after
+// the verb says it better, and so do full and probationary.
+func (q *quantity) rest() (noun, string) {
+	if q.unit != nil || q.num.Number.Value.Is(1) || q.often() {
+		return noun{}, "no part of a group"
+	}
+	n := noun{Span: q.num.Span, id: q.antecedent()}
+	if n.id == "" {
+		return n, "nothing was counted before"
+	}
+	next := nextWord(q.s.Doc.Text[q.num.End:q.s.End])
+	if n.id == "party_member" {
+		if part := memberParts.Is(next); part != nil {
+			n.id = part.ID
+			return n, ""
+		}
+	}
+	if t := q.s.First(q.pass.Class("subject"), text.Span{Start: q.num.End, End: min(q.clause.End, q.num.End+40)}); t != nil && t.Term.ID == "problem_solved" {
+		n.id = t.Term.ID
+		return n, ""
+	}
+	at := skipSpace(q.s, q.num.End) + len(next)
+	is := quantity{pass: q.pass, s: q.s, num: q.num, end: at, clause: q.clause}
+	if head, ok := is.after(); ok && people[head.id] == people[n.id] && !(head.id == "person" && sexed(q.s.Text(head.Span))) && head.id != "other" {
+		return head, ""
+	}
+	if w, _ := hyphenated(q.s, min(skipSpace(q.s, at), q.s.End)); people[n.id] && plural(w) && personal(w) && !sexed(w) {
+		n.id = "person"
+	}
+	return n, ""
+}
+
+// memberParts are the words that tell the members of a party apart, by subject.
+var memberParts = cue.Words("count", "full_party_member", "probationary_party_member")
+
+// sexed reports whether the noun w tells people of a group only by sex.
+func sexed(w string) bool { return sexes.Is(w) != nil }
+
+var sexes = cue.Words("count", "sex")
+
+// employs reports whether the words before a number of people say that they
+// are employed.
+func employs(before string) bool { return employVerbs.End(before) != nil }
+
+// hired reports whether the clause says before the number that people are
+// taken on: 引进硕士研究生8名.
+func (q *quantity) hired() bool {
+	return hireVerbs.In(q.s.Doc.Text[q.clause.Start:q.num.Start]) != nil
+}
+
+// trained reports whether the people n are named only as those who were
+// trained, in so many words before them: 受训村民30人, trained 12 workers.
+func (q *quantity) trained(n noun) bool {
+	start := min(n.Start, q.num.Start)
+	lead := strings.TrimRight(q.s.Doc.Text[q.s.Start:start], " ")
+	if verb := trainVerbs.End(lead); verb != nil && !verb.Latin || strings.HasSuffix(lead, "培训") && n.Start < q.num.Start && n.id == "person" {
+		return true
+	}
+	if w := strings.ToLower(q.s.Text(n.Span)); strings.Contains(w, "technician") || strings.Contains(w, "talent") {
+		return false // what people are trained to be
+	}
+	if t := q.s.Ending(q.pass.Class("qualifier_before"), q.s.Start+len(lead)); t != nil {
+		lead = strings.TrimRight(q.s.Doc.Text[q.s.Start:t.Start], " ")
+	}
+	verb := trainVerbs.End(lead)
+	return verb != nil && verb.Latin && n.Start > q.num.Start
+}
+
+// Verbs that say who the people are whom a number counts.
+var (
+	employVerbs = cue.Words("count", "employ")
+	hireVerbs   = cue.Words("count", "hire")
+	trainVerbs  = cue.Words("count", "train")
+)

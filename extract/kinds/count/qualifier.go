@@ -1,0 +1,194 @@
+package count
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract/cue"
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+)
+
+// qualifier says how exact the number is.
+func (q *quantity) qualifier() string {
+	num := q.num.Number
+	if num.IsRange() {
+		return "range"
+	}
+	s := q.s
+	after := s.At(q.pass.Class("qualifier_after"), skipSpace(s, q.end))
+	if at := skipSpace(s, q.num.End); after == nil && q.unit != nil && at < q.unit.Start {
+		after = s.At(q.pass.Class("qualifier_after"), at)
+	}
+	if before := q.qualifierBefore(); before != "" && !(before == "at_most" && after != nil && after.Term.ID == "approx") { // 控制在5%左右
+		return before
+	}
+	switch {
+	case after != nil && (after.Term.ID != "at_least" || !q.latin(after.Start) || s.Doc.Text[after.Start] >= utf8.RuneSelf || strings.Contains(s.Text(after.Span), " ")):
+		if after.Term.ID != "-" {
+			return after.Term.ID
+		}
+	case q.unit == nil && !num.Percent:
+		if id := q.afterNoun(); id != "" {
+			return id
+		}
+	}
+	switch {
+	case num.AtLeast:
+		return "at_least"
+	case num.Approx:
+		return "approx"
+	}
+	return "exact"
+}
+
+// afterNoun finds 左右 and 以上 behind a noun that touches the number: 300人左右.
+func (q *quantity) afterNoun() string {
+	t := q.s.At(q.pass.Class("subject"), q.num.End)
+	if t == nil {
+		return ""
+	}
+	after := q.s.At(q.pass.Class("qualifier_after"), t.End)
+	if after == nil || after.Term.ID == "-" || q.s.Doc.Text[after.Start] < utf8.RuneSelf {
+		return ""
+	}
+	return after.Term.ID
+}
+
+// qualifierBefore finds a qualifier in front of the number: close by, or, for
+// 至少 and its like, anywhere in the clause before it where no other number
+// stands between.
+func (q *quantity) qualifierBefore() string {
+	s, class := q.s, q.pass.Class("qualifier_before")
+	if !s.Has.Has(class.Set()) {
+		return ""
+	}
+	low := max(q.clause.Start, q.num.Start-48)
+	if low == q.clause.Start && low > s.Start && q.num.Start == low {
+		low = max(s.Start, low-1)
+	}
+	for i := s.From(q.num.Start) - 1; i >= 0 && s.Tokens[i].Start >= low; i-- {
+		t := &s.Tokens[i]
+		if t.Number != nil && t.End <= q.num.Start {
+			return ""
+		}
+		if !t.Is(class) || t.End > q.num.Start {
+			continue
+		}
+		gap := strings.TrimSpace(s.Doc.Text[t.End:q.num.Start])
+		if gap == "" || linking(gap) || reachesFar(s.Text(t.Span)) {
+			return t.Term.ID
+		}
+	}
+	return ""
+}
+
+// linking reports whether gap leaves a qualifier next to its number.
+func linking(gap string) bool { return qualifierLinks.Is(gap) != nil }
+
+// reachesFar reports whether the qualifier w can stand before a verb: at least
+// hold one meeting.
+func reachesFar(w string) bool { return farQualifiers.Is(w) != nil }
+
+var (
+	qualifierLinks = cue.Words("count", "qualifier_link")
+	farQualifiers  = cue.Words("count", "qualifier_far")
+)
+
+// per returns the period for which the number is meant.
+func (q *quantity) per() string {
+	if id := q.period(); id != "" || !q.yearly() {
+		return id
+	}
+	return "year"
+}
+
+// period returns the period that the words around the number name.
+func (q *quantity) period() string {
+	s, class := q.s, q.pass.Class("period")
+	if !s.Has.Has(class.Set()) {
+		return ""
+	}
+	id := ""
+	s.Within(class, text.Span{Start: q.clause.Start, End: q.num.End}, func(t *match.Token) bool {
+		if !namedYear(s.Doc.Text[s.Start:t.Start], s.Text(t.Span)) {
+			id = t.Term.ID
+		}
+		return true
+	})
+	for i := s.From(q.num.Start) - 1; i >= 0 && s.Tokens[i].Start >= q.clause.Start; i-- {
+		if t := &s.Tokens[i]; t.Is(class) && t.Overlaps(q.num.Span) {
+			id = t.Term.ID // 年两次
+		}
+	}
+	if id == "" || s.Lang == text.EN && q.latin(q.end) {
+		if after := q.periodAfter(); after != "" {
+			id = after
+		}
+	}
+	if id == "" && q.clause.Start > s.Start && strings.HasPrefix(s.Doc.Text[q.clause.Start:s.End], "其中") {
+		if t := s.Last(class, s.Clause(q.clause.Start-1)); t != nil {
+			id = t.Term.ID
+		}
+	}
+	if id == "-" {
+		return ""
+	}
+	return id
+}
+
+// periodAfter returns the period that the clause names behind the number and
+// before the next number, or "".
+func (q *quantity) periodAfter() string {
+	s, class := q.s, q.pass.Class("period")
+	end := max(q.clause.End, q.end)
+	if k := strings.Index(s.Doc.Text[q.end:end], "、"); k >= 0 {
+		end = q.end + k // a period behind it is that of the next number
+	}
+	for i := s.From(q.end); i < len(s.Tokens) && s.Tokens[i].Start < end; i++ {
+		t := &s.Tokens[i]
+		if t.Is(class) {
+			return t.Term.ID
+		}
+		if t.Number != nil && !t.Number.Percent && !overlaps(s, class, t.Span) {
+			return ""
+		}
+	}
+	return ""
+}
+
+// namedYear reports whether the year with which the period w begins is one of
+// its own: 2021年接待, 全年培训, and not 年接待.
+func namedYear(before, w string) bool {
+	r, size := utf8.DecodeLastRuneInString(before)
+	return strings.HasPrefix(w, "年") && size > 0 && (r >= '0' && r <= '9' || strings.ContainsRune("全今去当本近上明来同几多历两一二三四五六七八九十零〇度", r))
+}
+
+// yearly reports whether the number is the least that a rule asks of each in
+// the year: 每人全年至少两次.
+func (q *quantity) yearly() bool {
+	clause := q.s.Text(q.clause)
+	return eachWords.In(clause) != nil && wholeYears.In(clause) != nil && q.qualifier() == "at_least"
+}
+
+// Words of a rule for each in the year.
+var (
+	eachWords  = cue.Words("count", "each")
+	wholeYears = cue.Words("count", "whole_year")
+)
+
+// year returns the year that the clause names before the number, or 0.
+func (q *quantity) year() int {
+	s := q.s
+	for i := s.From(q.num.Start) - 1; i >= 0 && s.Tokens[i].Start >= q.clause.Start; i-- {
+		t := &s.Tokens[i]
+		if t.Number == nil || t.End > q.num.Start || !isYear(t.Number, s.Text(t.Span)) {
+			continue
+		}
+		rest := s.Doc.Text[t.End:s.End]
+		if strings.HasPrefix(rest, "年") || strings.EqualFold(lastWord(strings.TrimRight(s.Doc.Text[s.Start:t.Start], " ")), "in") {
+			return int(t.Number.Value.Coef)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,213 @@
+package count
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract/cue"
+	"zongjie/extract/text"
+	"zongjie/lexicon/numeral"
+)
+
+// numberNoun takes the noun after a number that has no unit.
+func (q *quantity) numberNoun() (noun, string) {
+	if q.unit != nil && !q.latin(q.num.End) {
+		return noun{}, "has a unit"
+	}
+	if q.often() {
+		return noun{}, "how often"
+	}
+	q.unit, q.end = nil, q.num.End
+	if q.latin(q.end) {
+		n, ok := q.after()
+		if !ok {
+			return n, "no known noun follows"
+		}
+		return n, ""
+	}
+	rest := q.s.Doc.Text[q.end:q.s.End]
+	big := strings.HasPrefix(rest, "大")
+	n, ok := q.after()
+	switch {
+	case !ok:
+		return n, "no known noun follows"
+	case q.num.Number.Form == numeral.Chinese && q.num.Len() >= 6 && n.Start == q.end, big && n.Start-q.end <= 21, n.Start == q.end && q.num.Number.Form == numeral.Digits, n.Start == q.end && q.s.Words.Border(q.end) && organisations[n.id]:
+		if big && n.id == "problem_solved" {
+			n.id = "other"
+		}
+		return n, ""
+	}
+	return n, "the noun does not touch the number"
+}
+
+// nounNumber takes the noun before a number that has no unit.
+func (q *quantity) nounNumber() (noun, string) {
+	if q.unit != nil {
+		return noun{}, "has a unit"
+	}
+	n, gap, ok := q.before()
+	if !ok {
+		return n, "no noun that it can count goes before"
+	}
+	if num := q.num.Number; num.Value.Scale > 0 || num.Form == numeral.Chinese && q.num.Len() < 9 && n.id != "problem_solved" {
+		return n, "no number of things"
+	}
+	rest := strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")
+	if gap == 0 && n.id != "problem_solved" && q.s.Doc.Text[n.End-1] < utf8.RuneSelf && !q.closes(n) {
+		return n, "nothing links the noun to the number"
+	}
+	if !strings.HasPrefix(q.s.Doc.Text[n.End:], ":") && gap == 0 && q.num.Number.Form != numeral.Digits && n.id != "problem_solved" && q.num.Len() < 9 {
+		return n, "nothing links the noun to the number"
+	}
+	if rest != "" && !strings.ContainsAny(rest[:1], ",.;)!") && rest[0] < utf8.RuneSelf && nextWord(rest) != "and" && nextWord(rest) != "in" && !strings.HasPrefix(rest, "of them") {
+		return n, "the number counts what follows"
+	}
+	if rest != "" && rest[0] >= utf8.RuneSelf && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "、") {
+		return n, "the number counts what follows"
+	}
+	return n, ""
+}
+
+// closes reports whether a plural noun and a number end their clause, as where
+// a translation lost the classifier: proposals 386, adopted 127.
+func (q *quantity) closes(n noun) bool {
+	rest := strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")
+	ends := rest == "" || strings.HasPrefix(rest, ", ") || strings.HasPrefix(rest, ";") || strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")")
+	return ends && q.num.Number.Form == numeral.Digits && plural(q.s.Text(n.Span)) && !isYear(q.num.Number, q.s.Text(q.num.Span))
+}
+
+// adopted takes what was counted before, where a clause is only a verb and a
+// number: adopted 127.
+func (q *quantity) adopted() (noun, string) {
+	n := noun{Span: q.num.Span}
+	lead := strings.TrimSpace(q.s.Doc.Text[q.clause.Start:q.num.Start])
+	if q.clause.Start == q.s.Start || strings.Contains(lead, " ") || !strings.HasSuffix(lead, "ed") || strings.TrimSpace(q.s.Doc.Text[q.num.End:max(q.num.End, q.clause.End)]) != "" {
+		return n, "no plural follows"
+	}
+	if n.id = q.antecedent(); n.id == "" {
+		return n, "nothing was counted before"
+	}
+	return n, ""
+}
+
+// thing takes a plural that the lexicon does not know.
+func (q *quantity) thing() (noun, string) {
+	if q.unit != nil || q.often() || !q.latin(q.num.End) {
+		return noun{}, "has a unit"
+	}
+	if q.num.Number.Value.Scale > 0 || q.num.Number.Value.Is(1) {
+		return noun{}, "no number of things"
+	}
+	last := q.pluralAfter()
+	w := q.s.Text(last)
+	if w == "" || !plural(w) || w[0] < 'a' {
+		return q.adopted()
+	}
+	if measures.Is(w) != nil {
+		return noun{}, "a measure or a point of the report"
+	}
+	if personal(w) {
+		return noun{Span: last, id: "person"}, ""
+	}
+	return noun{Span: last, id: "other"}, ""
+}
+
+// pluralAfter returns the last word, a plural where there is one, of the English
+// noun phrase that begins behind the number; its span is empty if there is none.
+func (q *quantity) pluralAfter() (last text.Span) {
+	s, at := q.s, q.num.End
+	for range 6 {
+		at = skipSpace(s, at)
+		if at < s.End && (s.Doc.Text[at] == '"' || strings.HasPrefix(s.Doc.Text[at:s.End], "“")) {
+			if at = afterQuote(s, at); at < 0 {
+				break
+			}
+			quoted := strings.TrimRight(s.Doc.Text[q.num.End:at], "\"”,.")
+			if w := lastWord(quoted); plural(w) && last.End == 0 {
+				end := q.num.End + len(quoted)
+				last = text.Span{Start: end - len(w), End: end}
+			}
+			continue
+		}
+		if at >= s.End || !text.IsLatin(s.Doc.Text[at]) || s.At(q.pass.Class("period"), at) != nil {
+			break
+		}
+		w, end := hyphenated(s, at)
+		if phraseEnds.Is(w) != nil {
+			break
+		}
+		last, at = text.Span{Start: at, End: end}, end
+		if plural(w) {
+			break
+		}
+	}
+	return last
+}
+
+// measures are plurals that are not counted.
+var measures = cue.Words("count", "measure")
+
+// single says why a lone one is an article or an idiom, and no count.
+func (q *quantity) single(n *noun) string {
+	if !q.num.Number.Value.Is(1) || q.num.Number.IsRange() || q.num.Number.Form == numeral.Digits || q.num.Number.Percent || q.often() {
+		return ""
+	}
+	if q.num.Number.Form == numeral.English {
+		return q.singleEnglish(n)
+	}
+	if q.per() != "" || q.qualifier() == "at_least" || strings.Contains(q.s.Doc.Text[q.clause.Start:q.num.Start], "每两") || strings.Contains(q.s.Doc.Text[q.clause.Start:q.num.Start], "每三") {
+		return ""
+	}
+	before, after := q.s.Doc.Text[q.s.Start:q.num.Start], q.s.Doc.Text[q.end:q.s.End]
+	unit := ""
+	if q.unit != nil {
+		unit = q.s.Text(q.unit.Span)
+	}
+	last, size := utf8.DecodeLastRuneInString(before)
+	closes := after == "" || closers.Begins(after)
+	switch {
+	case strings.ContainsRune("作为是每任某另哪同这那第", last) && size > 1:
+		return "one as an article"
+	case closes && size > 1 && q.group() != "" && unit != "个" && n.Start < q.num.Start:
+		return ""
+	case closes && size > 1 && standingUnits.Is(unit) != nil && q.led():
+		return ""
+	case closes && size > 1 && (q.group() == "event" || q.group() == "time"):
+		return ""
+	case q.group() == "person" && people[n.id] && n.Start > q.num.Start && (unit == "名" || unit == "位"):
+		return ""
+	}
+	return "one as an article"
+}
+
+// led reports whether at least two characters of the same phrase go before
+// the number: the noun that a one behind it counts.
+func (q *quantity) led() bool {
+	before := q.s.Doc.Text[q.clause.Start:q.num.Start]
+	before = before[strings.LastIndex(before, "、")+1:]
+	return utf8.RuneCountInString(strings.TrimSpace(before)) >= 2 && len(before) >= 6
+}
+
+// standingUnits are the units of things that one counts even behind its noun: 蓄水池一座.
+var standingUnits = cue.Words("count", "standing_unit")
+
+// closers are the marks that end what a number closes.
+var closers = text.NewRuneSet(",。、;)(")
+
+func (q *quantity) singleEnglish(n *noun) string {
+	if q.per() != "" || q.qualifier() == "at_least" {
+		if n.id != "other" {
+			return ""
+		}
+	}
+	if articles.End(q.s.Doc.Text[q.s.Start:q.num.Start]) != nil {
+		return "one as an article"
+	}
+	if (people[n.id] || organisations[n.id] || n.id == "award") && n.Start > q.num.End && n.Start-q.num.End < 20 {
+		return ""
+	}
+	return "one as an article"
+}
+
+// articles are words before one that say which, or none.
+var articles = cue.Words("count", "article")

@@ -1,0 +1,186 @@
+package count
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract"
+	"zongjie/extract/cue"
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+	"zongjie/lexicon/numeral"
+)
+
+// Words before and after a number that says which, not how many.
+var (
+	whichBefore = cue.Words("count", "which_before")
+	whichAfter  = cue.Words("count", "which_after")
+)
+
+// numbered reports whether the words around say which one it is.
+func numbered(before, after string) bool {
+	b := strings.TrimRight(before, " ")
+	if w := whichBefore.End(b); w != nil && !strings.HasSuffix(b, "每周") {
+		return true
+	}
+	return whichAfter.Begin(after) != nil || sitting(before, after)
+}
+
+// sitting reports whether the number says which sitting of an assembly it is:
+// 二届三次会员大会, 十四届人大, 十次全会.
+func sitting(before, after string) bool {
+	if rest, ok := strings.CutPrefix(after, "届"); ok {
+		if _, k := numeral.Prefix(rest); k > 0 || sittingOf.Begin(rest) != nil {
+			return holdSittings.End(before) == nil
+		}
+	}
+	if strings.HasSuffix(before, "届") {
+		return true
+	}
+	rest, ok := strings.CutPrefix(after, "次")
+	switch {
+	case !ok:
+		return false
+	case strings.HasPrefix(rest, "会议") && sits.End(before) != nil:
+		return true
+	}
+	return strings.Contains(before, "届") && sittingWord.Begin(rest) != nil
+}
+
+// Words around the number of a sitting.
+var (
+	sits         = cue.Words("count", "sits")
+	sittingOf    = cue.Words("count", "sitting_of")
+	sittingWord  = cue.Words("count", "sitting")
+	holdSittings = cue.Words("count", "hold_sittings")
+)
+
+// touchesCode reports whether the number touches signs or letters that make it part
+// of something longer: COVID-19, 9:30, 1/3, 20xx, 010-8888.
+func touchesCode(n *numeral.Number, before, after string) bool {
+	if before != "" {
+		c := before[len(before)-1]
+		prev := byte(0)
+		if len(before) > 1 {
+			prev = before[len(before)-2]
+		}
+		switch {
+		case text.IsLatin(c), c == '%', c == '+', c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
+			return true
+		case c == '.' && text.IsLatin(prev) && n.Form == numeral.English: // no space after a full stop
+		case (c == '-' || c == '.' || c == ':' || c == '~') && (text.IsLatin(prev) || text.IsDigit(prev)):
+			return true
+		case strings.HasSuffix(before, "×") || strings.HasSuffix(before, "○") || strings.HasSuffix(before, "—") && len(before) > 3 && text.IsDigit(before[len(before)-4]):
+			return true
+		}
+	}
+	if after == "" {
+		return false
+	}
+	next := byte(0)
+	if len(after) > 1 {
+		next = after[1]
+	}
+	switch c := after[0]; {
+	case c == '+':
+		return true
+	case text.IsLatin(c):
+		return !hasUnitLetters(after)
+	case c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
+		return true
+	case (c == '-' || c == ':' || c == '.') && text.IsDigit(next):
+		return true
+	case strings.HasPrefix(after, "×"), strings.HasPrefix(after, "○"):
+		return true
+	}
+	return false
+}
+
+// hasUnitLetters reports whether letters that touch a number are its unit.
+func hasUnitLetters(after string) bool {
+	for _, u := range [...]string{"km", "kg", "m2", "kwh", "mu ", "ml", "cm", "mm", "h ", "MB", "GB", "t "} {
+		if strings.HasPrefix(after, u) {
+			return true
+		}
+	}
+	return false
+}
+
+// inAddress reports whether the number stands in a run of ASCII characters
+// that is an address or markup.
+func inAddress(before, after string) bool {
+	if before == "" || !graphic(before[len(before)-1]) {
+		return false
+	}
+	i, j := len(before), 0
+	for i > 0 && graphic(before[i-1]) {
+		i--
+	}
+	for j < len(after) && graphic(after[j]) {
+		j++
+	}
+	run := before[i:] + after[:j]
+	return strings.Contains(run, "://") || strings.Contains(run, "www.") || strings.Contains(run, "=\"") || strings.Contains(run, "%2") || i == 0 && len(before) >= 60
+}
+
+// graphic reports whether c is an ASCII character that shows.
+func graphic(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
+
+// firstYear and lastYear bound the plain numbers that are taken for years.
+const firstYear, lastYear = 1900, 2060
+
+// isYear reports whether n is written like a year.
+func isYear(n *numeral.Number, written string) bool {
+	_, length := numeral.Year(written, firstYear, lastYear)
+	return n.Form == numeral.Digits && length > 0 && length == len(written)
+}
+
+// inDate reports whether the number is part of a date or a time of day.
+func inDate(p *extract.Pass, s *match.Sentence, n *numeral.Number, span text.Span, before, after string) bool {
+	rest := strings.TrimLeft(after, " ")
+	written := s.Text(span)
+	switch r, _ := utf8.DecodeRuneInString(rest); r {
+	case '年':
+		return len(written) == 4 && text.IsDigit(written[0]) || strings.HasPrefix(rest, "年代") || strings.HasPrefix(rest, "年级") || n.Form == numeral.Chinese && n.Value.Coef > 1900
+	case '月', '日', '号', '时', '点':
+		return true
+	case '分':
+		if !strings.HasPrefix(rest, "分钟") {
+			return true
+		}
+	}
+	if n.IsRange() && n.Value.Coef >= firstYear && n.Max.Coef <= lastYear && n.Form == numeral.Digits && len(written) <= 11 {
+		return true
+	}
+	if isYear(n, written) {
+		unit := s.At(p.Class("unit"), skipSpace(s, span.End))
+		return unit == nil || unit.Term.ID == "times" || s.Text(unit.Span) == "届" || s.Text(unit.Span) == "级"
+	}
+	if w := lastWord(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(before, " "), "."), " ")); month(w) {
+		return true
+	}
+	if n.Form != numeral.Digits {
+		return false
+	}
+	return month(nextWord(rest)) || clockWords.Begin(rest) != nil
+}
+
+var clockWords = cue.Words("count", "clock")
+
+// month reports whether w is the name of a month or its short form. Without its
+// capital, may and march are verbs.
+func month(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' && months.Is(w) != nil }
+
+var months = cue.Words("count", "month")
+
+// relative reports whether the words around a duration make it a place in
+// time: the last 12 months, 20 days ago, 三天后.
+func relative(before, after string) bool {
+	return timeBefore.End(before) != nil || timeAfter.Begin(after) != nil
+}
+
+// Words that make the duration between them a place in time.
+var (
+	timeBefore = cue.Words("count", "time_before")
+	timeAfter  = cue.Words("count", "time_after")
+)
