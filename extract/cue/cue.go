@@ -34,10 +34,32 @@ type Cue struct {
 // wherever their characters stand. A List is safe for concurrent use.
 type List struct {
 	cues  []*Cue // in the order of the file
-	first map[rune][]*Cue
-	last  map[rune][]*Cue // both by a character at their edge, the longest first
+	first edge
+	last  edge
 	whole map[string]*Cue
 	latin bool // whether one of them is Latin
+}
+
+// edge holds words by their first or last character, the longest first.
+type edge struct {
+	cues map[rune][]*Cue
+	bits [4]uint64 // one for the last eight bits of each character: most texts end here
+}
+
+func (e *edge) add(r rune, c *Cue) {
+	e.cues[r] = append(e.cues[r], c)
+	e.bits[r>>6&3] |= 1 << (r & 63)
+}
+
+// at returns the words that have r at their edge.
+func (e *edge) at(r rune) []*Cue {
+	if r >= 'A' && r <= 'Z' {
+		r += 'a' - 'A'
+	}
+	if e.bits[r>>6&3]>>(r&63)&1 == 0 {
+		return nil
+	}
+	return e.cues[r]
 }
 
 // Files are the files of cues.
@@ -77,7 +99,7 @@ func Words(file string, ids ...string) *List {
 }
 
 func newList() *List {
-	return &List{first: map[rune][]*Cue{}, last: map[rune][]*Cue{}, whole: map[string]*Cue{}}
+	return &List{first: edge{cues: map[rune][]*Cue{}}, last: edge{cues: map[rune][]*Cue{}}, whole: map[string]*Cue{}}
 }
 
 func (l *List) add(id, form string) {
@@ -86,15 +108,15 @@ func (l *List) add(id, form string) {
 	first, _ := utf8.DecodeRuneInString(c.Text)
 	last, _ := utf8.DecodeLastRuneInString(c.Text)
 	l.cues = append(l.cues, c)
-	l.first[first] = append(l.first[first], c)
-	l.last[last] = append(l.last[last], c)
+	l.first.add(first, c)
+	l.last.add(last, c)
 	l.whole[c.Text] = c
 	l.latin = l.latin || c.Latin
 }
 
 // sort puts the longest words first among those with one edge.
 func (l *List) sort() {
-	for _, by := range []map[rune][]*Cue{l.first, l.last} {
+	for _, by := range [...]map[rune][]*Cue{l.first.cues, l.last.cues} {
 		for _, cues := range by {
 			slices.SortStableFunc(cues, func(a, b *Cue) int { return cmp.Compare(len(b.Text), len(a.Text)) })
 		}
@@ -122,7 +144,7 @@ func (l *List) Begin(s string) *Cue {
 
 func (l *List) begin(s string) *Cue {
 	r, _ := utf8.DecodeRuneInString(s)
-	for _, c := range l.first[lower(r)] {
+	for _, c := range l.first.at(r) {
 		n := len(c.Text)
 		switch {
 		case len(s) < n:
@@ -150,7 +172,7 @@ func (l *List) End(s string) *Cue {
 
 func (l *List) end(s string) *Cue {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	for _, c := range l.last[lower(r)] {
+	for _, c := range l.last.at(r) {
 		i := len(s) - len(c.Text)
 		switch {
 		case i < 0:
@@ -204,11 +226,4 @@ func holds(s string, c *Cue) bool {
 // whole reports whether s[i:j] does not cut a Latin word at either end.
 func whole(s string, i, j int) bool {
 	return !(i > 0 && text.IsLatin(s[i-1]) && text.IsLatin(s[i])) && !(j < len(s) && text.IsLatin(s[j-1]) && text.IsLatin(s[j]))
-}
-
-func lower(r rune) rune {
-	if r >= 'A' && r <= 'Z' {
-		r += 'a' - 'A'
-	}
-	return r
 }
