@@ -126,7 +126,7 @@ func akin(a, b string) bool {
 		x, y = y, x
 	}
 	if !hanA { // Bureau of Education, Education Bureau
-		return !slices.ContainsFunc(x, func(w string) bool { return !contains(latinSmall, w) && !slices.Contains(y, w) })
+		return !slices.ContainsFunc(x, func(w string) bool { return smallWords.Is(w) == nil && !slices.Contains(y, w) })
 	}
 	for _, c := range y {
 		if len(x) > 0 && x[0] == c {

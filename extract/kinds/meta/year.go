@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"zongjie/extract/cue"
 	"zongjie/extract/kinds/heading"
 	"zongjie/extract/text"
 	"zongjie/lexicon/numeral"
@@ -76,8 +77,8 @@ func (d *describer) whenAt(b, year int, evidence string) when {
 // lookBack and lookAhead are words of headings over what was done in a year,
 // and over what is to be done in it.
 var (
-	lookBack  = strings.Fields("回顾 完成情况 总结 主要成绩 工作情况 做法 成效 review completed achievements summary")
-	lookAhead = strings.Fields("安排 任务 计划 打算 思路 要点 目标 重点 展望 建议 plan tasks outlook arrangements goals")
+	lookBack  = cue.Words("meta", "look_back")
+	lookAhead = cue.Words("meta", "look_ahead")
 )
 
 // sections returns the year that headings give the document, and the block of
@@ -90,15 +91,14 @@ func (d *describer) sections() (year, block int) {
 		if b.Kind == text.Noise || i == d.Meta.TitleBlock || prose(s) || !(b.Kind == text.Heading || heading.Labelled(d.Doc.Text, b.Span)) {
 			continue
 		}
-		y, end := yearIn(s)
+		y, _ := yearIn(s)
 		if y == 0 {
 			continue
 		}
-		rest := strings.ToLower(s[end:] + " " + s)
-		if containsAny(rest, lookBack) {
+		if lookBack.In(s) != nil {
 			return y, i
 		}
-		if ahead == 0 && containsAny(rest, lookAhead) {
+		if ahead == 0 && lookAhead.In(s) != nil {
 			ahead, at = y, i
 		}
 	}
@@ -106,15 +106,6 @@ func (d *describer) sections() (year, block int) {
 		ahead--
 	}
 	return ahead, at
-}
-
-func containsAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // yearOf returns the year that block i, whose text is s, gives the document:
@@ -149,19 +140,20 @@ func covers(s string, i, j int) bool {
 	before, after := strings.TrimRight(s[:i], " "), strings.TrimLeft(strings.TrimLeft(s[j:], "度 "), " ")
 	r, _ := utf8.DecodeLastRuneInString(before)
 	start := before == "" || strings.ContainsRune(",。;!", r)
-	for _, w := range []string{"the year", "In", ", in", ". in", "; in", "work of", "work in", "calendar year", "report"} {
-		start = start || strings.HasSuffix(before, w)
+	for _, in := range [...]string{"In", ", in", ". in", "; in"} {
+		start = start || strings.HasSuffix(before, in)
 	}
-	if !start {
+	if !start && coversBefore.End(before) == nil {
 		return false
 	}
-	for _, w := range []string{",", "以来", "全年", "the ", "is ", "was ", "我", "是", ".", "and ", "to the "} {
-		if strings.HasPrefix(after, w) {
-			return true
-		}
-	}
-	return after == ""
+	return after == "" || after[0] == ',' || after[0] == '.' || coversAfter.Begin(after) != nil
 }
+
+// Words around the year that is the time of a text.
+var (
+	coversBefore = cue.Words("meta", "covers_before")
+	coversAfter  = cue.Words("meta", "covers_after")
+)
 
 // signed returns the year of the date that the document is signed with, and the
 // block of that date.
@@ -194,14 +186,17 @@ func yearIn(s string) (year, end int) {
 	return 0, 0
 }
 
+// firstYear and lastYear bound the years that a report can be about.
+const firstYear, lastYear = 1949, 2100
+
 // yearAt reads the year at offset i and returns it and its length: 2019,
 // 2019年, 二〇一九年, 2017-2018学年.
 func yearAt(s string, i int) (year, length int) {
 	if i > 0 && (text.IsDigit(s[i]) && (text.IsDigit(s[i-1]) || s[i-1] == '.') || s[i]|0x20 == 'x') {
 		return 0, 0
 	}
-	year, n := numeral.FourDigits(s[i:])
-	if year < 1949 || year > 2100 {
+	year, n := numeral.Year(s[i:], firstYear, lastYear)
+	if n == 0 {
 		return 0, 0
 	}
 	rest := s[i+n:]
@@ -222,13 +217,13 @@ func yearAt(s string, i int) (year, length int) {
 
 // suffix returns the length of the word for year that s begins with.
 func suffix(s string) int {
-	for _, w := range []string{"学年度", "学年", "年度", "年"} {
-		if strings.HasPrefix(s, w) {
-			return len(w)
-		}
+	if w := yearWords.Begin(s); w != nil {
+		return len(w.Text)
 	}
 	return 0
 }
+
+var yearWords = cue.Words("meta", "year_word")
 
 // measured reports whether s begins with a unit that makes four digits a quantity.
 func measured(s string) bool {

@@ -1,0 +1,129 @@
+package meta
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract/cue"
+	"zongjie/extract/kinds/heading"
+	"zongjie/extract/text"
+)
+
+// The types of documents.
+const (
+	typeSummary = "summary"
+	typePlan    = "plan"
+	typeReport  = "report"
+	typeDeeds   = "deeds"
+	typeOther   = "other"
+)
+
+// docType says what kind of document this is: from the title, else from the
+// lines under it, from what the text says of itself, from a first sentence
+// that introduces a person, or from lines about other texts around it.
+func (d *describer) docType(title string) string {
+	if t := d.typeOf(title); t != "" {
+		return t
+	}
+	for n, i := range d.lead {
+		s, b := d.body(i), d.Doc.Blocks[i]
+		if n == 4 || prose(s) || title == "" || heading.Labelled(d.Doc.Text, b.Span) {
+			break
+		}
+		if t := d.typeOf(s); t != "" && b.Kind != text.Heading {
+			return t
+		}
+	}
+	for n, i := range d.lead {
+		s := d.body(i)
+		if n > 6 {
+			break
+		}
+		if a := announcements.In(s); a != nil {
+			return a.ID
+		}
+		if person(strings.ToLower(s)) {
+			return typeDeeds
+		}
+	}
+	if t := d.surroundings(); t != "" {
+		return t
+	}
+	if title != "" {
+		return typeOther
+	}
+	return typeSummary
+}
+
+// announcements are phrases by which a text says what kind of document it is, by
+// type.
+var announcements = cue.Words("announcement")
+
+// typeOf returns the type that a title names, or "". The last word of a
+// Chinese title names it, unless an earlier one is joined to it by 及 or the
+// like; in an English title it is the first.
+func (d *describer) typeOf(s string) string {
+	class := d.Class("doctype")
+	kind, end, han := "", -1, strings.IndexFunc(s, text.IsHan) >= 0
+	for i := 0; i < len(s); {
+		id, n := d.longest(class, s, i)
+		if n == 0 || id == "-" {
+			_, size := utf8.DecodeRuneInString(s[i:])
+			i += max(n, size)
+			continue
+		}
+		if kind == "" || han && !joined(s[end:i]) {
+			kind, end = id, i+n
+		}
+		i += n
+		if !han {
+			break
+		}
+	}
+	return kind
+}
+
+// joined reports whether s, which stands between two words, begins with an and.
+func joined(s string) bool { return typeAnds.Begin(s) != nil }
+
+var typeAnds = cue.Words("meta", "type_and")
+
+// person reports whether s introduces a person: 张某,男,46岁
+func person(s string) bool {
+	s = s[:min(len(s), 90)]
+	for _, sex := range []string{",男,", ",女,", ", male,", ", female,", ",男 ", ",女 "} {
+		if strings.Contains(s, sex) {
+			return true
+		}
+	}
+	return false
+}
+
+// surroundings returns the type that most of the short lines around the text
+// name: breadcrumbs, and links to texts of the same kind.
+func (d *describer) surroundings() string {
+	votes := map[string]int{}
+	for i, b := range d.Doc.Blocks {
+		s := d.body(i)
+		if i == d.Meta.TitleBlock || b.Kind != text.Noise && (prose(s) || b.Kind != text.Paragraph || heading.Labelled(d.Doc.Text, b.Span)) || utf8.RuneCountInString(s) > 120 {
+			continue
+		}
+		if t := d.typeOf(s); t != "" && t != typeOther {
+			votes[t]++
+		}
+	}
+	best := ""
+	for _, t := range []string{typeSummary, typePlan, typeReport, typeDeeds} {
+		if votes[t] > votes[best] {
+			best = t
+		}
+	}
+	total := 0
+	for _, n := range votes {
+		total += n
+	}
+	if votes[best]*2 <= total {
+		return ""
+	}
+	return best
+}

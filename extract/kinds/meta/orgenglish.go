@@ -1,0 +1,128 @@
+package meta
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zongjie/extract/cue"
+	"zongjie/extract/text"
+	"zongjie/lexicon"
+)
+
+// latinOrganization returns the first run of capitalised words in s that holds
+// a word for an organisation. In text it must begin a sentence, or follow "on
+// behalf of" or "recommended by".
+func (d *describer) latinOrganization(s string, title bool) string {
+	class, types := d.Class("orgsuffix"), d.Class("doctype")
+	for i := 0; i < len(s); {
+		if !text.IsAlnum(s[i]) || i > 0 && text.IsAlnum(s[i-1]) {
+			i++
+			continue
+		}
+		if !title && !subjectAt(s, i) {
+			i++
+			continue
+		}
+		if id, n := d.longest(types, s, i); n > 0 && id != "-" {
+			i += n // a type of document is no part of a name, nor is the rest of it
+			continue
+		}
+		end := d.latinRun(s, i, types)
+		if name := d.latinName(s[i:end], class, types); name != "" {
+			return name
+		}
+		i = max(end, i+1)
+		for i < len(s) && text.IsAlnum(s[i]) { // not into the middle of a word
+			i++
+		}
+	}
+	return ""
+}
+
+// subjectAt reports whether a subject may begin at i of s.
+func subjectAt(s string, i int) bool {
+	before := strings.ToLower(strings.TrimRight(s[:i], " (\"“"))
+	before = strings.TrimRight(strings.TrimSuffix(before, "the"), " ")
+	if before == "" || strings.HasSuffix(before, ".") || strings.HasSuffix(before, ",") && len(before) < 60 {
+		return true
+	}
+	return nameFollows.End(before) != nil
+}
+
+// nameFollows are phrases that the name of an organisation follows in a sentence.
+var nameFollows = cue.Words("meta", "name_follows")
+
+// latinRun returns where the run of words ends that starts at i: at a lower-case
+// word but of, the, and, for, at a number, a type of document or punctuation.
+func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
+	for i < len(s) {
+		if id, n := d.longest(types, s, i); n > 0 && id != "-" {
+			return i
+		}
+		if text.IsDigit(s[i]) {
+			return i
+		}
+		if strings.HasPrefix(s[i:], "Co., Ltd") {
+			return i + len("Co., Ltd")
+		}
+		word := nameWord(s[i:])
+		if word == "" || stops.Is(word) != nil || unicode.IsLower(rune(word[0])) && joiners.Is(word) == nil {
+			return i
+		}
+		if strings.HasPrefix(s[i:], "and the ") {
+			return i
+		}
+		i += len(word)
+		if i < len(s) && s[i] == ' ' {
+			i++
+		} else if i < len(s) && s[i] == '&' {
+			i++
+		} else {
+			return i
+		}
+	}
+	return i
+}
+
+// Small words of English names: those inside them, and those with which one may
+// begin, too.
+var (
+	joiners    = cue.Words("meta", "joiner")
+	smallWords = cue.Words("meta", "joiner", "article")
+)
+
+// nameWord returns the word that s begins with, hyphens and 's included.
+func nameWord(s string) string {
+	i := 0
+	for i < len(s) && (text.IsAlnum(s[i]) || s[i] >= utf8.RuneSelf || i > 0 && (s[i] == '\'' || s[i] == '-')) {
+		i++
+	}
+	return s[:i]
+}
+
+// latinName returns run without the small words at its ends, if it holds a
+// word for an organisation and a word of its own.
+func (d *describer) latinName(run string, class, types lexicon.Class) string {
+	words := strings.Fields(run)
+	for len(words) > 0 && smallWords.Is(words[0]) != nil {
+		words = words[1:]
+	}
+	for len(words) > 0 && smallWords.Is(words[len(words)-1]) != nil {
+		words = words[:len(words)-1]
+	}
+	head, own := false, 0
+	for _, w := range words {
+		w = strings.TrimRight(w, ".,")
+		id, n := d.longest(class, w, 0)
+		whole := n == len(w) || n > 0 && strings.HasPrefix(w[n:], "'")
+		head = head || whole && id != "-" && (id != "area" || len(words) > 1)
+		if !whole && common.Is(w) == nil && strings.Trim(w, "Xx*") != "" {
+			own++
+		}
+	}
+	if !head || own == 0 || len(words) < 2 || len(words) > 14 {
+		return ""
+	}
+	return strings.Join(words, " ")
+}
