@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"zongjie/extract/cue"
 )
 
 const (
@@ -99,7 +101,7 @@ func endsWithin(s string) bool {
 	_, size := utf8.DecodeLastRuneInString(s)
 	s = s[:len(s)-size]
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("。!?", last) || last == '.' && abbreviations[strings.ToLower(lastWord(s[:len(s)-1]))] == 0
+	return strings.ContainsRune("。!?", last) || last == '.' && abbreviations.Is(lastWord(s[:len(s)-1])) == nil
 }
 
 // begins reports whether a new sentence may begin with rest, which follows a
@@ -266,15 +268,15 @@ func stopBeforeSpace(s string, before rune, rest string) bool {
 	}
 	word := strings.ToLower(lastWord(s))
 	digits := after >= '0' && after <= '9'
-	switch abbreviations[word] {
-	case always:
-		return false
-	case beforeNumber:
-		return !digits
-	case beforeName:
-		return starts(rest)
-	case atEnd:
-		return !digits
+	if abbreviation := abbreviations.Is(word); abbreviation != nil {
+		switch abbreviation.ID {
+		case "always":
+			return false
+		case "before_number", "at_end":
+			return !digits
+		case "before_name":
+			return starts(rest)
+		}
 	}
 	if len(word) == 1 && before >= 'A' && before <= 'Z' { // an initial
 		return starts(rest)
@@ -317,28 +319,8 @@ func starts(rest string) bool {
 	return starters[word]
 }
 
-// What a full stop after an abbreviation can be.
-const (
-	always       = iota + 1 // never the end: Dr. Li
-	beforeNumber            // not the end before a number: No. 5
-	beforeName              // the end before a word that begins sentences: Co. The
-	atEnd                   // the end before a capital: etc. The
-)
-
-var abbreviations = func() map[string]int {
-	m := map[string]int{}
-	for kind, words := range [...]string{
-		always:       "mr mrs ms dr prof st vs e.g eg i.e ie cf viz capt gen col sgt rev hon sr messrs mt dept approx est no.s",
-		beforeNumber: "no nos fig figs vol art arts sec ch p pp par para eq tel jan feb mar apr jun jul aug sep sept oct nov dec ver v rmb",
-		beforeName:   "co corp inc ltd u.s u.k u.n p.r ph.d m.d b.a m.a jr assoc univ inst bros",
-		atEnd:        "etc al a.m p.m",
-	} {
-		for _, w := range strings.Fields(words) {
-			m[w] = kind
-		}
-	}
-	return m
-}()
+// abbreviations say by the ids of their rows what a full stop after one can be.
+var abbreviations = cue.Words("abbreviation")
 
 var starters = func() map[string]bool {
 	m := map[string]bool{}

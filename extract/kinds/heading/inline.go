@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"zongjie/extract/cue"
 	"zongjie/extract/text"
 )
 
@@ -137,15 +138,11 @@ func pageNumber(s string) bool {
 		return strings.ContainsAny(s, "0123456789")
 	}
 	fields := strings.FieldsFunc(strings.ToLower(rest), func(r rune) bool { return r >= '0' && r <= '9' || strings.ContainsRune(" -/,|", r) })
-	for _, f := range fields {
-		switch f {
-		case "第", "页", "共", "页共", "页第", "page", "p", "of", "第页":
-		default:
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(fields, func(f string) bool { return pageWords.Is(f) == nil })
 }
+
+// pageWords are the words beside a page number.
+var pageWords = cue.Words("heading", "page")
 
 // merge sorts spans by place and joins those that overlap.
 func merge(spans []text.Span) []text.Span {

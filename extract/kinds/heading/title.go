@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"zongjie/extract/cue"
 	"zongjie/extract/text"
 )
 
@@ -47,8 +48,9 @@ func closing(t string, i int) int {
 	return i
 }
 
-// abbreviations are English words that a point does not end.
-var abbreviations = " no nos mr mrs ms dr prof st vs etc e.g i.e u.s u.k co ltd inc jr sr approx fig vol dept gen sec rev jan feb mar apr jun jul aug sep sept oct nov dec "
+// abbreviations are English words whose point ends no sentence, but for those that
+// often end one: etc. The
+var abbreviations = cue.Words("abbreviation")
 
 // fullStop reports whether the point before i ends a sentence.
 func fullStop(t string, start, i int) bool {
@@ -69,7 +71,10 @@ func fullStop(t string, start, i int) bool {
 		return unicode.IsUpper(r) && lowerWord(before) > 2
 	}
 	word := before[strings.LastIndexAny(before, " (\"“")+1:]
-	if len(word) == 1 && unicode.IsUpper(last) && unicode.IsUpper(r) || strings.Contains(abbreviations, " "+strings.ToLower(word)+" ") {
+	if len(word) == 1 && unicode.IsUpper(last) && unicode.IsUpper(r) {
+		return false
+	}
+	if a := abbreviations.Is(word); a != nil && (a.ID != "at_end" || unicode.IsDigit(r)) {
 		return false
 	}
 	return !unicode.IsLower(r)
@@ -110,10 +115,10 @@ func contents(doc *text.Document) []bool {
 	return lines
 }
 
-func contentsTitle(s string) bool {
-	s = strings.ReplaceAll(s, " ", "")
-	return s == "目录" || s == "目次" || strings.EqualFold(s, "contents") || strings.EqualFold(s, "tableofcontents")
-}
+// contentsTitle reports whether s is the title of a table of contents.
+func contentsTitle(s string) bool { return contentsTitles.Is(strings.ReplaceAll(s, " ", "")) != nil }
+
+var contentsTitles = cue.Words("heading", "contents")
 
 // leader reports whether s ends in a row of points and a page number.
 func leader(s string) bool {
