@@ -33,11 +33,12 @@ type Cue struct {
 // an edge of a text spaces may lie between them and the edge. Chinese ones match
 // wherever their characters stand. A List is safe for concurrent use.
 type List struct {
-	cues  []*Cue // in the order of the file
-	first edge
-	last  edge
-	whole map[string]*Cue
-	latin bool // whether one of them is Latin
+	cues    []*Cue // in the order of the file
+	first   edge
+	last    edge
+	whole   map[string]*Cue
+	longest int  // bytes
+	latin   bool // whether one of them is Latin
 }
 
 // edge holds words by their first or last character, the longest first.
@@ -111,6 +112,7 @@ func (l *List) add(id, form string) {
 	l.first.add(first, c)
 	l.last.add(last, c)
 	l.whole[c.Text] = c
+	l.longest = max(l.longest, len(c.Text))
 	l.latin = l.latin || c.Latin
 }
 
@@ -127,7 +129,12 @@ func (l *List) sort() {
 func (l *List) All() iter.Seq[*Cue] { return slices.Values(l.cues) }
 
 // Is returns the word that s is, or nil.
-func (l *List) Is(s string) *Cue { return l.whole[strings.ToLower(s)] }
+func (l *List) Is(s string) *Cue {
+	if len(s) > l.longest {
+		return nil
+	}
+	return l.whole[text.Lower(s)]
+}
 
 // Begin returns the longest word that s begins with, or nil.
 func (l *List) Begin(s string) *Cue {
