@@ -16,7 +16,7 @@ import (
 var sources embed.FS
 
 // code is a hash of the code that finds facts: that of this folder, of the
-// folders in it, and of the lexicon, and of the cues that are no class of it.
+// folders in it, and of the lexicon with the cues that are no class of it.
 var code = sync.OnceValue(func() string {
 	return HashSource(sources) + HashSource(lexicon.Source) + HashSource(cue.Files())
 })

@@ -95,7 +95,16 @@ func TestFiles(t *testing.T) {
 				t.Errorf("%s.tsv: no code asks for the row %s", file, row.ID)
 			}
 		}
+		seen := map[string]bool{}
 		for c := range Words(file).All() {
+			key := c.ID + " " + c.Text
+			if all { // then a word can have only one id
+				key = c.Text
+			}
+			if seen[key] {
+				t.Errorf("%s.tsv: %q stands twice, at last in a row %s", file, c.Text, c.ID)
+			}
+			seen[key] = true
 			if l := list(c.Text); l.Begin(c.Text) == nil || l.End(c.Text) == nil || l.In(c.Text) == nil || strings.TrimSpace(c.Text) != c.Text {
 				t.Errorf("%s.tsv: %q is not found in itself", file, c.Text)
 			}

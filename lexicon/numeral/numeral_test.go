@@ -266,3 +266,16 @@ func TestBeginsChinese(t *testing.T) {
 		}
 	}
 }
+
+func TestYear(t *testing.T) {
+	for _, c := range []struct {
+		text         string
+		year, length int
+	}{
+		{"2019", 2019, 4}, {"2019年", 2019, 4}, {"二〇一九年", 2019, 12}, {"20190", 2019, 4}, {"1948", 0, 0}, {"1949", 1949, 4}, {"2101", 0, 0}, {"219年", 0, 0}, {"", 0, 0},
+	} {
+		if year, length := Year(c.text, 1949, 2100); year != c.year || length != c.length {
+			t.Errorf("%q is the year %d of %d bytes, want %d of %d", c.text, year, length, c.year, c.length)
+		}
+	}
+}

@@ -69,19 +69,25 @@ func (q *quantity) afterEnglish() (noun, bool) {
 		if !opened {
 			break
 		}
-		at = end
 		if head.id != "" {
-			if plural(w) && w[0] >= 'a' {
-				id := "other"
-				if personal(w) {
-					id = "person"
-				}
-				return noun{text.Span{Start: head.Start, End: end}, id}, q.group() == "" || q.group() == "thing"
-			}
-			break
+			return q.pluralHead(head, w, end)
 		}
+		at = end
 	}
 	return head, head.id != ""
+}
+
+// pluralHead returns the phrase from the known noun modifier to the word w behind
+// it, which ends at end, if w is a plural and so its head; else the noun itself.
+func (q *quantity) pluralHead(modifier noun, w string, end int) (noun, bool) {
+	if !plural(w) || w[0] < 'a' {
+		return modifier, true
+	}
+	id := "other"
+	if personal(w) {
+		id = "person"
+	}
+	return noun{text.Span{Start: modifier.Start, End: end}, id}, q.group() == "" || q.group() == "thing"
 }
 
 // latinNounNext reports whether a further known noun follows a plural, as in

@@ -51,6 +51,12 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 	if n.Percent {
 		return ""
 	}
+	return barQuantity(p, s, span, n, before, after)
+}
+
+// barQuantity says why the number n at span, which is no percentage and no part of
+// a name, counts nothing, or "".
+func barQuantity(p *extract.Pass, s *match.Sentence, span text.Span, n *numeral.Number, before, after string) string {
 	if inDate(p, s, n, span, before, after) {
 		return "part of a date or a time"
 	}
