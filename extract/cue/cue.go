@@ -15,6 +15,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"zongjie/extract/text"
@@ -33,6 +34,10 @@ type Cue struct {
 // an edge of a text spaces may lie between them and the edge. Chinese ones match
 // wherever their characters stand. A List is safe for concurrent use.
 type List struct {
+	file string
+	ids  []string
+	once sync.Once // reads the rest, which most starts of the program do not need
+
 	cues    []*Cue // in the order of the file
 	first   edge
 	last    edge
@@ -73,15 +78,15 @@ func Files() fs.FS {
 }
 
 // Words returns the words of a file in the rows with these ids, or in all rows if
-// none is given. It panics where there are none: the files are part of the program.
-func Words(file string, ids ...string) *List {
-	rows, err := lexicon.Concepts(Files(), file)
-	if err != nil {
-		panic(err)
-	}
-	l := newList()
-	for _, row := range rows {
-		if len(ids) > 0 && !slices.Contains(ids, row.ID) {
+// none is given. They are read when one is first looked for; that panics where
+// there are none, for the files are part of the program.
+func Words(file string, ids ...string) *List { return &List{file: file, ids: ids} }
+
+// read reads the words of l.
+func (l *List) read() {
+	l.first.cues, l.last.cues, l.whole = map[rune][]*Cue{}, map[rune][]*Cue{}, map[string]*Cue{}
+	for _, row := range rows(l.file) {
+		if len(l.ids) > 0 && !slices.Contains(l.ids, row.ID) {
 			continue
 		}
 		for _, name := range slices.Concat(row.Chinese, row.English) {
@@ -90,17 +95,27 @@ func Words(file string, ids ...string) *List {
 			}
 		}
 	}
-	for _, id := range ids {
+	for _, id := range l.ids {
 		if !slices.ContainsFunc(l.cues, func(c *Cue) bool { return c.ID == id }) {
-			panic(fmt.Sprintf("cue/%s.tsv has no row %s", file, id))
+			panic(fmt.Sprintf("cue/%s.tsv has no row %s", l.file, id))
 		}
 	}
 	l.sort()
-	return l
 }
 
-func newList() *List {
-	return &List{first: edge{cues: map[rune][]*Cue{}}, last: edge{cues: map[rune][]*Cue{}}, whole: map[string]*Cue{}}
+var files sync.Map // of rows, by file: most hold several lists
+
+// rows returns the rows of a file.
+func rows(file string) []lexicon.Concept {
+	if rows, ok := files.Load(file); ok {
+		return rows.([]lexicon.Concept)
+	}
+	rows, err := lexicon.Concepts(Files(), file)
+	if err != nil {
+		panic(err)
+	}
+	files.Store(file, rows)
+	return rows
 }
 
 func (l *List) add(id, form string) {
@@ -126,10 +141,14 @@ func (l *List) sort() {
 }
 
 // All calls yield with each word of l, in the order of the file.
-func (l *List) All() iter.Seq[*Cue] { return slices.Values(l.cues) }
+func (l *List) All() iter.Seq[*Cue] {
+	l.once.Do(l.read)
+	return slices.Values(l.cues)
+}
 
 // Is returns the word that s is, or nil.
 func (l *List) Is(s string) *Cue {
+	l.once.Do(l.read)
 	if len(s) > l.longest {
 		return nil
 	}
@@ -138,6 +157,7 @@ func (l *List) Is(s string) *Cue {
 
 // Begin returns the longest word that s begins with, or nil.
 func (l *List) Begin(s string) *Cue {
+	l.once.Do(l.read)
 	if s == "" {
 		return nil
 	}
@@ -166,6 +186,7 @@ func (l *List) begin(s string) *Cue {
 
 // End returns the longest word that s ends with, or nil.
 func (l *List) End(s string) *Cue {
+	l.once.Do(l.read)
 	if s == "" {
 		return nil
 	}
@@ -204,6 +225,7 @@ func (l *List) In(s string) *Cue {
 // the file.
 func (l *List) Each(s string) iter.Seq[*Cue] {
 	return func(yield func(*Cue) bool) {
+		l.once.Do(l.read)
 		if l.latin {
 			s = text.Lower(s)
 		}

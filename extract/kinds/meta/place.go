@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -92,7 +93,7 @@ func foldName(s string) string { return strings.Join(strings.Fields(fold.String(
 // one may end it. Words of sending name whom a report goes to, not who wrote it.
 var (
 	sending   = cue.Words("meta", "sending")
-	groupings = without(cue.Words("meta", "grouping"))
+	groupings = sync.OnceValue(func() *strings.Replacer { return without(cue.Words("meta", "grouping")) })
 	masks     = strings.NewReplacer("X", "", "x", "", "*", "", "×", "", "○", "", "〇", "")
 	// What may follow the last character of a unit and makes another word of it:
 	// 所长, 大学生, 中学部.
@@ -161,7 +162,7 @@ func (d *describer) ownName(name string, class lexicon.Class) bool {
 	if strings.HasPrefix(name, "某") {
 		return utf8.RuneCountInString(name) > 4
 	}
-	return specific(d, groupings.Replace(name), class) && !d.sortOnly(masks.Replace(name), class)
+	return specific(d, groupings().Replace(name), class) && !d.sortOnly(masks.Replace(name), class)
 }
 
 // sortOnly reports whether name consists of words for units alone.
