@@ -194,6 +194,7 @@ var standingUnits = cue.Words("count", "standing_unit")
 // closers are the marks that end what a number closes.
 var closers = text.NewRuneSet(",。、;)(")
 
+// singleEnglish is single for one in English.
 func (q *quantity) singleEnglish(n *noun) string {
 	if q.per() != "" || q.qualifier() == "at_least" {
 		if n.id != "other" {
