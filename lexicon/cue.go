@@ -1,0 +1,169 @@
+package lexicon
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zongjie/lexicon/fold"
+)
+
+// Cues are the words of one concept that mean something only at one place: right
+// before or behind a term, or in its clause. Sentences are not scanned for them:
+// who needs them asks at that place, so they cost nothing elsewhere.
+//
+// A file data/cue/FILE.tsv has the columns of a class. The id of a row names the
+// concept, several rows may share one, and FILE/ID is what they are asked for by.
+// Chinese forms match whatever stands around them; Latin ones match whole words
+// in any case.
+type Cues struct {
+	forms []string // folded, in lower case, the longest first
+}
+
+// loadCues reads a file of cues. A later layer adds forms to what is there; cues
+// that nobody asks for are a mistake.
+func (lx *Lexicon) loadCues(file, data string, first bool) error {
+	var errs []error
+	line := 0
+	for row := range strings.Lines(data) {
+		line++
+		row = strings.TrimRight(row, "\r\n")
+		if row == "" || row[0] == '#' {
+			continue
+		}
+		cols := strings.Split(row, "\t")
+		if len(cols) < 2 || len(cols) > 3 || cols[0] == "" {
+			errs = append(errs, fmt.Errorf("%s:%d: want id, zh, en between tabs", file, line))
+			continue
+		}
+		name := strings.TrimSuffix(strings.TrimPrefix(file, cueDir), ".tsv") + "/" + cols[0]
+		c := lx.cues[name]
+		if c == nil && !first {
+			errs = append(errs, fmt.Errorf("%s:%d: there are no cues %q to add to", file, line, name))
+			continue
+		}
+		if c == nil {
+			c = new(Cues)
+			lx.cues[name] = c
+		}
+		for _, form := range forms(cols[1:]) {
+			if err := c.add(form); err != nil && first {
+				errs = append(errs, fmt.Errorf("%s:%d: %w", file, line, err))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// cueDir is the folder of the files of cues.
+const cueDir = "cue/"
+
+func (c *Cues) add(form string) error {
+	form = strings.ToLower(fold.String(form))
+	if form == "" {
+		return errors.New("a form is empty")
+	}
+	if slices.Contains(c.forms, form) {
+		return fmt.Errorf("%q stands here twice", form)
+	}
+	c.forms = append(c.forms, form)
+	slices.SortStableFunc(c.forms, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return nil
+}
+
+// Cues returns the cues named name, FILE/ID, or nil.
+func (lx *Lexicon) Cues(name string) *Cues { return lx.cues[name] }
+
+// Prefix returns the length of the longest form that the folded text s begins
+// with, or 0.
+func (c *Cues) Prefix(s string) int {
+	for _, form := range c.forms {
+		if len(form) <= len(s) && equal(s[:len(form)], form) && whole(s, 0, len(form)) {
+			return len(form)
+		}
+	}
+	return 0
+}
+
+// Suffix returns the length of the longest form that the folded text s ends
+// with, or 0.
+func (c *Cues) Suffix(s string) int {
+	for _, form := range c.forms {
+		if at := len(s) - len(form); at >= 0 && equal(s[at:], form) && whole(s, at, len(s)) {
+			return len(form)
+		}
+	}
+	return 0
+}
+
+// Begin, End and Are report whether the folded text s begins or ends with a form,
+// or is one.
+func (c *Cues) Begin(s string) bool { return c.Prefix(s) > 0 }
+func (c *Cues) End(s string) bool   { return c.Suffix(s) > 0 }
+func (c *Cues) Are(s string) bool   { return s != "" && c.Prefix(s) == len(s) }
+
+// Skip returns what is left of the folded text s behind all the forms that it
+// begins with.
+func (c *Cues) Skip(s string) string {
+	for n := c.Prefix(s); n > 0; n = c.Prefix(s) {
+		s = s[n:]
+	}
+	return s
+}
+
+// In reports whether a form stands in the folded text s.
+func (c *Cues) In(s string) bool {
+	lower := "" // s in lower case, once a Latin form asks for it
+	for _, form := range c.forms {
+		t := s
+		if latin(form[0]) || latin(form[len(form)-1]) {
+			if lower == "" {
+				lower = lowerLatin(s)
+			}
+			t = lower
+		}
+		if holds(t, form) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether form stands in s, which is in lower case.
+func holds(s, form string) bool {
+	for at := 0; ; at++ {
+		i := strings.Index(s[at:], form)
+		if i < 0 {
+			return false
+		}
+		if at += i; whole(s, at, at+len(form)) {
+			return true
+		}
+	}
+}
+
+// lowerLatin returns s in lower case. Most Chinese text has no letters, and need
+// not be gone through character by character.
+func lowerLatin(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c >= 'A' && c <= 'Z' {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}
+
+// equal reports whether s is form, which is in lower case.
+func equal(s, form string) bool {
+	if s == form {
+		return true
+	}
+	return latin(form[0]) && strings.EqualFold(s, form)
+}
+
+// whole reports whether s[start:end] cuts no Latin word.
+func whole(s string, start, end int) bool {
+	return !(start > 0 && latin(s[start]) && latin(s[start-1])) && !(end < len(s) && latin(s[end-1]) && latin(s[end]))
+}
