@@ -51,6 +51,7 @@ type finder struct {
 	p *extract.Pass
 
 	event, occasion, titled, hold, border, compound lexicon.Class
+	cue                                             cues
 
 	found []activity
 }
@@ -71,7 +72,7 @@ type activity struct {
 // earlier sentence has given is the same activity when it comes back.
 func find(p *extract.Pass) {
 	f := &finder{p: p, event: p.Class("event"), occasion: p.Class("occasion"),
-		titled: p.Class("titled"), hold: p.Class("hold"), border: p.Class("border"), compound: p.Class("compound")}
+		titled: p.Class("titled"), hold: p.Class("hold"), border: p.Class("border"), compound: p.Class("compound"), cue: cuesOf(p)}
 	nouns := f.event.Set() | f.occasion.Set() | f.titled.Set()
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
@@ -254,6 +255,13 @@ func plainDate(span text.Span, s *match.Sentence) text.Span {
 
 // dateStart is a date at the beginning of a Chinese item.
 var dateStart = regexp.MustCompile(`^(?:\d{4}年度?|\d{1,2}月份?(?:\d{1,2}[日号])?|[一二三四五六七八九十]{1,3}月份?|(?:春节|元旦|国庆节?|中秋节?|重阳节?|端午节?|暑假|寒假|暑期|[上下]半年)(?:前夕|期间|当天|前后|前)?)(?:以来|来)?`)
+
+// renews reports whether head is a verb and its object: 重温入党誓词, sweep the tomb.
+func (f *finder) renews(s *match.Sentence, head *match.Token) bool {
+	t := s.Text(head.Span)
+	n := f.cue.renewed.Prefix(t)
+	return n > 0 && n < len(t)
+}
 
 // rules name what Find reports; Find reads a clause as a whole, since
 // the border of one name is the beginning of the next.

@@ -19,7 +19,7 @@ type enSentence struct {
 }
 
 func (f *finder) english(s *match.Sentence) {
-	e := enSentence{finder: f, s: s, quotes: s.Quotations(), prize: ofPrize(s.Text(s.Span))}
+	e := enSentence{finder: f, s: s, quotes: s.Quotations(), prize: f.cue.prize.In(s.Text(s.Span))}
 	end := s.Start
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -47,7 +47,7 @@ func (e *enSentence) noun(head *match.Token) int {
 	if longer := e.longer(head); longer != nil {
 		head = longer
 	}
-	if e.leads(head) || occasionEN(e.s.Text(head.Span)) && e.startsOf(head.End) {
+	if e.leads(head) || e.cue.occasion.Are(e.s.Text(head.Span)) && e.startsOf(head.End) {
 		return head.End
 	}
 	name := text.Span{Start: head.Start, End: head.End}
@@ -59,7 +59,7 @@ func (e *enSentence) noun(head *match.Token) int {
 		name = q
 	}
 	var times *match.Token
-	if !oathEN(e.s.Text(head.Span)) {
+	if !e.renews(e.s, head) {
 		name.Start, times = e.left(name.Start)
 	}
 	modified := name.Start < head.Start
@@ -245,20 +245,10 @@ func (e *enSentence) phases(of text.Span) *match.Token {
 		return nil
 	}
 	unit := e.wordBefore(of.Start)
-	if w := strings.ToLower(e.s.Text(unit)); occasionEN(w) || w == "classes" || w == "events" || w == "field" || w == "fields" {
+	if w := e.s.Text(unit); e.cue.occasion.Are(w) || e.cue.batch.Are(w) {
 		return e.number(e.wordBefore(unit.Start))
 	}
 	return nil
-}
-
-// occasionEN reports whether w counts how often something was held, as
-// machines translate 期, 场 and 次.
-func occasionEN(w string) bool {
-	switch strings.ToLower(w) {
-	case "times", "issues", "periods", "phases", "phase", "sessions", "rounds", "batches", "occasions", "games":
-		return true
-	}
-	return false
 }
 
 // trimLeft returns the offset before the spaces that end at at.
@@ -311,24 +301,15 @@ func (e *enSentence) borderAt(w text.Span) bool {
 			return true
 		}
 	}
-	switch strings.ToLower(e.s.Text(w)) {
-	case "of", "than", "well", "first,", "one", "two", "it", "there":
-		return true
-	}
-	return false
+	return e.cue.noPart.Are(e.s.Text(w))
 }
 
 // nominal reports whether the verb t is used as a noun or adjective: "open day".
 func (e *enSentence) nominal(t *match.Token) bool {
-	w := strings.ToLower(e.s.Text(t.Span))
-	if w != "open" && w != "plan" && w != "offer" && w != "start" && w != "lead" && w != "host" && w != "complete" {
+	if !e.cue.nounToo.Are(e.s.Text(t.Span)) {
 		return false
 	}
-	at := t.Start
-	for at > e.s.Start && e.s.Doc.Text[at-1] == ' ' {
-		at--
-	}
-	b := e.s.Ending(e.border, at)
+	b := e.s.Ending(e.border, e.trimLeft(t.Start))
 	return b != nil && (b.Term.ID == "lead" || b.Term.ID == "who")
 }
 
@@ -455,7 +436,7 @@ func (e *enSentence) after(at int) *match.Token {
 			return nil
 		}
 		if num := e.number(w); num != nil {
-			if strings.EqualFold(e.s.Text(w), "twice") || occasionEN(e.s.Text(e.word(e.skip(num.End)))) {
+			if strings.EqualFold(e.s.Text(w), "twice") || e.cue.occasion.Are(e.s.Text(e.word(e.skip(num.End)))) {
 				return num
 			}
 			return nil
@@ -555,18 +536,12 @@ func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *ma
 		return ruleQuoted
 	case strong && times != nil:
 		return ruleTimes
-	case oathEN(e.s.Text(head.Span)):
+	case e.renews(e.s, head):
 		return ruleVisit
 	case strong && longer && (capital || e.subject(name)):
 		return ruleNamed
 	}
 	return ""
-}
-
-// oathEN reports whether head is a verb and its object: sweep the tomb.
-func oathEN(head string) bool {
-	verb, _, ok := strings.Cut(strings.ToLower(head), " ")
-	return ok && (verb == "sweep" || verb == "swept" || strings.HasPrefix(verb, "review") || verb == "revisit" || verb == "relive")
 }
 
 // held reports whether the unit held the event itself, so that a prize won in
@@ -575,20 +550,18 @@ func (e *enSentence) held(verb, passive *match.Token, name text.Span) bool {
 	if passive != nil {
 		return passive.Term.ID == "hold"
 	}
-	return verb != nil && verb.Term.ID == "hold" && !ofPrize(e.s.Text(text.Span{Start: e.s.Clause(verb.Start).Start, End: e.s.Clause(name.End).End}))
+	return verb != nil && verb.Term.ID == "hold" && !e.cue.prize.In(e.s.Text(text.Span{Start: e.s.Clause(verb.Start).Start, End: e.s.Clause(name.End).End}))
 }
 
 // generic reports whether name names no event of its own: activities, a contest
 // of the workers that the text spoke of before, or visitors that came.
 func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Token) bool {
 	switch lower := strings.ToLower(e.s.Text(name)); {
-	case lower == "activities" || lower == "activity" || lower == "event" || lower == "events":
+	case e.cue.bare.Are(lower):
 		return true
 	case strings.HasSuffix(lower, " big game"): // 大局, the whole situation
 		return true
-	case occasionEN(lower) && lower != "games": // training, 20 sessions
-		return true
-	case lower == "in-service" || lower == "self-service":
+	case e.cue.occasion.Are(lower) && lower != "games": // training, 20 sessions
 		return true
 	}
 	if verb == nil {
@@ -607,8 +580,7 @@ func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Toke
 
 // spirit reports whether the text speaks of the spirit of a meeting.
 func (e *enSentence) spirit(name text.Span) bool {
-	before := strings.ToLower(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-18), End: name.Start}))
-	return strings.Contains(before, "spirit of") || strings.Contains(before, "system of") || strings.Contains(before, "speech at") || strings.Contains(before, "speech of")
+	return e.cue.citedBefore.In(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-len("the spirit of the ")), End: name.Start}))
 }
 
 // acts reports whether head is a verb: "to thoroughly study".
@@ -624,7 +596,7 @@ func (e *enSentence) acts(head *match.Token, name text.Span) bool {
 	}
 	w := e.wordBefore(head.Start)
 	t := strings.ToLower(e.s.Text(w))
-	return strings.HasSuffix(t, "ly") && t != "monthly" && t != "weekly" && t != "quarterly" && t != "yearly" && t != "family" || t == "to" && head.Term.ID != "training" || t == "will" || t == "must"
+	return strings.HasSuffix(t, "ly") && !e.cue.adjective.Are(t) || t == "to" && head.Term.ID != "training" || t == "will" || t == "must"
 }
 
 // determined follows a word that is a verb: an article, or a number of times.
@@ -700,8 +672,7 @@ func (e *enSentence) subject(name text.Span) bool {
 		}
 		switch strings.ToLower(e.s.Text(w)) {
 		case "of":
-			unit := strings.ToLower(e.s.Text(e.wordBefore(w.Start)))
-			return unit == "days" || unit == "weeks" || unit == "hours"
+			return e.cue.duration.Are(e.s.Text(e.wordBefore(w.Start)))
 		case "the", "a", "an", "our", "in", "during", "this", "and", "through", "s":
 			w = e.wordBefore(w.Start)
 			continue
@@ -725,7 +696,7 @@ func (e *enSentence) passive(at int) *match.Token {
 			be = true
 		}
 		if h := e.s.At(e.hold, i); h != nil && h.Term.ID != "-" {
-			if t := strings.ToLower(e.s.Text(h.Span)); be || t == "opened" || t == "started" || t == "kicked off" {
+			if be || e.cue.opened.Are(e.s.Text(h.Span)) {
 				return h
 			}
 			return nil
@@ -736,21 +707,6 @@ func (e *enSentence) passive(at int) *match.Token {
 		i = e.skip(w.End)
 	}
 	return nil
-}
-
-// enPrizes are words of sentences that tell of a prize won in a contest.
-var enPrizes = []string{"first prize", "second prize", "third prize", "special prize", "prizes", "prize of", "prize in", "prize at",
-	" award in", " award at", "gold medal", "silver medal", "bronze medal", " won ", "champion", "second place", "first place", "third place", "winner", "title of"}
-
-// ofPrize reports whether the sentence tells of a prize won in the contest that it names.
-func ofPrize(sentence string) bool {
-	lower := strings.ToLower(sentence)
-	for _, w := range enPrizes {
-		if strings.Contains(lower, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // people returns who attends: what stands before the verb in its clause, after
@@ -806,12 +762,10 @@ func (e *enSentence) onlyQuotes() {
 				}
 				break
 			}
-			switch strings.ToLower(e.s.Text(w)) {
-			case "the", "a", "of", "work", "activities", "activity":
-				at = w.Start
-				continue
+			if !e.cue.beforeQuote.Are(e.s.Text(w)) {
+				break
 			}
-			break
+			at = w.Start
 		}
 	}
 }

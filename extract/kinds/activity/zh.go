@@ -175,7 +175,7 @@ func (c *zhClause) word(i int) int {
 		return i
 	}
 	noun, hold, border := c.noun(tokens), match.Of(c.hold, tokens), match.Of(c.border, tokens)
-	if hold != nil && (noun == nil || hold.End >= noun.End) && c.begins(hold) && !(noun != nil && hold.End == noun.End && c.verb != nil && hold.Term.ID != "hold") {
+	if hold != nil && (noun == nil || hold.End >= noun.End) && c.begins(hold) && !(noun != nil && hold.End == noun.End && c.verb != nil && !holding(hold)) {
 		c.holds(hold)
 		return hold.End
 	}
@@ -197,12 +197,7 @@ func (c *zhClause) word(i int) int {
 // only one character governs nothing but a talk: 讲党课.
 func (c *zhClause) begins(verb *match.Token) bool {
 	if verb.Term.ID == "give" {
-		at := verb.End
-		for _, w := range []string{"了", "好", "一次", "一堂", "一节", "过", "两次"} {
-			if strings.HasPrefix(c.s.Doc.Text[at:c.span.End], w) {
-				at += len(w)
-			}
-		}
+		at := c.span.End - len(c.cue.beforeTalk.Skip(c.s.Doc.Text[verb.End:c.span.End]))
 		if n := c.s.NumberAt(at); n != nil {
 			at = n.End
 			_, size := utf8.DecodeRuneInString(c.s.Doc.Text[at:c.span.End])
@@ -214,19 +209,8 @@ func (c *zhClause) begins(verb *match.Token) bool {
 		}
 		return e != nil && e.Term.ID == "lecture"
 	}
-	if c.s.Words.Border(verb.Start) {
-		return true
-	}
-	for _, w := range glued {
-		if strings.HasSuffix(c.s.Doc.Text[c.span.Start:verb.Start], w) {
-			return true
-		}
-	}
-	return false
+	return c.s.Words.Border(verb.Start) || c.cue.gluedAdverb.End(c.s.Doc.Text[c.span.Start:verb.Start])
 }
-
-// glued are adverbs that the cut into words glues to the verb after them.
-var glued = []string{"积极", "精心", "深入", "认真", "联合", "主动", "踊跃", "广泛", "大力", "统一", "集中", "定期", "组织", "共同", "扎实", "全面"}
 
 // overlap returns the event noun that begins inside the weaker noun n and
 // reaches beyond it, or nil.
@@ -256,7 +240,7 @@ func (c *zhClause) noun(tokens []match.Token) *match.Token {
 // opens reports whether the one-character noun n, such as 班 or 宴, is a word
 // of its own that a verb of holding governs: 举办敬老饺子宴.
 func (c *zhClause) opens(n *match.Token) bool {
-	if c.verb == nil || c.verb.Term.ID != "hold" || c.light(c.verb) {
+	if c.verb == nil || c.verb.Term.ID != "hold" {
 		return false
 	}
 	r, size := utf8.DecodeLastRuneInString(c.s.Doc.Text[c.start:n.Start])
@@ -295,10 +279,10 @@ func (c *zhClause) holds(verb *match.Token) {
 func (c *zhClause) meets(b *match.Token) int {
 	switch b.Term.ID {
 	case "go":
-		if c.from < 0 && c.head == nil && (c.verb == nil || c.verb.Term.ID != "hold") {
+		if c.from < 0 && c.head == nil && !holding(c.verb) {
 			c.from = b.Start
 		}
-	case "link":
+	case "link", "and":
 		switch {
 		case c.theme(b) || c.head != nil && c.s.NumberAt(b.End) != nil:
 		case c.head != nil || c.onlyQuote(b.Start):
@@ -310,7 +294,7 @@ func (c *zhClause) meets(b *match.Token) int {
 	case "verb", "effort", "against":
 		if c.head != nil {
 			c.close(b.Start, nil)
-		} else if c.verb != nil && c.verb.Term.ID == "hold" {
+		} else if holding(c.verb) {
 			break // part of a name: 提升素质活动
 		}
 		c.open(b.End, nil)
@@ -328,8 +312,7 @@ func (c *zhClause) theme(b *match.Token) bool {
 
 // reach returns the verb whose reach goes on after the word b, or nil.
 func (c *zhClause) reach(b *match.Token) *match.Token {
-	switch c.s.Text(b.Span) {
-	case "和", "与", "及", "以及", "并", "或", "同":
+	if b.Term.ID == "and" {
 		return c.verb
 	}
 	return nil
@@ -390,7 +373,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	name := c.strip(text.Span{Start: item.Start, End: end}, head)
 	name, times = c.leadingTimes(name, head, times)
 	name = c.shorten(name, head)
-	if oath(c.s, head) { // who takes it stands before it
+	if c.renews(c.s, head) { // who takes it stands before it
 		name.Start = head.Start
 	}
 	rule := c.evidence(item, name, head, times, passive)
@@ -408,7 +391,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 }
 
 func (c *zhClause) report(rule string, name text.Span, head *match.Token, times *match.Token) {
-	if c.against && c.verb == nil && !fights(c.s.Text(name)) {
+	if c.against && c.verb == nil && !c.cue.fight.End(c.s.Text(name)) { // what is fought is no activity, 打击走私专项行动 is
 		return
 	}
 	if times == nil {
@@ -422,12 +405,6 @@ func (c *zhClause) report(rule string, name text.Span, head *match.Token, times 
 	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
 		people: c.people, modality: modality.Of(c.p, c.s, name)})
-}
-
-// fights reports whether a name that 打击 or the like governs is that of the fight,
-// 打击走私专项行动, not of what is fought.
-func fights(name string) bool {
-	return strings.HasSuffix(name, "行动") || strings.HasSuffix(name, "整治") || strings.HasSuffix(name, "斗争")
 }
 
 // summedUp returns the number of occasions that the clause behind a name that
@@ -487,11 +464,8 @@ func (c *zhClause) timesBefore(name text.Span) *match.Token {
 func (c *zhClause) afterAdverb(name text.Span, head *match.Token) int {
 	at := name.Start
 	c.s.Within(c.border, text.Span{Start: name.Start, End: max(name.Start, head.Start)}, func(b *match.Token) bool {
-		if _, in := text.Around(c.quotes, b.Start); !in && b.Term.ID == "lead" && b.Len() >= len("每月") {
-			switch r, _ := utf8.DecodeRuneInString(c.s.Text(b.Span)); r {
-			case '每', '累', '先', '多', '定', '积', '深', '一', '两', '继', '认':
-				at = b.End
-			}
+		if _, in := text.Around(c.quotes, b.Start); !in && b.Term.ID == "lead" && c.cue.nameAfter.Are(c.s.Text(b.Span)) {
+			at = b.End
 		}
 		return true
 	})
@@ -529,12 +503,8 @@ func (c *zhClause) kinds(item text.Span) bool {
 	if _, in := text.Around(c.quotes, item.Start+n); in {
 		return false
 	}
-	if after, ok := strings.CutPrefix(t[n:], "等"); ok {
-		for _, w := range []string{"领域", "方面", "问题", "行业", "场所", "重点", "人员", "群体", "部位", "区域"} {
-			if strings.HasPrefix(after, w) {
-				return false
-			}
-		}
+	if after, ok := strings.CutPrefix(t[n:], "等"); ok && c.cue.scope.Begin(after) {
+		return false
 	}
 	listed := text.Span{Start: item.Start, End: item.Start + n}
 	if h := c.before(listed, &match.Token{Span: text.Span{Start: listed.End}}); h != nil && h.End == listed.End {
@@ -587,10 +557,7 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 	if c.s.At(c.compound, span.Start) != nil || strings.HasSuffix(c.s.Text(span), "工作") {
 		return nil, false
 	}
-	rest := c.s.Text(span)
-	for _, w := range []string{"共计", "共", "累计", "总计", "不少于", "不低于", "至少", "近", "超过", "约", "达", "各", "了", "先后", "分别", "等", "已", "也", "直播", "开班", "开课", "开讲"} {
-		rest = strings.TrimPrefix(rest, w)
-	}
+	rest := c.cue.beforeNumber.Skip(c.s.Text(span))
 	at := span.End - len(rest)
 	if n := c.s.NumberAt(at); n != nil {
 		if c.occasions(n.End) || c.s.Doc.Text[min(n.End, span.End):span.End] == "批" {
@@ -602,17 +569,10 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		return nil, true
 	}
 	if after, of := strings.CutPrefix(rest, "的"); of {
-		for _, w := range []string{"开展", "举行", "举办", "召开", "实施", "顺利", "成功", "深入", "进行", "开幕", "推进", "主题"} {
-			if strings.HasPrefix(after, w) {
-				return nil, true
-			}
-		}
-		return nil, after == ""
+		return nil, after == "" || c.cue.held.Begin(after)
 	}
-	for _, w := range []string{"中", "后", "上", "期间", "之后", "之际", "时", "以来", "要", "每", "工程", "启动"} {
-		if strings.HasPrefix(rest, w) {
-			return nil, true
-		}
+	if c.cue.afterEvent.Begin(rest) {
+		return nil, true
 	}
 	if b := c.s.At(c.border, at); b != nil && (b.Term.ID == "lead" || b.Term.ID == "unit") {
 		return nil, true
@@ -620,21 +580,13 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 	return nil, strong
 }
 
-// occasionUnits are the classifiers that count occasions.
-var occasionUnits = []string{"次", "场", "期", "轮", "回", "届次", "班次", "批次", "堂", "节", "讲", "余次", "余场", "余期", "多次", "多场", "多期", "余轮"}
-
 // occasions reports whether a classifier of occasions stands at offset at.
 func (c *zhClause) occasions(at int) bool {
 	if at > c.span.End { // a range such as 1—2 reaches over the clause
 		return false
 	}
 	rest := c.s.Doc.Text[at:c.span.End]
-	for _, u := range occasionUnits {
-		if strings.HasPrefix(rest, u) && !strings.HasPrefix(rest, "次以") {
-			return true
-		}
-	}
-	return false
+	return c.cue.occasion.Begin(rest) && !strings.HasPrefix(rest, "次以") // 3次以上
 }
 
 // leads reports whether span holds nothing but words that names leave out.
@@ -700,23 +652,22 @@ func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.
 		return name, times
 	}
 	rest := c.s.Doc.Text[n.End:head.Start]
-	for _, u := range append([]string{"个", "项", "天", "名", "人", "堂", "节", "余个", "多个", "余项", "多项"}, occasionUnits...) {
-		if strings.HasPrefix(rest, u) {
-			if c.s.NumberAt(n.End+len(u)) != nil || strings.HasPrefix(rest[len(u):], "一") {
-				return name, times // a slogan: 三个一
-			}
-			if c.occasions(n.End) {
-				times = n
-			}
-			name.Start = n.End + len(u)
-			name.Start += len(rest[len(u):]) - len(strings.TrimLeft(rest[len(u):], "次场期的"))
-			if bare := c.strip(name, head); bare.Start < head.Start || times != nil {
-				return bare, times
-			}
-			return c.s.Doc.Trim(name), times // 7个支部换届: of units, not by one
-		}
+	size := max(c.cue.classifier.Prefix(rest), c.cue.occasion.Prefix(rest))
+	if size == 0 {
+		return name, times
 	}
-	return name, times
+	after := rest[size:]
+	if c.s.NumberAt(n.End+size) != nil || strings.HasPrefix(after, "一") {
+		return name, times // a slogan: 三个一
+	}
+	if c.occasions(n.End) {
+		times = n
+	}
+	name.Start = head.Start - len(strings.TrimLeft(after, "次场期的"))
+	if bare := c.strip(name, head); bare.Start < head.Start || times != nil {
+		return bare, times
+	}
+	return c.s.Doc.Trim(name), times // 7个支部换届: of units, not by one
 }
 
 // maxName is the longest name, in code points, that is left as it stands.
@@ -750,7 +701,7 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 	strong := head.Is(c.event)
 	quoted := c.quotedBefore(name, head)
 	modified := name.Start < head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: name.Start, End: head.Start})) >= 2
-	if head.Term.ID == "-" || c.s.Text(name) == "活动" || attributive(c.s, c.verb) && c.prize() {
+	if head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(name)) || attributive(c.s, c.verb) && c.prize() {
 		return ""
 	}
 	verb := c.verb
@@ -775,16 +726,16 @@ func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.To
 		return ruleTimes
 	case verb.Term.ID == "attend" && head.Is(c.occasion) && head.Term.ID == "campaign" && head.Start-name.Start <= len("两字"):
 		return ""
-	case !modified && (verb.Term.ID != "hold" || c.light(verb) || head.Len() < len("四个字的")):
+	case !modified && (verb.Term.ID != "hold" || head.Len() < len("四个字的")):
 		return ""
 	}
 	switch verb.Term.ID {
-	case "hold":
-		if t := c.s.Text(name); c.light(verb) && (utf8.RuneCountInString(t) < 5 || strings.Contains(t, "的") || strings.Contains(t, "、")) {
+	case "light":
+		if t := c.s.Text(name); utf8.RuneCountInString(t) < 5 || strings.Contains(t, "的") || strings.Contains(t, "、") {
 			return ""
 		}
 		return ruleHeld
-	case "give", "receive":
+	case "hold", "give", "receive":
 		return ruleHeld
 	case "organise", "attend":
 		if c.onlyPeople(text.Span{Start: name.Start, End: head.Start}) {
@@ -807,20 +758,13 @@ func attributive(s *match.Sentence, verb *match.Token) bool {
 // routine reports whether head is a meeting that party rules prescribe and the
 // sentence only says how often it has to be held.
 func (c *zhClause) routine(head, times *match.Token) bool {
-	if times != nil {
-		return false
-	}
-	switch c.s.Text(head.Span) {
-	case "支委会", "党员大会", "党小组会", "党课", "支部党员大会":
-		return strings.Contains(c.s.Text(c.s.Span), "每")
-	}
-	return false
+	return times == nil && c.cue.prescribed.Are(c.s.Text(head.Span)) && strings.Contains(c.s.Text(c.s.Span), "每")
 }
 
-// light reports whether the verb holds nothing by itself: 进行, 做好.
-func (c *zhClause) light(verb *match.Token) bool {
-	t := c.s.Text(verb.Span)
-	return strings.HasPrefix(t, "进行") || strings.HasPrefix(t, "做好") || strings.HasPrefix(t, "安排") || strings.HasPrefix(t, "搞") || t == "开设" || t == "推出"
+// holding reports whether verb says that an event was held, by itself or, as 进行
+// and 做好 do, with an event noun that has a name.
+func holding(verb *match.Token) bool {
+	return verb != nil && (verb.Term.ID == "hold" || verb.Term.ID == "light")
 }
 
 // unheld returns the rule by which a name that no verb governs is an activity.
@@ -837,9 +781,9 @@ func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Toke
 		return ruleQuoted
 	case !c.effort && c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
 		return ruleHeading
-	case c.effort || c.cited(name, head) || verbal(c.s.Text(name)):
+	case c.effort || c.cited(name, head) || c.verbal(c.s.Text(name)):
 		return ""
-	case oath(c.s, head):
+	case c.renews(c.s, head):
 		return ruleNamed
 	case head.Is(c.event) && (modified || c.listed(item, name, head)):
 		return ruleNamed
@@ -862,24 +806,13 @@ var comers = regexp.MustCompile(`^(?:共计|共|累计|不少于|不低于|达�
 
 // verbal reports whether what no verb of holding governs begins with a verb
 // that holds nothing: 发展志愿服务.
-func verbal(name string) bool {
-	for _, w := range []string{"发展", "压缩", "保持", "出现", "减少", "增加", "避免", "涉及", "支撑", "考虑"} {
-		if strings.HasPrefix(name, w) && utf8.RuneCountInString(name) <= 12 {
-			return true
-		}
-	}
-	return false
-}
-
-// oath reports whether head is a verb and its object: 重温入党誓词.
-func oath(s *match.Sentence, head *match.Token) bool {
-	return strings.HasPrefix(s.Text(head.Span), "重温")
+func (c *zhClause) verbal(name string) bool {
+	return c.cue.noHolding.Begin(name) && utf8.RuneCountInString(name) <= 12
 }
 
 // own reports whether name is that of a 活动 and says which one.
 func (c *zhClause) own(name text.Span, head *match.Token) bool {
-	t := c.s.Text(name)
-	return c.s.Text(head.Span) == "活动" && !strings.Contains(t, "自己") && !strings.Contains(t, "具体") && !strings.Contains(t, "工作")
+	return c.s.Text(head.Span) == "活动" && !c.cue.vague.In(c.s.Text(name))
 }
 
 // cited reports whether the text only refers to a meeting: what it decided, or
@@ -888,17 +821,8 @@ func (c *zhClause) cited(name text.Span, head *match.Token) bool {
 	if head.Term.ID != "meeting" {
 		return false
 	}
-	after := c.s.Doc.Text[name.End:c.span.End]
-	before := c.s.Doc.Text[c.span.Start:name.Start]
-	for _, w := range []string{"精神", "部署", "要求", "审议", "审查", "批准", "决策"} {
-		if strings.Contains(after, w) {
-			return true
-		}
-	}
-	for _, w := range []string{"贯彻", "按照", "根据", "遵循", "落实", "指导", "迎接"} {
-		if strings.Contains(before, w) {
-			return true
-		}
+	if c.cue.citedBehind.In(c.s.Doc.Text[name.End:c.span.End]) || c.cue.citedBefore.In(c.s.Doc.Text[c.span.Start:name.Start]) {
+		return true
 	}
 	t := c.s.Text(name)
 	return strings.HasPrefix(t, "党的") || strings.HasPrefix(t, "本次") || strings.Contains(t, "中全会")
@@ -937,21 +861,7 @@ func (c *zhClause) prize() bool {
 
 func (c *zhClause) findPrize() bool {
 	t := c.s.Text(c.s.Span)
-	if strings.Contains(t, "评出") || strings.Contains(t, "评选出") || strings.Contains(t, "颁发") {
-		return false
-	}
-	for _, w := range []string{"等奖", "冠军", "亚军", "金奖", "银奖", "铜奖", "优胜奖", "入选", "组织奖", "特等奖", "第一名", "第二名", "第三名"} {
-		if strings.Contains(t, w) {
-			return true
-		}
-	}
-	clause := c.s.Text(c.span)
-	for _, w := range []string{"获“", "获全", "获国", "获省", "获市", "获县", "获区", "获部", "获校"} {
-		if strings.Contains(clause, w) {
-			return true
-		}
-	}
-	return strings.Contains(clause, "荣获") || strings.Contains(clause, "获得") || strings.Contains(clause, "获评") || strings.Contains(clause, "被评") || strings.Contains(clause, "夺得")
+	return !c.cue.gavePrizes.In(t) && (c.cue.prize.In(t) || c.cue.won.In(c.s.Text(c.span)))
 }
 
 // prizeOf reports whether the prize that the sentence tells of may have been
@@ -963,12 +873,10 @@ func (c *zhClause) prizeOf(head, times *match.Token) bool {
 	}
 	switch head.Term.ID {
 	case "training", "study", "lecture", "meeting", "visit", "inspection", "volunteer":
-		return won.MatchString(c.s.Text(c.span))
+		return c.cue.wonThere.In(c.s.Text(c.span))
 	}
 	return true
 }
-
-var won = regexp.MustCompile(`奖|获|评为|入选|冠军|亚军|[一二三]名`)
 
 // onlyPeople reports whether span names people and nothing else.
 func (c *zhClause) onlyPeople(span text.Span) bool {
@@ -982,7 +890,7 @@ func (c *zhClause) closeWithout(item text.Span) {
 	if c.titledItem(item) || c.namedItem(item) {
 		return
 	}
-	if c.verb == nil || c.verb.Term.ID != "hold" || c.light(c.verb) {
+	if c.verb == nil || c.verb.Term.ID != "hold" {
 		return
 	}
 	span := c.strip(item, nil)
@@ -1029,10 +937,8 @@ func (c *zhClause) dates(q text.Span, h *match.Token) bool {
 	default:
 		return false
 	}
-	return around.MatchString(c.s.Doc.Text[max(q.End, h.End):c.s.End])
+	return c.cue.holidayTime.Begin(c.s.Doc.Text[max(q.End, h.End):c.s.End])
 }
-
-var around = regexp.MustCompile(`^(?:期间|前夕|前后|当天|当日|到来|来临|之际|这天|这一天|前|后)`)
 
 // titledItem reports a name such as “X”行动, whose noun names an activity only
 // after a name of its own.
@@ -1088,7 +994,7 @@ func (c *zhClause) going(item text.Span) {
 	for h != nil && h.Term.ID != "visit" {
 		h = c.s.First(c.occasion, text.Span{Start: h.End, End: item.End})
 	}
-	if h == nil || !c.acts(h) || c.verb != nil && (c.verb.Term.ID == "hold" || c.verb.Term.ID == "receive") {
+	if h == nil || !c.acts(h) || holding(c.verb) || c.verb != nil && c.verb.Term.ID == "receive" {
 		return
 	}
 	end := c.object(text.Span{Start: h.End, End: item.End})
@@ -1099,20 +1005,11 @@ func (c *zhClause) going(item text.Span) {
 
 // acts reports whether the noun of visiting h is used as a verb.
 func (c *zhClause) acts(h *match.Token) bool {
-	if r, _ := utf8.DecodeRuneInString(c.s.Doc.Text[h.End:c.span.End]); strings.ContainsRune("金品信物款", r) || c.s.At(c.compound, h.End) != nil {
+	if !c.cue.visits.Are(c.s.Text(h.Span)) || c.cue.noVisit.Begin(c.s.Doc.Text[h.End:c.span.End]) || c.s.At(c.compound, h.End) != nil {
 		return false
 	}
-	for _, w := range []string{"解决", "提供", "发放", "活动", "工作", "中", "了解"} {
-		if strings.HasPrefix(c.s.Doc.Text[h.End:c.span.End], w) {
-			return false
-		}
-	}
-	switch c.s.Text(h.Span) {
-	case "参观", "慰问", "走访", "看望", "瞻仰", "走访慰问", "看望慰问":
-		b := c.s.At(c.border, h.End)
-		return b == nil || b.Term.ID == "who" || b.Term.ID == "lead"
-	}
-	return false
+	b := c.s.At(c.border, h.End)
+	return b == nil || b.Term.ID == "who" || b.Term.ID == "lead"
 }
 
 // object returns where the object of a verb ends that begins with span.
@@ -1121,7 +1018,7 @@ func (c *zhClause) object(span text.Span) int {
 		if c.s.NumberAt(at) != nil {
 			return at
 		}
-		if b := c.s.At(c.border, at); b != nil && c.s.Words.Border(at) && (b.Term.ID == "link" || b.Term.ID == "verb" || b.Term.ID == "lead") {
+		if b := c.s.At(c.border, at); b != nil && c.s.Words.Border(at) && (b.Term.ID == "link" || b.Term.ID == "and" || b.Term.ID == "verb" || b.Term.ID == "lead") {
 			return at
 		}
 		_, size := utf8.DecodeRuneInString(c.s.Doc.Text[at:span.End])
