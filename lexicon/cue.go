@@ -115,6 +115,26 @@ func (c *Cues) Skip(s string) string {
 
 // In reports whether a form stands in the folded text s.
 func (c *Cues) In(s string) bool {
+	found := false
+	c.each(s, func(int) bool { found = true; return false })
+	return found
+}
+
+// Index returns where the first form in the folded text s begins, or -1.
+func (c *Cues) Index(s string) int {
+	first := -1
+	c.each(s, func(at int) bool {
+		if first < 0 || at < first {
+			first = at
+		}
+		return true
+	})
+	return first
+}
+
+// each calls yield with the place where each form that stands in s does so first,
+// until it returns false.
+func (c *Cues) each(s string, yield func(at int) bool) {
 	lower := "" // s in lower case, once a Latin form asks for it
 	for _, form := range c.forms {
 		t := s
@@ -124,23 +144,23 @@ func (c *Cues) In(s string) bool {
 			}
 			t = lower
 		}
-		if holds(t, form) {
-			return true
+		if at := index(t, form); at >= 0 && !yield(at) {
+			return
 		}
 	}
-	return false
 }
 
-// holds reports whether form stands in s, which is in lower case.
-func holds(s, form string) bool {
-	for at := 0; ; at++ {
-		i := strings.Index(s[at:], form)
+// index returns where form first stands in s, which is in lower case, or -1.
+func index(s, form string) int {
+	for from := 0; ; {
+		i := strings.Index(s[from:], form)
 		if i < 0 {
-			return false
+			return -1
 		}
-		if at += i; whole(s, at, at+len(form)) {
-			return true
+		if i += from; whole(s, i, i+len(form)) {
+			return i
 		}
+		from = i + 1
 	}
 }
 

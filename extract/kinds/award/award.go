@@ -136,6 +136,7 @@ var ruleOf = map[string]string{
 	"named":  "award/named",
 	"win":    "award/won",
 	"get":    "award/won",
+	"attain": "award/won",
 	"cite":   "award/won",
 	"score":  "award/won",
 	"given":  "award/given",

@@ -77,11 +77,8 @@ func (f *finder) contestOf(s text.Span) text.Span {
 }
 
 var (
-	// contestOpens is what stands before the name of a contest.
-	contestOpens = lazy(`^.*(?:在|参加|参与|参赛|出征|出战|角逐|举办|主办|举行|组织|开展|承办|于)(?:的|了|由)?`)
 	// contestCloses is what stands behind it where it is told as the place of a prize.
 	contestCloses = lazy(`^[”"》]?(?:活动|评选|决赛|总决赛)?(?:中|上|里|期间|,|并|,并)|^[”"》]?(?:活动|评选|决赛|总决赛)?$`)
-	anyContest    = lazy(`^(?:此|本|该|这|各|历|多|上述|其他|\d)`)
 )
 
 // maxContest is how many code points the name of a Chinese contest has at most.
@@ -90,7 +87,7 @@ const maxContest = 32
 // contestZH returns the name that ends on the contest word w: from the word
 // that leads up to it, or from the beginning of its clause.
 func (f *finder) contestZH(w, s text.Span) text.Span {
-	w.End += len(strings.TrimSuffix(contestTail().FindString(f.s.Text(span(w.End, s.End))), "中"))
+	w.End = s.End - len(f.cue.contestTail.Skip(f.s.Text(span(w.End, s.End))))
 	if !contestCloses().MatchString(f.s.Text(span(w.End, s.End))) || strings.HasSuffix(f.s.Text(span(s.Start, w.Start)), "参") { // 参赛 is no contest
 		return text.Span{}
 	}
@@ -101,18 +98,31 @@ func (f *finder) contestZH(w, s text.Span) text.Span {
 	if q, ok := text.Around(f.quotes, w.Start); ok {
 		name.End = q.End
 	}
-	name.Start += len(contestOpens().FindString(f.s.Text(span(name.Start, w.Start))))
-	name.Start += len(leadingTime(f.s.Text(name)))
+	name.Start += f.leadsTo(f.s.Text(span(name.Start, w.Start)))
+	name.Start = name.End - len(f.withoutTime(f.s.Text(name)))
 	name = f.s.Doc.Trim(name)
 	n := utf8.RuneCountInString(f.s.Text(name))
-	if n < 4 && !(n == 3 && f.startsWith(f.levels, name)) || n > maxContest || anyContest().MatchString(f.s.Text(name)) {
+	if n < 4 && !(n == 3 && f.startsWith(f.levels, name)) || n > maxContest || f.cue.anyContest.Begin(f.s.Text(name)) || text.DigitAt(f.s.Doc.Text, name.Start) {
 		return text.Span{}
 	}
 	return name
 }
 
-// contestTail is the rest of the name of a contest behind its noun.
-var contestTail = lazy(`^(?:活动|评选|决赛|总决赛|省赛|国赛|展演|项目)+`)
+// leadsTo returns where in Chinese t what leads up to the name of a contest ends:
+// behind the last word such as 参加.
+func (f *finder) leadsTo(t string) int {
+	for at := len(t); at > 0; {
+		_, size := utf8.DecodeLastRuneInString(t[:at])
+		at -= size
+		if n := f.cue.contestOpens.Prefix(t[at:]); n > 0 {
+			at += n
+			return at + len(particle().FindString(t[at:]))
+		}
+	}
+	return 0
+}
+
+var particle = lazy(`^[的了由]`)
 
 var (
 	contestLeads = lazy(`(?i)^.*\b(?:in|at|during|participat\w+ in|took part in|taking part in|entered|joined|attended) `)

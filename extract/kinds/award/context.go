@@ -32,12 +32,13 @@ func (f *finder) agent(v *match.Token, left text.Span, end int) agent {
 var (
 	// passive parts the recipient from the granter.
 	passive = lazy(`(被|由|经过)|(经)(?:省|市|县|区|国|上|教|中|评|审|专|组|院|校|公)`)
-	// circumstance begins what is neither.
-	circumstance = lazy(`在|参加|参与|参赛|代表[^队团]|通过|凭借?|因(?:其|为|工作|表现|成绩)|由于|自(?:[\d一二两三四五六七八九十]|从|成立|建|开)|组织|选派|于\d|以|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|连续|先后|多次|第[一二三四五六七八九十\d]+次`)
-	adverbZH     = lazy(`(?:先后|连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|多次|也|还|均|都|并|分别|双双|双|再次|又|再|成功|荣幸地?|一举|曾|已|共|喜|光荣|被|获|更|就|同时|以来|一直|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|首|一举|分|联合|继续|陆续|全部|首次|今年|去年|本年度?|年度|其中|则|又被|相继|累计|再度|成果|顺利|最终|共同|集体(?:$)|,|:|\s|-|—|·)$`)
-	timeZH       = lazy(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|今年|去年|当年|近年来?|近[一二三两四五\d]+年来?|几年来|[一二三四五\d]+年来|本学期|本学年|本年度|这一年|一年中|年内|全年|其中|同时|此外|另外|并且?|而且|还|也|使|目前|为此|因此|尤其|特别是|如|例如|先后|和|与|及|、|,|:|\s|-|—|·|\*\*)+`)
-	// notRecipient matches subjects of sentences that win nothing themselves.
-	notRecipient = lazy(`(?i)^(?:(?:团体|个人|综合|集体)?(?:总|得|积)分?|中考|高考|考试|比赛|大赛|竞赛|成绩|工作|结果|the senior high school entrance exam\w*|.*\b(?:examinations?|contests?|competitions?))$`)
+	// circumstance begins what is neither, as cue.circumstance does.
+	circumstance = lazy(`代表[^队团]|因(?:其|为|工作|表现|成绩)|自(?:[\d一二两三四五六七八九十]|从|成立|建|开)|于\d|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|第[一二三四五六七八九十\d]+次`)
+	// often ends what is said of a verb, as cue.beforeVerb does.
+	often = lazy(`(?:连续第?.{1,6}?(?:年|届|次|个年度|学年|季度)|第[一二三四五六七八九十\d]+次|[\d一二两三四五六七八九十]+次|,|:|\s|-|—|·)$`)
+	// timeZH begins a clause, as cue.leadIn does.
+	timeZH = lazy(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|近[一二三两四五\d]+年来?|[一二三两四五\d]+年来|、|,|:|\s|-|—|·|\*\*)+`)
+	score  = lazy(`^(?:团体|个人|综合|集体)?(?:总|得|积)分?$`)
 )
 
 func (f *finder) agentZH(v *match.Token, left text.Span) agent {
@@ -53,11 +54,11 @@ func (f *finder) agentZH(v *match.Token, left text.Span) agent {
 		subject = t[:m[0]]
 		behind := max(m[3], m[5]) // the marker
 		a.granterSpan = span(left.Start+behind, left.End)
-		a.granter = strings.TrimSpace(trimAdverbs(t[behind:]))
+		a.granter = strings.TrimSpace(f.trimAdverbs(t[behind:]))
 		a.granter = strings.TrimSuffix(a.granter, "联合")
 	} else if v.Term.ID == "given" && !strings.HasPrefix(verb, "被") && !strings.HasPrefix(verb, "荣") {
 		a.active = true
-		a.granterSpan, a.granter = left, trimAdverbs(withoutTime(t))
+		a.granterSpan, a.granter = left, f.trimAdverbs(f.withoutTime(t))
 		if f.last.known && strings.TrimSpace(a.granter) == "" {
 			a.active = false
 		}
@@ -70,37 +71,55 @@ func (f *finder) agentZH(v *match.Token, left text.Span) agent {
 	return a
 }
 
-func trimAdverbs(t string) string {
+// trimAdverbs returns Chinese t without what is said of the verb behind it.
+func (f *finder) trimAdverbs(t string) string {
 	for {
-		if !endsAdverb.Ends(t) {
+		end := len(t) - f.cue.beforeVerb.Suffix(t)
+		if endsOften.Ends(t) {
+			if m := often().FindStringIndex(t); m != nil {
+				end = min(end, m[0])
+			}
+		}
+		if end == len(t) {
 			return t
 		}
-		n := adverbZH().FindStringIndex(t)
-		if n == nil || n[0] == n[1] {
-			return t
-		}
-		t = t[:n[0]]
+		t = t[:end]
 	}
+}
+
+// circumstances returns where in Chinese t the circumstances begin, or -1.
+func (f *finder) circumstances(t string) int {
+	at := f.cue.circumstance.Index(t)
+	if m := indexFrom(circumstance(), beginsCircumstance, t); m != nil && (at < 0 || m[0] < at) {
+		return m[0]
+	}
+	return at
+}
+
+// winsNothing reports whether t, the subject of a sentence, is nobody who could
+// receive an honour.
+func (f *finder) winsNothing(t string) bool {
+	return score().MatchString(t) || f.cue.noRecipient.Are(t) || f.cue.noRecipientEnd.End(t)
 }
 
 // recipientZH returns who the Chinese text before a verb names, or "".
 func (f *finder) recipientZH(t string) string {
 	t = strings.TrimLeft(t, " ,、-—·:)")
-	if n := leadingTime(t); n != t {
-		t = t[len(n):]
+	if rest := f.withoutTime(t); rest != "" {
+		t = rest
 	}
 	t = strings.TrimPrefix(strings.TrimPrefix(t, "其"), "所在的") // 所在网格
 	t = strings.TrimPrefix(t, "所在")
-	if m := indexFrom(circumstance(), beginsCircumstance, t); m != nil {
-		t = t[:m[0]]
+	if at := f.circumstances(t); at >= 0 {
+		t = t[:at]
 	}
-	t = strings.TrimSpace(trimAdverbs(withoutTime(t)))
+	t = strings.TrimSpace(f.trimAdverbs(f.withoutTime(t)))
 	t = strings.Trim(t, " ,、")
 	if m := having().FindStringSubmatch(t); m != nil {
 		t = m[1]
 	}
-	t = t[len(founded().FindString(t)):]
-	if notRecipient().MatchString(t) || utf8.RuneCountInString(t) > 30 {
+	t = t[f.cue.founded.Prefix(t):]
+	if f.winsNothing(t) || utf8.RuneCountInString(t) > 30 {
 		return ""
 	}
 	if !strings.ContainsFunc(t, unicode.IsLetter) {
@@ -109,20 +128,14 @@ func (f *finder) recipientZH(t string) string {
 	return personZH(f, t)
 }
 
-// founded is said of a team before it wins: 成立了合唱队.
-var founded = lazy(`^(?:成立|组建|组织|培育|建立|创作|编排)了`)
-
 // having matches who has how many that won: 社区共有2户家庭.
 var having = lazy(`(?:共?有|其中)(\d.*)$`)
 
 // personZH leaves out the post in front of a person's name, and the polite
 // word behind it.
 func personZH(f *finder, t string) string {
-	for _, polite := range []string{"老师", "同志", "教授"} {
-		if s, ok := strings.CutSuffix(t, polite); ok && utf8.RuneCountInString(s) >= 2 && !counted().MatchString(s) {
-			t = s
-			break
-		}
+	if s := t[:len(t)-f.cue.polite.Suffix(t)]; utf8.RuneCountInString(s) >= 2 && !counted().MatchString(s) {
+		t = s
 	}
 	best := 0
 	for i := range t {
@@ -153,37 +166,43 @@ func (f *finder) inherited(clause int) string {
 	}
 	for at := f.s.Start; at < clause; {
 		c := f.s.Clause(at)
-		t := withoutTime(strings.TrimSpace(f.s.Text(c)))
+		t := f.withoutTime(strings.TrimSpace(f.s.Text(c)))
 		at = c.End + 1
-		m := indexFrom(circumstance(), beginsCircumstance, t)
+		behind := f.circumstances(t)
 		switch {
 		case t == "":
 			continue
-		case m != nil && m[0] > 0:
+		case behind > 0:
 			return f.recipientZH(t)
 		case named().MatchString(t):
 			return named().FindStringSubmatch(t)[1]
 		case f.posted(c) != "":
 			return f.posted(c)
-		case m == nil && utf8.RuneCountInString(t) <= 10 && !predicateZH().MatchString(t) && !idiom().MatchString(t):
+		case behind < 0 && utf8.RuneCountInString(t) <= 10 && !f.cue.predicate.In(t) && !idiom().MatchString(t):
 			return f.recipientZH(t)
 		}
-		if own := ownUnit().FindString(t); own != "" {
+		if own := t[:f.ownUnit(t)]; own != "" {
 			return own
 		}
 	}
 	return ""
 }
 
-// predicateZH matches what is said of a subject, and stands in no name.
-var predicateZH = lazy(`明显|持续|加快|不断|显著|稳步|有效|全面|深入|进一步|完成|推进|加强|取得|释放|实现|提升|形成|落实|坚持|突破|开展|举办`)
+// ownUnit returns the length of the name that the unit that reports has for
+// itself, with which t begins, or 0: 我校.
+func (f *finder) ownUnit(t string) int {
+	if our := len(ourZH().FindString(t)); our > 0 {
+		if n := f.cue.ownNoun.Prefix(t[our:]); n > 0 {
+			return our + n
+		}
+	}
+	return f.cue.ownUnit.Prefix(t)
+}
+
+var ourZH = lazy(`^[我该本]`)
 
 // idiom matches a short clause that tells what someone did or how.
 var idiom = lazy(`^[一三千万百不无]|而|如|不|着|了|地|得|为|于`)
-
-// surnames are the most frequent family names, which tell a person's name
-// from what is said of one.
-const surnames = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 
 // posted returns the person whom a post in clause c stands before, where more
 // is said of the person: 班长王某某带病坚守.
@@ -194,7 +213,7 @@ func (f *finder) posted(c text.Span) string {
 	}
 	rest := f.s.Text(span(w.End, c.End))
 	runes := []rune(rest)
-	if len(runes) < 4 || !strings.ContainsRune(surnames, runes[0]) || f.s.Words.Border(w.End) && !f.s.Words.Border(w.End+utf8.RuneLen(runes[0])) {
+	if len(runes) < 4 || !f.cue.surname.Begin(rest) || f.s.Words.Border(w.End) && !f.s.Words.Border(w.End+utf8.RuneLen(runes[0])) {
 		return ""
 	}
 	two, three := w.End+len(string(runes[:2])), w.End+len(string(runes[:3]))
@@ -209,8 +228,6 @@ func (f *finder) posted(c text.Span) string {
 
 // named matches a clause whose subject is a person.
 var named = lazy(`^(\p{Han}{2,4}?)(?:同志|老师)`)
-
-var ownUnit = lazy(`^(?:我|该|本)(?:校|院|园|馆|局|所|村|镇|乡|县|区|市|公司|社区|单位|支部|站|厂|队|系|委|会|处|科|办)|^(?:学校|公司|医院|支部|党支部|社区|街道|村党支部|他|她)`)
 
 // object returns the recipient behind an active verb, and where the titles begin.
 func (f *finder) object(v *match.Token, end int) (string, int) {
@@ -244,17 +261,12 @@ func (f *finder) object(v *match.Token, end int) (string, int) {
 var objectEN = lazy(`^\s+([^",.;“]{2,60}?)\s+(?:as\b|the (?:honorary )?titles?\b|the honou?r|["“])`)
 
 var (
-	auxiliary = lazy(`(?i)(?:^|[\s,])(?:was|were|has|have|had|been|be|being|is|are|also|successively|again|successfully|once|and|but|who|which|that|it is|even|repeatedly|recently|respectively|both|all|each|got|twice|then|finally|proudly|jointly|so|or|-|:|in (?:19|20|xx)[\dx]{2}|in xx|in xx year|for [\w ]{2,24}(?:years|year|times)|(?:two|three|four|five|\w+) times|by [^,;]{3,80})$`)
+	auxiliary = lazy(`(?i)(?:^|[\s,])(?:-|:|in (?:19|20|xx)[\dx]{2}|in xx|in xx year|for [\w ]{2,24}(?:years|year|times)|(?:two|three|four|five|\w+) times|by [^,;]{3,80})$`)
 	leadInEN  = lazy(`(?i)^(?:\s|,|:|-|\*|for example|such as|among them|of which|of whom|and|but|while|in addition|moreover|at the same time|meanwhile|among which|the school has|that|this year|last year|in (?:19|20|xx)[\dx]{2}|comrade|so that|thus|also|as a result|in the past year)+(?:\s|,|$)`)
-	frontedEN = lazy(`(?i)^\s*(?:on|in|at|during|since|after|with|under|for|according|through|over|by|when|as|while|thanks|throughout|because)\b`)
 	apposed   = lazy(`(?i)^\s*(?:an?|the|who|member|secretary|director|deputy|principal|head|chief|chairman|vice)\b`)
 	beEN      = lazy(`(?i)\b(?:was|were|been|be|being|is|are|got)\b`)
 	byEN      = lazy(`(?i)\bby (?:the )?([^,;“"]{3,80})`)
 )
-
-// transitive are English verbs that have the recipient as object unless they
-// are passive.
-var transitive = lazy(`(?i)^(?:named|rated|honou?red|commended|granted|awarded|presented|conferred|designated|judged|voted)$`)
 
 func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 	var a agent
@@ -262,22 +274,22 @@ func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 	verb := f.s.Text(v.Span)
 	following := f.s.Text(span(v.End, end)) // up to the next verb of receiving
 	passive := v.Term.ID == "named" || v.Term.ID == "given"
-	if transitive().MatchString(verb) && !beEN().MatchString(t) && !strings.HasPrefix(following, " as") && strings.TrimSpace(t) != "" {
-		a.active, a.granter, a.granterSpan = true, trimEN(t), left
+	if f.cue.transitive.Are(verb) && !beEN().MatchString(t) && !strings.HasPrefix(following, " as") && strings.TrimSpace(t) != "" {
+		a.active, a.granter, a.granterSpan = true, f.trimEN(t), left
 		return a
 	}
 	if m := byEN().FindStringSubmatchIndex(t); m != nil && passive { // was commended by the bureau as …
 		a.granterSpan, a.granter = span(left.Start+m[2], left.Start+m[3]), strings.TrimSpace(t[m[2]:m[3]])
 	} else if m := byEN().FindStringSubmatchIndex(following); m != nil && passive {
 		a.granterSpan = span(v.End+m[2], v.End+m[3])
-		a.granter = trimGranter(following[m[2]:m[3]])
+		a.granter = f.trimGranter(following[m[2]:m[3]])
 	}
-	a.recipient = f.personEN(trimEN(t))
+	a.recipient = f.personEN(f.trimEN(t))
 	if nounEN().MatchString(t) && strings.EqualFold(verb, "win") { // and a happy win of the second prize
 		a.recipient = ""
 	}
 	explained, at := t, left.Start
-	if trimEN(t) == "" && at > f.s.Start && !frontedEN().MatchString(t) { // Ann Hill, the clerk, won
+	if f.trimEN(t) == "" && at > f.s.Start && !f.frontedEN(t) { // Ann Hill, the clerk, won
 		c := f.s.Clause(at - 1)
 		explained, at = f.s.Text(c), c.Start
 	}
@@ -287,7 +299,7 @@ func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 	case a.recipient == "":
 		a.recipient = f.inheritedEN(left.Start)
 	}
-	if notRecipient().MatchString(a.recipient) || strings.Trim(a.recipient, " ().0123456789") == "" { // 2. Won the title …
+	if f.winsNothing(a.recipient) || strings.Trim(a.recipient, " ().0123456789") == "" { // 2. Won the title …
 		a.recipient = ""
 	}
 	return a
@@ -304,34 +316,45 @@ func (f *finder) apposition(i int) string {
 	if c.Start < f.done && !personName().MatchString(t) {
 		return ""
 	}
-	if t == "" || len(strings.Fields(t)) > 5 || frontedEN().MatchString(t) || t[0] < 'A' || t[0] > 'Z' {
+	if t == "" || len(strings.Fields(t)) > 5 || f.frontedEN(t) || t[0] < 'A' || t[0] > 'Z' {
 		return ""
 	}
 	return t
 }
 
-func trimGranter(t string) string {
-	for _, stop := range []string{" for ", " as ", " in 20", " on behalf", " and was", " and won", " many times", " several times"} {
-		if i := strings.Index(t, stop); i > 0 {
-			t = t[:i]
-		}
+// trimGranter returns the name with which t begins.
+func (f *finder) trimGranter(t string) string {
+	if i := f.cue.afterGranter.Index(t); i > 0 {
+		t = t[:i]
+	}
+	if i := strings.Index(t, " in 20"); i > 0 {
+		t = t[:i]
 	}
 	return strings.TrimRight(strings.TrimSpace(t), ".")
 }
 
+// frontedEN reports whether an English clause begins with what names no recipient.
+func (f *finder) frontedEN(t string) bool { return f.cue.fronted.Begin(strings.TrimLeft(t, " \t\n")) }
+
 // trimEN returns who the English text before a verb names, or "".
-func trimEN(t string) string {
+func (f *finder) trimEN(t string) string {
 	t = strings.TrimSpace(t)
 	for {
-		n := auxiliary().FindStringIndex(t)
-		if n == nil {
+		end := len(t) - f.cue.beforeVerb.Suffix(t)
+		if end > 0 && !strings.ContainsRune(" ,", rune(t[end-1])) { // well-being
+			end = len(t)
+		}
+		if m := auxiliary().FindStringIndex(t); m != nil {
+			end = min(end, m[0])
+		}
+		if end == len(t) {
 			break
 		}
-		t = strings.TrimRight(t[:n[0]], " ,")
+		t = strings.TrimRight(t[:end], " ,")
 	}
 	t = leadInEN().ReplaceAllString(t, "")
 	t = strings.Trim(t, " ,:-*\"“”")
-	if len(t) > 90 || frontedEN().MatchString(t) {
+	if len(t) > 90 || f.frontedEN(t) {
 		return ""
 	}
 	t = clauseSubject().ReplaceAllString(t, "")
@@ -397,7 +420,7 @@ func (f *finder) inheritedEN(clause int) string {
 		c := f.s.Clause(at)
 		at = c.End + 1
 		t := strings.TrimSpace(leadInEN().ReplaceAllString(f.s.Text(c), ""))
-		if t == "" || frontedEN().MatchString(t) {
+		if t == "" || f.frontedEN(t) {
 			continue
 		}
 		if m := finiteEN().FindStringIndex(t); m != nil && m[0] > 0 {

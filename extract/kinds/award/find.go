@@ -18,6 +18,7 @@ type finder struct {
 	p                                        *extract.Pass
 	receive, honour, merit, bearer           lexicon.Class
 	levels, contest, aspire, post, announces lexicon.Class
+	cue                                      cues
 
 	s       *match.Sentence
 	zh      bool
@@ -52,7 +53,7 @@ type item struct {
 // verb of receiving names, and those listed behind words that announce honours.
 func find(p *extract.Pass) {
 	f := &finder{p: p, receive: p.Class("receive"), honour: p.Class("honour"), merit: p.Class("merit"), bearer: p.Class("bearer"),
-		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), block: -1}
+		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), cue: cuesOf(p), block: -1}
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
 		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) {
@@ -194,18 +195,29 @@ func (f *finder) veto(v *match.Token, left text.Span, end int) string {
 		return "a condition or purpose"
 	}
 	if f.done == f.s.Start && !relative().MatchString(t) {
-		if w := wishes().FindString(nounPlan().ReplaceAllString(f.s.Text(span(f.s.Start, left.Start)), "")); w != "" {
-			return "a wish or plan: " + strings.TrimSpace(w)
+		before := nounPlan().ReplaceAllString(f.s.Text(span(f.s.Start, left.Start)), "")
+		if at := f.cue.wish.Index(before); at >= 0 {
+			return "a wish or plan: " + before[at:][:f.cue.wish.Prefix(before[at:])]
 		}
 	}
-	if f.zh && belongs().MatchString(f.s.Text(span(end, f.s.End))) {
+	if f.zh && f.describes(f.s.Text(span(end, f.s.End))) {
 		return "a description of someone"
 	}
-	if f.p.Meta.DocType == "plan" && f.done == f.s.Start && !past().MatchString(f.s.Text(span(left.Start, v.End))) {
+	if f.p.Meta.DocType == "plan" && f.done == f.s.Start && !f.happened(f.s.Text(span(left.Start, v.End))) {
 		return "a plan"
 	}
 	return ""
 }
+
+// describes reports whether t, the text behind a title, makes it a description
+// of those who have it: 称号的教师.
+func (f *finder) describes(t string) bool {
+	owner := titleOwner().FindString(t)
+	return owner != "" && f.cue.described.Begin(t[len(owner):])
+}
+
+// happened reports whether t says that what a plan tells has happened.
+func (f *finder) happened(t string) bool { return yearIn().MatchString(t) || f.cue.past.In(t) }
 
 // wish returns the first word in left that makes a wish, a plan or a condition
 // of what follows, or nil. 申报的项目 tells of the project, not of a wish.
@@ -221,14 +233,13 @@ func (f *finder) wish(left text.Span) (found *match.Token) {
 }
 
 // nounPlan matches a plan that is the name of something.
-var nounPlan = lazy(`^计[划画](?:竞赛|大赛|比赛|项目|书)|[业划学]计[划画](?:竞赛|大赛|比赛|项目|书)`)
+var nounPlan = lazy(`(?:^|[业划学])计[划画](?:竞赛|大赛|比赛|项目|书)`)
 
 var (
 	conditional = lazy(`的$|^(?:为|对|给|向|凡)$`)
 	relative    = lazy(`^(?:which|who|that)\b`)
-	wishes      = lazy(`力争|争取|争创|确保|力求|计划|(?i)\b(?:strive|aim|hope|plan|ensure)\b`)
-	belongs     = lazy(`^\s*(?:以上)?(?:称号|荣誉|奖励)?(?:的|者)(?:教师|职工|个人|单位|同志|集体|学生|员工|人员|给予|予以|给|,|优先|可|选手|部门|团队)`)
-	past        = lazy(`(?i)\d{4}|被|先后|曾|连续|\b(?:was|were|has|have|had|won)\b`)
+	titleOwner  = lazy(`^\s*(?:以上)?(?:称号|荣誉|奖励)?(?:的|者)`)
+	yearIn      = lazy(`\d{4}`)
 )
 
 // items reads the titles between from and end: as many as follow one another.
@@ -335,7 +346,7 @@ func (f *finder) prefixedItem(v *match.Token, start int, q text.Span, end int, c
 	if n := len(yearOfTitle().FindString(prefix)); n > 0 {
 		start, prefix = start+n, prefix[n:]
 	}
-	if n := len(granting().FindString(prefix)); n > 0 {
+	if n := f.granting(prefix); n > 0 {
 		it, ok := f.quotedItem(v, start+n, q, end, comma)
 		it.giver = span(start, start+n)
 		return it, ok
@@ -348,8 +359,20 @@ func (f *finder) prefixedItem(v *match.Token, start int, q text.Span, end int, c
 
 var yearOfTitle = lazy(`^\s*(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?`)
 
-// granting matches the words in front of a title that say who gives it.
-var granting = lazy(`^.*(?:颁发|授予|评选|颁授|组织|举办|主办|表彰|命名|评定|认定)的|^[^的]*(?:局|委|厅|部|政府|总工会|妇联|人社|集团|公司|联合会)$`)
+// granting returns the length of the words in front of a title, with which prefix
+// begins, that say who gives it: 省总工会颁发的.
+func (f *finder) granting(prefix string) int {
+	of := strings.LastIndex(prefix, "的")
+	if of < 0 && f.cue.giver.End(prefix) {
+		return len(prefix)
+	}
+	for ; of >= 0; of = strings.LastIndex(prefix[:of], "的") {
+		if f.cue.gives.End(prefix[:of]) {
+			return of + len("的")
+		}
+	}
+	return 0
+}
 
 // quotedItem reads a title that is or ends in the quotation q and starts at start.
 func (f *finder) quotedItem(v *match.Token, start int, q text.Span, end int, comma bool) (item, bool) {
@@ -367,7 +390,7 @@ func (f *finder) quotedItem(v *match.Token, start int, q text.Span, end int, com
 	name := span(start, q.End)
 	it := item{name: name, end: q.End}
 	inner := match.Unquote(f.s.Doc.Text, q)
-	generic := genericTail().FindString(tail)
+	generic := tail[:f.genericTail(tail)]
 	t := f.final(f.honour, span(q.End, stop))
 	switch {
 	case generic != "":
@@ -378,9 +401,9 @@ func (f *finder) quotedItem(v *match.Token, start int, q text.Span, end int, com
 	case f.zh && f.ends(q.End, stop) > 0:
 		it.name.End = f.ends(q.End, stop)
 		it.end = it.name.End
-	case !f.zh && gradeEN().MatchString(f.s.Text(inner)):
-		if n := len(inContest().FindString(tail)); n > 0 {
-			it.name.End, it.end = q.End+n, q.End+n
+	case !f.zh && f.cue.grade.Are(f.s.Text(inner)):
+		if inContest().MatchString(tail) && f.cue.assessment.In(tail) {
+			it.name.End, it.end = stop, stop
 		}
 	case !f.zh:
 		if t := f.headAfter(q.End, stop); t > 0 {
@@ -406,10 +429,8 @@ func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail st
 	switch v.Term.ID {
 	case "win", "named", "given":
 		return true
-	case "get":
-		if attained().MatchString(f.s.Text(v.Span)) {
-			return f.first(f.honour, it.name) != nil
-		}
+	case "attain":
+		return f.first(f.honour, it.name) != nil
 	case "keep":
 		return strings.Contains(tail, "称号") || strings.Contains(tail, "荣誉")
 	case "rank", "score":
@@ -421,24 +442,39 @@ func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail st
 	return sure
 }
 
-// attained matches verbs that have results of any kind as their object.
-var attained = lazy(`取得|得到|拿到|收获`)
-
 // titled reports whether s reads as a title.
 func (f *finder) titled(s text.Span) bool {
 	return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil && f.first(f.bearer, s) != nil ||
 		f.first(f.levels, s) != nil && f.first(f.bearer, s) != nil
 }
 
-var (
-	gradeEN   = lazy(`(?i)^(?:excellent|outstanding|good|advanced|qualified|first class)$`)
-	inContest = lazy(`^ (?:in|at) .*\b(?:assessment|evaluation|appraisal|contest|competition|review|examination)s?\b.*`)
-)
+var inContest = lazy(`^ (?:in|at) `)
 
 var listMark = lazy(`^\s*(?:、|和|与|及|以及|and )`)
 
-// genericTail matches what may follow a quoted title and is no part of it.
-var genericTail = lazy(`^(?i:\s*(?:的?(?:荣誉|光荣|先进|等)?(?:称号|荣誉称号|荣誉证书|证书|奖牌|牌匾|匾牌|殊荣|荣誉|奖励|等级|等次)|等(?:多项|多个|一系列|\d+项)?|(?:honorary )?titles?\b|honou?rs?\b))`)
+// genericTail returns the length of what t, the text behind a title, begins with
+// and is no part of it: 光荣称号, 等多项.
+func (f *finder) genericTail(t string) int {
+	start := len(t) - len(strings.TrimLeftFunc(t, unicode.IsSpace))
+	of := start
+	if strings.HasPrefix(t[of:], "的") {
+		of += len("的")
+	}
+	for _, at := range [...]int{of + len(nounLead().FindString(t[of:])), of} {
+		if n := f.cue.titleNoun.Prefix(t[at:]); n > 0 {
+			return at + n
+		}
+	}
+	if n := len(andMore().FindString(t[start:])); n > 0 {
+		return start + n
+	}
+	return 0
+}
+
+var (
+	nounLead = lazy(`^(?:荣誉|光荣|先进|等)`)
+	andMore  = lazy(`^等(?:多项|多个|一系列|\d+项)?`)
+)
 
 // ends returns the end of the title that a run of Chinese text from start to
 // stop closes, or 0.
@@ -603,7 +639,7 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	}
 	head := f.headZH(v.Term.ID, piece, more)
 	id := v.Term.ID
-	if called().MatchString(f.s.Text(piece)) && (id == "get" || id == "win" || id == "select") {
+	if called().MatchString(f.s.Text(piece)) && (id == "get" || id == "attain" || id == "win" || id == "select") {
 		id = "named"
 	}
 	if id == "named" && head.foundWord == nil && !comma {
@@ -611,7 +647,7 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 		it.giver = giver
 		return it, ok
 	}
-	if id == "select" && (toBuild().MatchString(f.s.Text(piece)) || blacklist().MatchString(f.s.Text(piece))) || comma && !f.opensTitle(piece) {
+	if id == "select" && (f.toBuild(f.s.Text(piece)) || f.cue.blacklist.In(f.s.Text(piece))) || comma && !f.opensTitle(piece) {
 		return it, false
 	}
 	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !head.honour && !f.startsWith(f.levels, piece) {
@@ -628,17 +664,17 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	}
 	f.counted(&it, piece.End)
 	tail := f.s.Text(span(it.end, max(it.end, piece.End)))
-	if ofPrizes().MatchString(tail) || f.first(f.merit, it.name) == nil && office().MatchString(f.s.Text(it.name)) {
+	if f.cue.noPrize.Begin(tail) || f.cue.office.End(f.s.Text(it.name)) && f.first(f.merit, it.name) == nil {
 		return it, false
 	}
-	if g := genericTail().FindString(tail); g != "" {
-		it.end += len(g)
-		tail = tail[len(g):]
+	if n := f.genericTail(tail); n > 0 {
+		it.end += n
+		tail = tail[n:]
 	}
 	if comma && strings.TrimSpace(tail) != "" || comma && f.first(f.contest, span(start, head.Start)) != nil && strings.ContainsAny(f.s.Text(piece), "在") {
 		return it, false
 	}
-	if tailVerb().MatchString(tail) && v.Term.ID != "named" {
+	if f.workedFor(tail) && v.Term.ID != "named" {
 		return it, false
 	}
 	return it, true
@@ -658,7 +694,7 @@ func (f *finder) headZH(id string, piece text.Span, more bool) titleHead {
 	switch {
 	case !graded && (more || h != nil || id != "named"):
 		return honour
-	case graded && h != nil && (b.Start > h.End+12 || tailVerb().MatchString(f.s.Text(span(h.End, b.End)))):
+	case graded && h != nil && (b.Start > h.End+12 || f.workedFor(f.s.Text(span(h.End, b.End)))):
 		return honour
 	}
 	return titleHead{b, false}
@@ -673,10 +709,26 @@ func (f *finder) titleEnd(start, end, stop int, open bool) int {
 		end++
 	}
 	rest := f.s.Text(span(end, max(end, stop)))
-	if open && !openTail().MatchString(rest) {
+	if open && !f.closedBy(rest) {
 		end += len(restOfTitle().FindString(rest))
 	}
 	return end
+}
+
+// closedBy reports whether rest, behind the last known word of a title, shows
+// that the title does not go on.
+func (f *finder) closedBy(rest string) bool {
+	return f.cue.afterTitle.Begin(rest) || hanTimes().MatchString(rest)
+}
+
+// workedFor reports whether tail, behind a title, says that it was worked for.
+func (f *finder) workedFor(tail string) bool {
+	return f.cue.workedFor.Begin(strings.TrimPrefix(tail, "的"))
+}
+
+// toBuild reports whether piece is what a unit was allowed to build, and is not yet.
+func (f *finder) toBuild(piece string) bool {
+	return f.cue.toBuild.Begin(piece[len(whole().FindString(piece)):])
 }
 
 // opensTitle reports whether s begins as titles do: with a level, a word of
@@ -703,18 +755,12 @@ func (f *finder) openTitle(piece text.Span) (item, bool) {
 
 var (
 	restOfTitle = lazy(`^\p{Han}{1,10}$`)
-	openTail    = lazy(`^(?:的|后|时|并|以|中|等|之|建设|培育|创建|名单|称号|荣誉|奖励|一次|两次|表彰|行列|名录|数|\p{Han}次|因|为|是|而)`)
+	hanTimes    = lazy(`^\p{Han}次`)
 	countHead   = lazy(`^(\d+)[枚个项次块]`)
-	// toBuild begins what a unit was allowed to build, and is not yet.
-	toBuild = lazy(`^(?:整.)?(?:建设|创建|筹建|设立|成立|组建|新建|开展|实施|承担|承办)`)
-	// blacklist is a list that is no honour, or says whose list is meant.
-	blacklist = lazy(`失信|异常|黑名单|名[录单]的`)
+	// whole stands before what all of a unit builds: 整村创建.
+	whole = lazy(`^整.`)
 	// andOthers sums up the titles before it: 等20项大奖.
 	andOthers = lazy(`等(?:\d+|[一二三四五六七八九十多数]+)[余多]?(?:项|个|次)`)
-	// ofPrizes makes a number of the prizes before it: 金牌数.
-	ofPrizes = lazy(`^(?:总?数|牌数|和奖牌|贡献率|率|推广|肯定|认可|批准|转发|点赞|刊发|采用|获得者|得主|候选)`)
-	// office ends the name of a post, which is no honour unless a word of merit says so.
-	office = lazy(`(?:委员|代表|候选人|候选对象|理事|会长|秘书长|主任|书记|主席|组长|队长|馆长|所长|站长|局长|院长|校长|联络员|试点|试点单位|会员单位|理事单位|成员单位)$`)
 )
 
 // gradeZH matches a grade that is a title by itself: 5A级, 五星级.
@@ -724,7 +770,6 @@ var called = lazy(`(?:称号|荣誉)$`)
 
 var (
 	beforeTitle = lazy(`^\s*(?:(?:由|经)?[^的]{2,16}(?:颁发|授予|颁授|评选)的|(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?|首届)?`)
-	tailVerb    = lazy(`^(?:的?(?:创建|活动|评选|申报|考核|验收|评审|复审|工作|推荐|候选))`)
 	bracketTail = lazy(`^\([^)]{1,12}\)|^提名奖?`)
 )
 
@@ -738,7 +783,7 @@ type titleHead struct {
 // accepts reports whether a verb of receiving of that id may have the honour
 // that head closes as its object.
 func (f *finder) accepts(id string, head titleHead, piece text.Span) bool {
-	bare := head.honour && bareMerit[f.s.Text(head.Span)]
+	bare := head.honour && f.cue.bareMerit.Are(f.s.Text(head.Span))
 	switch id {
 	case "cite":
 		return head.honour && (head.id == "merit" || head.id == "medal")
@@ -747,28 +792,19 @@ func (f *finder) accepts(id string, head titleHead, piece text.Span) bool {
 	case "keep":
 		return false
 	case "select":
-		if !head.honour && recognised[f.s.Text(head.Span)] && f.startsWith(f.levels, piece) && wholeTitle().MatchString(f.s.Text(span(head.End, piece.End))) {
+		if !head.honour && f.cue.recognised.Are(f.s.Text(head.Span)) && f.startsWith(f.levels, piece) && wholeTitle().MatchString(f.s.Text(span(head.End, piece.End))) {
 			return true
 		}
 		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
-	case "get", "win":
+	case "get", "attain", "win":
 		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
 	}
 	rest := f.s.Text(span(head.End, piece.End))
-	return !bare || rest == "" || restOfTitle().MatchString(rest) && !openTail().MatchString(rest)
+	return !bare || rest == "" || restOfTitle().MatchString(rest) && !f.closedBy(rest)
 }
-
-// recognised are the bearers that a higher level recognises, so that its name
-// before one makes a title: 国家级胸痛中心.
-var recognised = map[string]bool{"中心": true, "基地": true, "专科": true, "学校": true, "医院": true, "园区": true, "景区": true,
-	"社区": true, "村": true, "街道": true, "单位": true, "企业": true, "团队": true, "名录": true}
 
 // wholeTitle is what may stand behind a title that nothing goes on from.
 var wholeTitle = lazy(`^(?:建设|培育)?(?:名单|称号|行列)?$|^\d+[家个项]$`)
-
-// bareMerit are words of merit that are titles by themselves, though only at
-// the end of one.
-var bareMerit = map[string]bool{"先进": true, "优秀": true, "模范": true, "先锋": true}
 
 // ranked reads a place in a contest: 位列第一.
 func (f *finder) ranked(piece text.Span) (item, bool) {
@@ -787,12 +823,12 @@ func (f *finder) ranked(piece text.Span) (item, bool) {
 	if !held && f.done > f.s.Start && strings.HasSuffix(f.s.Text(it.name), "名") {
 		held = true // behind another place in the same contest
 	}
-	return it, held && !scored().MatchString(f.s.Text(before))
+	return it, held && !points().MatchString(f.s.Text(before)) && !f.cue.figure.In(f.s.Text(before))
 }
 
 var (
 	placeZH = lazy(`(?:第[一二三四五六1-6]名?|前(?:三|五|3|5)名?|榜首|首位)(?:$|[^位\d季批次条届])`)
-	scored  = lazy(`\d分|率|数(?:量|位)|总量|增速|产值|收入|GDP|指数|成绩`)
+	points  = lazy(`\d分`)
 )
 
 // plainEN reads an unquoted English title from start, at most to stop.
@@ -819,7 +855,7 @@ func (f *finder) plainEN(v *match.Token, start, stop int, comma bool) (item, boo
 	if piece.Len() < 4 || piece.Len() > 160 || v.Term.ID == "rank" || v.Term.ID == "keep" {
 		return it, false
 	}
-	if count != "" && anyPrize().MatchString(f.s.Text(piece)) {
+	if count != "" && f.cue.anyPrize.Begin(f.s.Text(piece)) {
 		return it, false
 	}
 	core := f.core(piece)
@@ -841,7 +877,7 @@ func (f *finder) plainEN(v *match.Token, start, stop int, comma bool) (item, boo
 	case "win":
 		return it, h != nil || titled || proper
 	case "select":
-		return it, titled && (h != nil || level) || level && f.startsWith(f.levels, core) || f.startsWith(f.levels, core) && listEN().MatchString(f.s.Text(core))
+		return it, titled && (h != nil || level) || level && f.startsWith(f.levels, core) || f.startsWith(f.levels, core) && f.cue.honourList.End(f.s.Text(core))
 	case "given":
 		return it, titled || proper
 	}
@@ -865,13 +901,9 @@ func (f *finder) rankedEN(piece text.Span) (item, bool) {
 }
 
 var (
-	anyPrize = lazy(`(?i)^(?:prizes?|awards?|medals?|trophies|honou?rs)\b`)
-	placeEN  = lazy(`(?i)^(?:first|second|third|fourth|1st|2nd|3rd|4th|among the top (?:three|five))(?: place)?(?:\s(?:in|at|among|overall|of)\b|$)`)
-	titleOf  = lazy(`(?i)\b(?:titles?|honou?rs?) of`)
+	placeEN = lazy(`(?i)^(?:first|second|third|fourth|1st|2nd|3rd|4th|among the top (?:three|five))(?: place)?(?:\s(?:in|at|among|overall|of)\b|$)`)
+	titleOf = lazy(`(?i)\b(?:titles?|honou?rs?) of`)
 )
-
-// listEN matches what is a honour to be on, if a level says whose it is.
-var listEN = lazy(`(?i)\b(?:list|register|directory|catalogu?e)$`)
 
 // notTitleEN begins what is no object: presented at a meeting.
 var notTitleEN = lazy(`(?i)^(?:by|at|in|on|to|for|from|with|during) `)
@@ -897,7 +929,7 @@ func (f *finder) list() {
 	if i := strings.Index(body[t.End:end], "..."); i >= 0 {
 		end = t.End + i
 	}
-	for _, name := range pieces(body, span(t.End+len(m), end)) {
+	for _, name := range f.pieces(span(t.End+len(m), end)) {
 		name = f.s.Doc.Trim(name)
 		if !f.quoted(name.Start) && !f.titled(name) {
 			continue
@@ -915,11 +947,12 @@ var announced = lazy(`^\s*(?:[还另]?有|主要有|如下|包括|are|include|in
 
 // pieces cuts s at quotation marks and between titles. Marks without a partner
 // do not matter.
-func pieces(t string, s text.Span) []text.Span {
+func (f *finder) pieces(s text.Span) []text.Span {
+	t := f.s.Doc.Text
 	var out []text.Span
 	start := s.Start
 	cut := func(end, next int) {
-		if strings.TrimFunc(t[start:end], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '*' }) != "" && !conjunction().MatchString(t[start:end]) {
+		if strings.TrimFunc(t[start:end], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '*' }) != "" && !f.cue.noTitle.Are(strings.TrimSpace(t[start:end])) {
 			out = append(out, span(start, end))
 		}
 		start = next
@@ -932,8 +965,6 @@ func pieces(t string, s text.Span) []text.Span {
 	cut(s.End, s.End)
 	return out
 }
-
-var conjunction = lazy(`^(?i:\s*(?:and|和|等|及|荣誉称号|称号|等称号|等荣誉|等荣誉称号)\s*)$`)
 
 // quoted reports whether offset at lies inside a quotation.
 func (f *finder) quoted(at int) bool {
