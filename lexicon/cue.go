@@ -177,10 +177,11 @@ func lowerLatin(s string) string {
 
 // equal reports whether s is form, which is in lower case.
 func equal(s, form string) bool {
-	if s == form {
-		return true
+	last := len(form) - 1
+	if s[last]|0x20 != form[last]|0x20 { // most forms differ there
+		return false
 	}
-	return latin(form[0]) && strings.EqualFold(s, form)
+	return s == form || latin(form[0]) && strings.EqualFold(s, form)
 }
 
 // whole reports whether s[start:end] cuts no Latin word.

@@ -76,14 +76,6 @@ func (f *finder) contestOf(s text.Span) text.Span {
 	return text.Span{}
 }
 
-var (
-	// contestCloses is what stands behind it where it is told as the place of a prize.
-	contestCloses = lazy(`^[”"》]?(?:活动|评选|决赛|总决赛)?(?:中|上|里|期间|,|并|,并)|^[”"》]?(?:活动|评选|决赛|总决赛)?$`)
-)
-
-// maxContest is how many code points the name of a Chinese contest has at most.
-const maxContest = 32
-
 // contestZH returns the name that ends on the contest word w: from the word
 // that leads up to it, or from the beginning of its clause.
 func (f *finder) contestZH(w, s text.Span) text.Span {
@@ -108,6 +100,12 @@ func (f *finder) contestZH(w, s text.Span) text.Span {
 	return name
 }
 
+// contestCloses is what stands behind it where it is told as the place of a prize.
+var contestCloses = lazy(`^[”"》]?(?:活动|评选|决赛|总决赛)?(?:中|上|里|期间|,|并|,并)|^[”"》]?(?:活动|评选|决赛|总决赛)?$`)
+
+// maxContest is how many code points the name of a Chinese contest has at most.
+const maxContest = 32
+
 // leadsTo returns where in Chinese t what leads up to the name of a contest ends:
 // behind the last word such as 参加.
 func (f *finder) leadsTo(t string) int {
@@ -124,11 +122,6 @@ func (f *finder) leadsTo(t string) int {
 
 var particle = lazy(`^[的了由]`)
 
-var (
-	contestLeads = lazy(`(?i)^.*\b(?:in|at|during|participat\w+ in|took part in|taking part in|entered|joined|attended) `)
-	ofContest    = lazy(`^ (?:of|for|on) [^,;:.()"“]{3,60}$`)
-)
-
 // contestEN returns the name of the contest w that its clause leads up to.
 func (f *finder) contestEN(w, s text.Span) text.Span {
 	c := f.s.Clause(w.Start)
@@ -143,3 +136,8 @@ func (f *finder) contestEN(w, s text.Span) text.Span {
 	}
 	return f.s.Doc.Trim(name)
 }
+
+var (
+	contestLeads = lazy(`(?i)^.*\b(?:in|at|during|participat\w+ in|took part in|taking part in|entered|joined|attended) `)
+	ofContest    = lazy(`^ (?:of|for|on) [^,;:.()"“]{3,60}$`)
+)

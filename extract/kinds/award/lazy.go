@@ -41,18 +41,3 @@ func indexFrom(re *regexp.Regexp, begins *text.RuneSet, s string) []int {
 	}
 	return m
 }
-
-// withoutTime returns Chinese t without the expressions of time and the
-// conjunctions with which it begins.
-func (f *finder) withoutTime(t string) string {
-	for {
-		rest := f.cue.leadIn.Skip(t)
-		if beginsTime.Begins(rest) {
-			rest = rest[len(timeZH().FindString(rest)):]
-		}
-		if len(rest) == len(t) {
-			return t
-		}
-		t = rest
-	}
-}
