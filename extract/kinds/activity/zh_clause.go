@@ -133,12 +133,16 @@ func (c *zhClause) open(at int, verb *match.Token) {
 func (c *zhClause) quote(q text.Span) {
 	inner := match.Unquote(c.s.Doc.Text, q)
 	for _, class := range []lexicon.Class{c.event, c.occasion} {
-		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && (h.Is(c.event) || h.Len() > len("班") || c.s.Text(h.Span) == "会") && utf8.RuneCountInString(c.s.Text(inner)) > 2 && !strings.HasPrefix(c.s.Text(q), "《") {
+		if h := c.s.Ending(class, inner.End); h != nil && h.Start >= inner.Start && (h.Is(c.event) || h.Len() > len("班") || c.s.Text(h.Span) == "会") && utf8.RuneCountInString(c.s.Text(inner)) > 2 && !c.work(q) {
 			c.head = h
 			return
 		}
 	}
 }
+
+// work reports whether the quotation q is the title of a work, which was read and
+// not held.
+func (c *zhClause) work(q text.Span) bool { return strings.HasPrefix(c.s.Text(q), "《") }
 
 // onlyQuote reports whether the item up to end is one quotation.
 func (c *zhClause) onlyQuote(end int) bool {

@@ -8,94 +8,130 @@ import (
 	"zongjie/extract/text"
 )
 
-// evidence returns the rule by which name is an activity, or "".
-func (c *zhClause) evidence(item, name text.Span, head, times, passive *match.Token) string {
-	strong := head.Is(c.event)
-	quoted := c.quotedBefore(name, head)
-	modified := name.Start < head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: name.Start, End: head.Start})) >= 2
-	if head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(name)) || attributive(c.s, c.verb) && c.prize() {
-		return ""
-	}
-	verb := c.verb
-	if c.routine(head, times) {
-		return ""
-	}
-	if verb != nil && verb.Term.ID == "receive" && head.Term.ID != "inspection" {
-		verb = nil
-	}
-	if verb == nil {
-		return c.unheld(item, name, head, times, passive, quoted, modified)
-	}
-	if verb.Term.ID == "attend" && c.prize() {
-		return ""
-	}
+// zhName is a name that was read in an item, and what stands in and around it.
+type zhName struct {
+	text.Span
+	item    text.Span
+	head    *match.Token // the event noun
+	times   *match.Token // how often it was held, or nil
+	passive *match.Token // the verb of holding that follows, or nil
+
+	strong   bool // the noun names an event by itself
+	modified bool // words stand before the noun
+	quoted   bool // a name of its own in quotation marks does
+}
+
+// evidence returns the rule by which n is an activity, or "".
+func (c *zhClause) evidence(n zhName) string {
+	n.strong = n.head.Is(c.event)
+	n.quoted = c.quotedBefore(n.Span, n.head)
+	n.modified = n.Start < n.head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: n.Start, End: n.head.Start})) >= 2
 	switch {
-	case strong && (modified || quoted || verb.Term.ID != "start" && (verb.Term.ID != "attend" || head.Term.ID != "campaign")):
-		return ruleHeld
-	case quoted && (verb.Term.ID != "start" || name.End > head.End || head.Term.ID != "inspection"):
-		return ruleQuoted
-	case times != nil:
-		return ruleTimes
-	case verb.Term.ID == "attend" && head.Is(c.occasion) && head.Term.ID == "campaign" && head.Start-name.Start <= len("两字"):
+	case n.head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(n.Span)) || attributive(c.s, c.verb) && c.prize() || c.routine(n):
 		return ""
-	case !modified && (verb.Term.ID != "hold" || head.Len() < len("四个字的")):
+	case c.verb == nil || c.verb.Term.ID == "receive" && n.head.Term.ID != "inspection":
+		return c.unheld(n)
+	case c.verb.Term.ID == "attend" && c.prize():
 		return ""
 	}
-	switch verb.Term.ID {
-	case "light":
-		if t := c.s.Text(name); utf8.RuneCountInString(t) < 5 || strings.Contains(t, "的") || strings.Contains(t, "、") {
-			return ""
-		}
+	return c.held(n)
+}
+
+// held returns the rule by which the verb makes n an activity, or "".
+func (c *zhClause) held(n zhName) string {
+	verb := c.verb.Term.ID
+	switch {
+	case n.strong && (n.modified || n.quoted || verb != "start" && (verb != "attend" || n.head.Term.ID != "campaign")):
 		return ruleHeld
-	case "hold", "give", "receive":
+	case n.quoted && (verb != "start" || n.End > n.head.End || n.head.Term.ID != "inspection"):
+		return ruleQuoted
+	case n.times != nil:
+		return ruleTimes
+	case verb == "attend" && n.head.Is(c.occasion) && n.head.Term.ID == "campaign" && n.head.Start-n.Start <= len("两字"):
+		return ""
+	case !n.modified && (verb != "hold" || n.head.Len() < len("四个字的")):
+		return ""
+	case c.holdsWeak(verb, n):
 		return ruleHeld
-	case "organise", "attend":
-		if c.onlyPeople(text.Span{Start: name.Start, End: head.Start}) {
-			return ""
-		}
-		return ruleHeld
-	case "start":
-		if head.Term.ID == "campaign" && c.s.Text(head.Span) != "工程" || head.Term.ID == "contest" || head.Term.ID == "volunteer" {
-			return ruleHeld
-		}
 	}
 	return ""
 }
 
-// routine reports whether head is a meeting that party rules prescribe and the
+// holdsWeak reports whether a verb of that id can have n, whose noun names no
+// event by itself, as its object.
+func (c *zhClause) holdsWeak(verb string, n zhName) bool {
+	switch verb {
+	case "light":
+		t := c.s.Text(n.Span)
+		return utf8.RuneCountInString(t) >= 5 && !strings.Contains(t, "的") && !strings.Contains(t, "、")
+	case "hold", "give", "receive":
+		return true
+	case "organise", "attend":
+		return !c.onlyPeople(text.Span{Start: n.Start, End: n.head.Start})
+	case "start":
+		return n.head.Term.ID == "campaign" && c.s.Text(n.head.Span) != "工程" || n.head.Term.ID == "contest" || n.head.Term.ID == "volunteer"
+	}
+	return false
+}
+
+// routine reports whether n is a meeting that party rules prescribe and the
 // sentence only says how often it has to be held.
-func (c *zhClause) routine(head, times *match.Token) bool {
-	return times == nil && c.cue.prescribed.Are(c.s.Text(head.Span)) && strings.Contains(c.s.Text(c.s.Span), "每")
+func (c *zhClause) routine(n zhName) bool {
+	return n.times == nil && c.cue.prescribed.Are(c.s.Text(n.head.Span)) && strings.Contains(c.s.Text(c.s.Span), "每")
 }
 
 // unheld returns the rule by which a name that no verb governs is an activity.
-func (c *zhClause) unheld(item, name text.Span, head, times, passive *match.Token, quoted, modified bool) string {
-	if c.prizeOf(head, times) {
-		return ""
-	}
+func (c *zhClause) unheld(n zhName) string {
 	switch {
-	case passive != nil && (modified && c.s.Text(head.Span) != "工程" || quoted) && passive.Term.ID != "attend" && passive.Term.ID != "organise" && c.leads(text.Span{Start: max(head.End, name.End), End: item.End}):
+	case c.prizeOf(n.head, n.times):
+		return ""
+	case c.passive(n):
 		return rulePassive
-	case quoted && (name.End > head.End && !head.Is(c.event)):
+	case n.quoted && n.End > n.head.End && !n.strong:
 		return ""
-	case quoted && !(c.effort && head.Is(c.occasion) && head.Term.ID != "campaign"):
+	case n.quoted && !(c.effort && n.head.Is(c.occasion) && n.head.Term.ID != "campaign"):
 		return ruleQuoted
-	case !c.effort && c.title && item.Start <= c.span.Start+len("   ") && name.End == c.span.End && modified && (head.Is(c.event) || head.Term.ID == "campaign"):
+	case c.heading(n):
 		return ruleHeading
-	case c.effort || c.cited(name, head) || c.verbal(c.s.Text(name)):
+	case c.effort || c.cited(n.Span, n.head) || c.verbal(c.s.Text(n.Span)):
 		return ""
-	case c.renews(c.s, head):
+	case c.renews(c.s, n.head) || c.named(n):
 		return ruleNamed
-	case head.Is(c.event) && (modified || c.listed(item, name, head)):
-		return ruleNamed
-	case c.own(name, head) && modified && head.Start-name.Start >= len("四个字的"):
-		return ruleNamed
-	case head.Term.ID == "training" && modified && c.trained(text.Span{Start: name.End, End: item.End}):
-		return ruleNamed
-	case times != nil && (modified || head.Is(c.event) || head.Len() >= len("四字短语") && name.Start == head.Start || head.Len() >= len("三个字") && item.Start == head.Start):
+	case c.counted(n):
 		return ruleTimes
 	}
 	return ""
+}
+
+// passive reports whether a verb behind n says that it was held.
+func (c *zhClause) passive(n zhName) bool {
+	return n.passive != nil && n.passive.Term.ID != "attend" && n.passive.Term.ID != "organise" &&
+		(n.quoted || n.modified && c.s.Text(n.head.Span) != "工程") &&
+		c.leads(text.Span{Start: max(n.head.End, n.End), End: n.item.End})
+}
+
+// heading reports whether n is all that a heading says.
+func (c *zhClause) heading(n zhName) bool {
+	return c.title && !c.effort && n.item.Start <= c.span.Start+len("   ") && n.End == c.span.End &&
+		n.modified && (n.strong || n.head.Term.ID == "campaign")
+}
+
+// named reports whether n says enough of an event to be its name.
+func (c *zhClause) named(n zhName) bool {
+	switch {
+	case n.strong && (n.modified || c.listed(n.item, n.Span, n.head)):
+		return true
+	case !n.modified:
+		return false
+	}
+	return c.own(n.Span, n.head) && n.head.Start-n.Start >= len("四个字的") ||
+		n.head.Term.ID == "training" && c.trained(text.Span{Start: n.End, End: n.item.End})
+}
+
+// counted reports whether it is said how often n, a name or a long noun, was held.
+func (c *zhClause) counted(n zhName) bool {
+	return n.times != nil && (n.modified || n.strong || n.head.Len() >= len("四字短语") && n.Start == n.head.Start ||
+		n.head.Len() >= len("三个字") && n.item.Start == n.head.Start)
 }
 
 // verbal reports whether what no verb of holding governs begins with a verb

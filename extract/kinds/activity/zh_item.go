@@ -67,7 +67,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	if c.renews(c.s, head) { // who takes it stands before it
 		name.Start = head.Start
 	}
-	rule := c.evidence(item, name, head, times, passive)
+	rule := c.evidence(zhName{Span: name, item: item, head: head, times: times, passive: passive})
 	if rule == "" {
 		return false
 	}
@@ -81,6 +81,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	return true
 }
 
+// report takes the activity name, which is not always the whole name that was read.
 func (c *zhClause) report(rule string, name text.Span, head *match.Token, times *match.Token) {
 	if c.against && c.verb == nil && !c.cue.fight.End(c.s.Text(name)) { // what is fought is no activity, 打击走私专项行动 is
 		return
@@ -101,33 +102,46 @@ func (c *zhClause) report(rule string, name text.Span, head *match.Token, times 
 // kinds reads "A、B等活动": what stands before 等 names activities, the noun
 // after it does not.
 func (c *zhClause) kinds(item text.Span) bool {
-	t := c.s.Text(text.Span{Start: item.Start, End: c.head.Start})
-	if c.s.Text(c.head.Span) != "活动" && !strings.HasSuffix(c.s.Text(c.head.Span), "活动") && !strings.Contains(t, "”等") {
+	listed, ok := c.list(item)
+	if !ok {
 		return false
 	}
-	n := strings.LastIndex(t, "等")
-	if m := strings.LastIndex(t, "”"); m >= 0 && n < 0 && c.adjacent(item.Start+m) && utf8.RuneCountInString(t[m:]) <= 7 {
-		n = m + len("”")
-	}
-	if n <= 0 || utf8.RuneCountInString(t[n:]) > 9 || strings.HasPrefix(t[n:], "等") && !c.s.Words.Border(item.Start+n) {
-		return false
-	}
-	if _, in := text.Around(c.quotes, item.Start+n); in {
-		return false
-	}
-	if after, ok := strings.CutPrefix(t[n:], "等"); ok && c.cue.scope.Begin(after) {
-		return false
-	}
-	listed := text.Span{Start: item.Start, End: item.Start + n}
 	if h := c.before(listed, &match.Token{Span: text.Span{Start: listed.End}}); h != nil && h.End == listed.End {
 		return c.try(listed, h, nil)
 	}
 	if c.verb == nil && !strings.HasSuffix(c.s.Text(listed), "”") {
 		return true
 	}
+	c.reportList(listed)
+	return true
+}
+
+// list returns the list in item that 等, or a quotation, closes before the noun.
+func (c *zhClause) list(item text.Span) (listed text.Span, ok bool) {
+	t := c.s.Text(text.Span{Start: item.Start, End: c.head.Start})
+	if c.s.Text(c.head.Span) != "活动" && !strings.HasSuffix(c.s.Text(c.head.Span), "活动") && !strings.Contains(t, "”等") {
+		return listed, false
+	}
+	n := strings.LastIndex(t, "等")
+	if m := strings.LastIndex(t, "”"); m >= 0 && n < 0 && c.adjacent(item.Start+m) && utf8.RuneCountInString(t[m:]) <= 7 {
+		n = m + len("”")
+	}
+	if n <= 0 || utf8.RuneCountInString(t[n:]) > 9 {
+		return listed, false
+	}
+	if after, ok := strings.CutPrefix(t[n:], "等"); ok && (c.cue.scope.Begin(after) || !c.s.Words.Border(item.Start+n)) {
+		return listed, false
+	}
+	_, in := text.Around(c.quotes, item.Start+n)
+	return text.Span{Start: item.Start, End: item.Start + n}, !in
+}
+
+// reportList reports the names in listed: the quotations, and what stands behind
+// the last of them.
+func (c *zhClause) reportList(listed text.Span) {
 	at := listed.Start
 	for _, q := range c.quotes {
-		if q.Start >= at && q.End <= listed.End && !strings.HasPrefix(c.s.Text(q), "《") {
+		if q.Start >= at && q.End <= listed.End && !c.work(q) {
 			c.report(ruleQuoted, q, nil, nil)
 			at = q.End
 		}
@@ -144,7 +158,6 @@ func (c *zhClause) kinds(item text.Span) bool {
 		}
 		at += size + len("、")
 	}
-	return true
 }
 
 // adjacent reports whether the quotation that ends at at stands right after
@@ -166,7 +179,7 @@ func (c *zhClause) series(name text.Span, head *match.Token) (text.Span, bool) {
 		return text.Span{}, false
 	}
 	for _, q := range c.quotes {
-		if q.End == c.verb.Start && !strings.HasPrefix(c.s.Text(q), "《") {
+		if q.End == c.verb.Start && !c.work(q) {
 			return q, true
 		}
 	}
@@ -189,7 +202,7 @@ func (c *zhClause) closeWithout(item text.Span) {
 		}
 		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
 		ok = ok || c.s.Text(text.Span{Start: q.End, End: span.End}) == "工作"
-		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !strings.HasPrefix(c.s.Text(q), "《") {
+		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !c.work(q) {
 			c.report(ruleQuoted, q, nil, times)
 		}
 	}
@@ -200,7 +213,7 @@ func (c *zhClause) closeWithout(item text.Span) {
 func (c *zhClause) namedItem(item text.Span) bool {
 	span := c.strip(item, nil)
 	for _, q := range c.quotes {
-		if q.Start != span.Start || strings.HasPrefix(c.s.Text(q), "《") || c.prize() {
+		if q.Start != span.Start || c.work(q) || c.prize() {
 			continue
 		}
 		h := c.s.Ending(c.titled, q.End-len("”"))
@@ -233,7 +246,7 @@ func (c *zhClause) dates(q text.Span, h *match.Token) bool {
 // after a name of its own.
 func (c *zhClause) titledItem(item text.Span) bool {
 	for _, q := range c.quotes {
-		if q.Start < item.Start || q.End > item.End || strings.HasPrefix(c.s.Text(q), "《") {
+		if q.Start < item.Start || q.End > item.End || c.work(q) {
 			continue
 		}
 		h := c.s.First(c.titled, text.Span{Start: q.End, End: min(item.End, q.End+30)})
@@ -263,7 +276,7 @@ func (c *zhClause) among(item text.Span) bool {
 // before head, or around it.
 func (c *zhClause) quotedBefore(name text.Span, head *match.Token) bool {
 	for _, q := range c.quotes {
-		if q.Start >= name.Start && q.Start < head.Start && (q.End >= head.End || head.Start-q.End <= 24) && !strings.HasPrefix(c.s.Text(q), "《") {
+		if q.Start >= name.Start && q.Start < head.Start && (q.End >= head.End || head.Start-q.End <= 24) && !c.work(q) {
 			return true
 		}
 	}
