@@ -8,62 +8,111 @@ import (
 	"zongjie/extract/text"
 )
 
-// evidence returns the rule by which name is an activity, or "".
-func (e *enSentence) evidence(head *match.Token, name text.Span, verb, times *match.Token, modified, quoted, inside bool) string {
-	strong := head.Is(e.event)
-	longer := modified || name.End > head.End
-	passive := e.passive(name.End)
-	capital := e.capitals(text.Span{Start: name.Start, End: head.End})
-	if inside && name.End-head.End <= len("”") && (verb == nil || verb.Term.ID != "hold" || strings.Contains(e.s.Text(name), ",")) && passive == nil {
+// enName is a name that was read around an event noun, and what stands around it.
+type enName struct {
+	text.Span
+	head  *match.Token // the event noun
+	verb  *match.Token // that governs it, or nil
+	times *match.Token // how often it was held, or nil
+
+	passive  *match.Token // the verb of holding behind it, or nil
+	strong   bool         // the noun names an event by itself
+	modified bool         // words stand before the noun
+	longer   bool         // or behind it
+	capital  bool         // they are written as names are
+	quoted   bool         // a name of its own in quotation marks stands before the noun
+	inside   bool         // or around it
+}
+
+// evidence returns the rule by which n is an activity, or "".
+func (e *enSentence) evidence(n enName) string {
+	n.passive = e.passive(n.End)
+	n.strong = n.head.Is(e.event)
+	n.longer = n.modified || n.End > n.head.End
+	n.capital = e.capitals(text.Span{Start: n.Start, End: n.head.End})
+	switch {
+	case e.vetoed(n):
 		return ""
-	}
-	if e.prize && !e.held(verb, passive, name) || e.generic(head, name, verb) || e.spirit(name) || e.acts(head, name) || e.slogan(name) || e.s.Ending(e.border, head.End) != nil && e.s.Ending(e.border, head.End).Term.ID == "verb" {
-		return ""
-	}
-	if head.Is(e.titled) {
-		switch {
-		case !quoted && !(capital && modified):
-			return ""
-		case verb != nil || passive != nil || quoted && strong:
+	case n.head.Is(e.titled):
+		if (n.quoted || n.capital && n.modified) && (n.verb != nil || n.passive != nil || n.quoted && n.strong) {
 			return ruleQuoted
 		}
 		return ""
-	}
-	if verb != nil && (verb.Term.ID == "start" || verb.Term.ID == "organise" || verb.Term.ID == "receive") && !strong && !quoted && !capital {
-		switch {
-		case verb.Term.ID == "receive" && head.Term.ID == "inspection" && longer:
-			return ruleHeld
-		case verb.Term.ID == "organise" && head.Term.ID == "training" && longer:
-			return ruleHeld
-		case head.Term.ID == "campaign" && modified:
+	case e.weakVerb(n):
+		if n.verb.Term.ID == "receive" && n.head.Term.ID == "inspection" && n.longer ||
+			n.verb.Term.ID == "organise" && n.head.Term.ID == "training" && n.longer ||
+			n.head.Term.ID == "campaign" && n.modified {
 			return ruleHeld
 		}
-		verb = nil
+		n.verb = nil
 	}
+	if n.verb != nil {
+		if rule, ok := e.byVerb(n); ok {
+			return rule
+		}
+	}
+	return e.byItself(n)
+}
+
+// vetoed reports whether n is no name of an activity, whatever governs it.
+func (e *enSentence) vetoed(n enName) bool {
+	only := n.inside && n.End-n.head.End <= len("”") && n.passive == nil // a quotation
+	if only && (n.verb == nil || n.verb.Term.ID != "hold" || strings.Contains(e.s.Text(n.Span), ",")) {
+		return true
+	}
+	if b := e.s.Ending(e.border, n.head.End); b != nil && b.Term.ID == "verb" {
+		return true
+	}
+	return e.prize && !e.heldHere(n) || e.generic(n) || e.spirit(n.Span) || e.acts(n.head) || e.slogan(n.Span)
+}
+
+// weakVerb reports whether the verb of n has many objects that are no events, and
+// nothing but a weak noun says that this one is.
+func (e *enSentence) weakVerb(n enName) bool {
+	if n.verb == nil || n.strong || n.quoted || n.capital {
+		return false
+	}
+	return n.verb.Term.ID == "start" || n.verb.Term.ID == "organise" || n.verb.Term.ID == "receive"
+}
+
+// byVerb returns the rule by which the verb makes n an activity, "" if it shows
+// that n is none; ok is false if it says nothing.
+func (e *enSentence) byVerb(n enName) (rule string, ok bool) {
+	switch id := n.head.Term.ID; {
+	case n.strong && n.verb.Term.ID == "start" && !n.capital && !n.quoted && id != "campaign":
+		return "", true
+	case n.strong && e.close(n.verb, n.Span):
+		return ruleHeld, true
+	case n.quoted:
+		return ruleQuoted, true
+	case n.strong:
+		return "", false
+	case n.verb.Term.ID == "attend" && id == "inspection":
+		return "", true
+	case !e.close(n.verb, n.Span):
+		return "", false
+	case n.times != nil && id != "study" && id != "campaign":
+		return ruleTimes, true
+	case n.longer && (n.modified || id != "study"):
+		return ruleHeld, true
+	}
+	return "", false
+}
+
+// byItself returns the rule by which n is an activity without a verb before it, or "".
+func (e *enSentence) byItself(n enName) string {
 	switch {
-	case verb != nil && strong && verb.Term.ID == "start" && !capital && !quoted && head.Term.ID != "campaign":
-		return ""
-	case verb != nil && strong && e.close(verb, name):
-		return ruleHeld
-	case verb != nil && quoted:
-		return ruleQuoted
-	case verb != nil && verb.Term.ID == "attend" && head.Term.ID == "inspection" && !strong:
-		return ""
-	case verb != nil && !strong && times != nil && head.Term.ID != "study" && head.Term.ID != "campaign" && e.close(verb, name):
-		return ruleTimes
-	case verb != nil && !strong && longer && e.close(verb, name) && (modified || head.Term.ID != "study"):
-		return ruleHeld
-	case passive != nil && (longer || strong && times != nil):
+	case n.passive != nil && (n.longer || n.strong && n.times != nil):
 		return rulePassive
-	case passive != nil && times != nil:
+	case n.passive != nil && n.times != nil:
 		return ruleTimes
-	case quoted && modified && (strong || head.Term.ID == "campaign" || head.Term.ID == "contest"):
+	case n.quoted && n.modified && (n.strong || n.head.Term.ID == "campaign" || n.head.Term.ID == "contest"):
 		return ruleQuoted
-	case strong && times != nil:
+	case n.strong && n.times != nil:
 		return ruleTimes
-	case e.renews(e.s, head):
+	case e.renews(e.s, n.head):
 		return ruleVisit
-	case strong && longer && (capital || e.subject(name)):
+	case n.strong && n.longer && (n.capital || e.subject(n.Span)):
 		return ruleNamed
 	}
 	return ""
@@ -99,7 +148,7 @@ func (e *enSentence) verb(at int) *match.Token {
 // adjective reports whether the verb t stands after a determiner.
 func (e *enSentence) adjective(t *match.Token) bool {
 	w := e.wordBefore(t.Start)
-	switch strings.ToLower(e.s.Text(w)) {
+	switch e.lower(w) {
 	case "the", "a", "an", "of":
 		return true
 	}
@@ -115,7 +164,7 @@ func (e *enSentence) passive(at int) *match.Token {
 		if w.Len() == 0 {
 			return nil
 		}
-		switch strings.ToLower(e.s.Text(w)) {
+		switch e.lower(w) {
 		case "was", "were", "is", "are", "be", "been":
 			be = true
 		}
@@ -133,13 +182,14 @@ func (e *enSentence) passive(at int) *match.Token {
 	return nil
 }
 
-// held reports whether the unit held the event itself, so that a prize won in
+// heldHere reports whether the unit held the event itself, so that a prize won in
 // another does not matter.
-func (e *enSentence) held(verb, passive *match.Token, name text.Span) bool {
-	if passive != nil {
-		return passive.Term.ID == "hold"
+func (e *enSentence) heldHere(n enName) bool {
+	if n.passive != nil {
+		return n.passive.Term.ID == "hold"
 	}
-	return verb != nil && verb.Term.ID == "hold" && !e.cue.prize.In(e.s.Text(text.Span{Start: e.s.Clause(verb.Start).Start, End: e.s.Clause(name.End).End}))
+	return n.verb != nil && n.verb.Term.ID == "hold" &&
+		!e.cue.prize.In(e.s.Text(text.Span{Start: e.s.Clause(n.verb.Start).Start, End: e.s.Clause(n.End).End}))
 }
 
 // close reports whether nothing but a list stands between verb and name.
@@ -176,7 +226,7 @@ func (e *enSentence) subject(name text.Span) bool {
 				return true
 			}
 		}
-		switch strings.ToLower(e.s.Text(w)) {
+		switch e.lower(w) {
 		case "of":
 			return e.cue.duration.Are(e.s.Text(e.wordBefore(w.Start)))
 		case "the", "a", "an", "our", "in", "during", "this", "and", "through", "s":
@@ -188,10 +238,10 @@ func (e *enSentence) subject(name text.Span) bool {
 	return true
 }
 
-// generic reports whether name names no event of its own: activities, a contest
+// generic reports whether n names no event of its own: activities, a contest
 // of the workers that the text spoke of before, or visitors that came.
-func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Token) bool {
-	switch lower := strings.ToLower(e.s.Text(name)); {
+func (e *enSentence) generic(n enName) bool {
+	switch lower := e.lower(n.Span); {
 	case e.cue.bare.Are(lower):
 		return true
 	case strings.HasSuffix(lower, " big game"): // 大局, the whole situation
@@ -199,17 +249,17 @@ func (e *enSentence) generic(head *match.Token, name text.Span, verb *match.Toke
 	case e.cue.occasion.Are(lower) && lower != "games": // training, 20 sessions
 		return true
 	}
-	if verb == nil {
+	if n.verb == nil {
 		return false
 	}
-	if head.Term.ID == "visit" && strings.HasPrefix(strings.ToLower(e.s.Text(verb.Span)), "receive") {
+	if n.head.Term.ID == "visit" && strings.HasPrefix(e.lower(n.verb.Span), "receive") {
 		return true
 	}
-	of, ok := strings.CutPrefix(e.s.Text(text.Span{Start: head.End, End: max(head.End, name.End)}), " of the ")
-	if !ok || name.Start != head.Start || verb.Term.ID != "attend" {
+	of, ok := strings.CutPrefix(e.s.Text(text.Span{Start: n.head.End, End: max(n.head.End, n.End)}), " of the ")
+	if !ok || n.Start != n.head.Start || n.verb.Term.ID != "attend" {
 		return false
 	}
-	who := e.s.Ending(e.border, name.End)
+	who := e.s.Ending(e.border, n.End)
 	return who != nil && who.Term.ID == "who" && len(strings.Fields(of)) == 1
 }
 
@@ -219,7 +269,7 @@ func (e *enSentence) spirit(name text.Span) bool {
 }
 
 // acts reports whether head is a verb: "to thoroughly study".
-func (e *enSentence) acts(head *match.Token, name text.Span) bool {
+func (e *enSentence) acts(head *match.Token) bool {
 	if !head.Is(e.occasion) {
 		return false
 	}
@@ -230,7 +280,7 @@ func (e *enSentence) acts(head *match.Token, name text.Span) bool {
 		return true // each branch visits the members
 	}
 	w := e.wordBefore(head.Start)
-	t := strings.ToLower(e.s.Text(w))
+	t := e.lower(w)
 	return strings.HasSuffix(t, "ly") && !e.cue.adjective.Are(t) || t == "to" && head.Term.ID != "training" || t == "will" || t == "must"
 }
 

@@ -15,12 +15,7 @@ const maxLeft = 9
 func (e *enSentence) left(at int) (start int, times *match.Token) {
 	start = at
 	for n := 0; n < maxLeft; n++ {
-		t := e.s.Doc.Text
-		end := start
-		for end > e.s.Start && t[end-1] == ' ' {
-			end--
-		}
-		if q, ok := e.quoteEnding(end); ok {
+		if q, ok := e.quoteEnding(e.trimLeft(start)); ok {
 			start = q.Start
 			continue
 		}
@@ -28,21 +23,21 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 		if w.Len() == 0 || strings.HasSuffix(e.s.Text(w), "”") {
 			break
 		}
-		if num := e.number(w); num != nil {
-			if !ordinal(strings.ToLower(e.s.Text(w))) {
-				if !e.month(e.wordBefore(w.Start)) {
-					times = num
-				}
-				break
+		if num := e.number(w); num != nil && !ordinal(e.lower(w)) {
+			if !e.month(e.wordBefore(w.Start)) {
+				times = num
 			}
+			break
 		}
-		if q, ok := e.quoteEnding(e.trimLeft(w.Start)); ok && e.s.Text(w) == "and" && e.startsQuote(start) {
-			start = q.Start
-			continue
-		}
-		if e.s.Text(w) == "and" && e.joins(start, w.Start) {
-			start = e.wordBefore(w.Start).Start
-			continue
+		if e.s.Text(w) == "and" {
+			if q, ok := e.quoteEnding(e.trimLeft(w.Start)); ok && e.startsQuote(start) {
+				start = q.Start
+				continue
+			}
+			if e.joins(start, w.Start) {
+				start = e.wordBefore(w.Start).Start
+				continue
+			}
 		}
 		if e.borderAt(w) {
 			times = e.phases(w)
@@ -106,7 +101,7 @@ func (e *enSentence) joins(right, and int) bool {
 // linked reports whether the border word b joins what follows to something
 // else, so that a name can hardly begin after it.
 func (e *enSentence) linked(b text.Span) bool {
-	switch strings.ToLower(e.s.Text(b)) {
+	switch e.lower(b) {
 	case "of":
 		return e.phases(b) == nil
 	case "and", "or", "with":
@@ -122,23 +117,23 @@ func (e *enSentence) right(at int, head *match.Token) int {
 	for n := 0; n < 2; n++ {
 		p := e.skip(end)
 		prep := e.word(p)
-		switch strings.ToLower(e.s.Text(prep)) {
+		switch e.lower(prep) {
 		case "of", "on", "for", "in", "at":
 		default:
 			return end
 		}
 		next := e.skip(prep.End)
-		if w := e.word(next); e.number(w) != nil && !ordinal(strings.ToLower(e.s.Text(w))) {
-			if !strings.Contains(strings.ToLower(e.s.Text(head.Span)), "election") {
+		if w := e.word(next); e.number(w) != nil && !ordinal(e.lower(w)) {
+			if !strings.Contains(e.lower(head.Span), "election") {
 				return end
 			}
 			next = e.skip(w.End) // election of 5 committees
 		}
-		stop := e.phrase(next, strings.ToLower(e.s.Text(prep)))
+		stop := e.phrase(next, e.lower(prep))
 		if stop == next || e.timeWord(next) {
 			return end
 		}
-		if p := strings.ToLower(e.s.Text(prep)); (p == "in" || p == "at") && n > 0 {
+		if p := e.lower(prep); (p == "in" || p == "at") && n > 0 {
 			return end
 		}
 		end = stop
@@ -158,7 +153,7 @@ func (e *enSentence) phrase(at int, prep string) int {
 		if w.Len() == 0 {
 			break
 		}
-		lower := strings.ToLower(e.s.Text(w))
+		lower := e.lower(w)
 		if lower != "the" && lower != "a" && lower != "all" && lower != "our" && !(lower == "of" && end > at) {
 			if e.borderAt(w) || e.number(w) != nil && !ordinal(lower) {
 				break

@@ -63,25 +63,38 @@ func (e *enSentence) noun(head *match.Token) int {
 	}
 	modified := name.Start < head.Start
 	name.End = e.right(name.End, head)
-	quoted := inside
-	for _, q := range e.quotes {
-		quoted = quoted || q.Start >= name.Start && q.End <= head.Start && e.words(text.Span{Start: q.End, End: head.Start}) <= 4
-	}
-	if t := e.after(name.End); times == nil && t != nil {
-		times = t
+	if times == nil {
+		times = e.after(name.End)
 	}
 	verb := e.verb(name.Start)
-	rule := e.evidence(head, name, verb, times, modified, quoted, inside)
+	rule := e.evidence(enName{Span: name, head: head, verb: verb, times: times,
+		modified: modified, quoted: inside || e.quotedBefore(name, head), inside: inside})
 	if rule == "" {
 		return head.End
 	}
 	if q, ok := e.pair(name, head); ok { // "A" and "B" activities
-		e.found = append(e.found, activity{rule: rule, s: e.s, name: q, verb: verb, modality: modality.Of(e.p, e.s, q)})
+		e.report(activity{rule: rule, name: q, verb: verb})
 		name.Start = e.skip(q.End + len(" and"))
 	}
-	e.found = append(e.found, activity{rule: rule, s: e.s, name: name, head: head, verb: verb, times: times,
-		people: e.people(verb), modality: modality.Of(e.p, e.s, name)})
+	e.report(activity{rule: rule, name: name, head: head, verb: verb, times: times, people: e.people(verb)})
 	return name.End
+}
+
+// report takes a, which was found in this sentence.
+func (e *enSentence) report(a activity) {
+	a.s, a.modality = e.s, modality.Of(e.p, e.s, a.name)
+	e.found = append(e.found, a)
+}
+
+// quotedBefore reports whether a name of its own in quotation marks stands in name,
+// not far before head.
+func (e *enSentence) quotedBefore(name text.Span, head *match.Token) bool {
+	for _, q := range e.quotes {
+		if q.Start >= name.Start && q.End <= head.Start && e.words(text.Span{Start: q.End, End: head.Start}) <= 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // overlapped reports whether an event noun begins inside the weaker noun t and
@@ -157,37 +170,59 @@ func (e *enSentence) pair(name text.Span, head *match.Token) (text.Span, bool) {
 func (e *enSentence) onlyQuotes() {
 	end := -1 // of the last one, so that the others of its list are taken too
 	for _, q := range e.quotes {
-		taken := false
-		for _, a := range e.found {
-			taken = taken || a.s == e.s && a.name.Overlaps(q)
-		}
-		if taken || e.words(q) < 2 || e.slogan(q) {
+		if e.words(q) < 2 || e.taken(q) || e.slogan(q) || !e.follows(q.End) {
 			continue
 		}
-		at := q.Start
-		if between := strings.TrimSpace(e.s.Text(text.Span{Start: max(end, e.s.Start), End: q.Start})); end >= 0 && (between == "," || between == "and" || between == ", and") && e.follows(q.End) {
-			end = q.End
-			e.found = append(e.found, activity{rule: ruleQuoted, s: e.s, name: q, modality: modality.Of(e.p, e.s, q)})
+		verb := e.holder(q)
+		if end >= 0 && e.listed(text.Span{Start: end, End: q.Start}) {
+			verb = nil
+		} else if verb == nil {
 			continue
 		}
-		for n := 0; n < 5; n++ {
-			w := e.wordBefore(at)
-			if w.Len() == 0 {
-				break
-			}
-			if h := e.s.Ending(e.hold, w.End); h != nil {
-				if h.Term.ID == "hold" && e.follows(q.End) {
-					end = q.End
-					e.found = append(e.found, activity{rule: ruleQuoted, s: e.s, name: q, verb: h, modality: modality.Of(e.p, e.s, q)})
-				}
-				break
-			}
-			if !e.cue.beforeQuote.Are(e.s.Text(w)) {
-				break
-			}
-			at = w.Start
+		end = q.End
+		e.report(activity{rule: ruleQuoted, name: q, verb: verb})
+	}
+}
+
+// taken reports whether quotation q is part of a name that was found.
+func (e *enSentence) taken(q text.Span) bool {
+	for _, a := range e.found {
+		if a.s == e.s && a.name.Overlaps(q) {
+			return true
 		}
 	}
+	return false
+}
+
+// listed reports whether two names of a list stand on both sides of between.
+func (e *enSentence) listed(between text.Span) bool {
+	switch strings.TrimSpace(e.s.Text(between)) {
+	case ",", "and", ", and":
+		return true
+	}
+	return false
+}
+
+// holder returns the verb of holding that quotation q is the object of, or nil.
+func (e *enSentence) holder(q text.Span) *match.Token {
+	at := q.Start
+	for range 5 {
+		w := e.wordBefore(at)
+		if w.Len() == 0 {
+			return nil
+		}
+		if h := e.s.Ending(e.hold, w.End); h != nil {
+			if h.Term.ID != "hold" {
+				return nil
+			}
+			return h
+		}
+		if !e.cue.beforeQuote.Are(e.s.Text(w)) {
+			return nil
+		}
+		at = w.Start
+	}
+	return nil
 }
 
 // follows reports whether the quotation that ends at at is not the beginning

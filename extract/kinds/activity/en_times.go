@@ -11,10 +11,10 @@ import (
 // phases returns the number in "eight phases of", which ends with the word of,
 // or nil.
 func (e *enSentence) phases(of text.Span) *match.Token {
-	if strings.ToLower(e.s.Text(of)) == "the" {
+	if e.lower(of) == "the" {
 		of = e.wordBefore(of.Start)
 	}
-	if strings.ToLower(e.s.Text(of)) != "of" {
+	if e.lower(of) != "of" {
 		return nil
 	}
 	unit := e.wordBefore(of.Start)

@@ -36,10 +36,7 @@ func (e *enSentence) word(at int) text.Span {
 // stands there.
 func (e *enSentence) wordBefore(at int) text.Span {
 	t := e.s.Doc.Text
-	end := at
-	for end > e.s.Start && t[end-1] == ' ' {
-		end--
-	}
+	end := e.trimLeft(at)
 	start := end
 	for start > e.s.Start && (wordByte(t[start-1]) || t[start-1] == '.' && start-1 > e.s.Start && text.IsDigit(t[start-2]) && start < end && text.IsDigit(t[start])) {
 		start--
@@ -53,6 +50,9 @@ func (e *enSentence) wordBefore(at int) text.Span {
 func wordByte(c byte) bool {
 	return text.IsAlnum(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'
 }
+
+// lower returns the text of span in lower case.
+func (e *enSentence) lower(span text.Span) string { return strings.ToLower(e.s.Text(span)) }
 
 // words returns the number of words in span.
 func (e *enSentence) words(span text.Span) int { return len(strings.Fields(e.s.Text(span))) }
@@ -77,7 +77,7 @@ func ordinal(w string) bool {
 
 // numeral reports whether the word w counts something.
 func (e *enSentence) numeral(w text.Span) bool {
-	switch strings.ToLower(e.s.Text(w)) {
+	switch e.lower(w) {
 	case "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten":
 		return true
 	}
