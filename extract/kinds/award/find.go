@@ -97,23 +97,7 @@ func (f *finder) verb(v *match.Token, end int) {
 	if v.Term.ID == "given" && toSomeone().MatchString(f.s.Text(span(v.End, end))) {
 		return
 	}
-	var a agent
-	var items []item
-	if f.zh && v.Term.ID != "given" { // nobody can stand between the verb and its titles
-		if items = f.items(v, v.End, end); len(items) > 0 {
-			a = f.agent(v, left, end)
-		}
-	} else {
-		a = f.agent(v, left, end)
-		from := v.End
-		if a.active {
-			a.recipient, from = f.object(v, end)
-			if a.recipient == "" {
-				return
-			}
-		}
-		items = f.items(v, from, end)
-	}
+	a, items := f.read(v, left, end)
 	if len(items) == 0 {
 		return
 	}
@@ -133,14 +117,7 @@ func (f *finder) verb(v *match.Token, end int) {
 		}
 		c.Set("year", year)
 		f.p.Report(c)
-		if !f.bare(it) {
-			f.open = it.end
-		}
-		if veto == "" {
-			f.last.level = c.Get("level")
-			_, own := f.levelIn(it.name, true)
-			f.last.own = own || f.further && it.prize && f.last.own
-		}
+		f.carry(it, c.Get("level"), veto == "")
 	}
 	f.done = items[len(items)-1].end
 	if veto == "" {
@@ -153,10 +130,39 @@ func (f *finder) verb(v *match.Token, end int) {
 // awarded to the best classes.
 var toSomeone = lazy(`^(?i:\s+to\s+(?:the|our|its|\d+|one|two|three|four|five|six|seven|eight|nine|ten|each|all|those|outstanding|excellent|advanced)\b)`)
 
+// read returns who the verb v speaks of, and the titles behind it.
+func (f *finder) read(v *match.Token, left text.Span, end int) (a agent, items []item) {
+	if f.zh && v.Term.ID != "given" { // nobody can stand between the verb and its titles
+		if items = f.items(v, v.End, end); len(items) > 0 {
+			a = f.agent(v, left, end)
+		}
+		return a, items
+	}
+	a = f.agent(v, left, end)
+	from := v.End
+	if a.active {
+		a.recipient, from = f.object(v, end)
+		if a.recipient == "" {
+			return a, nil
+		}
+	}
+	return a, f.items(v, from, end)
+}
+
+// carry keeps what the title it, if it is a fact, tells of those behind it.
+func (f *finder) carry(it item, level string, fact bool) {
+	if !f.bare(it) {
+		f.open = it.end
+	}
+	if fact {
+		_, own := f.levelIn(it.name, true)
+		f.last.level, f.last.own = level, own || f.further && it.prize && f.last.own
+	}
+}
+
 // ofContest reports whether it is a prize or place in a contest.
 func (f *finder) ofContest(it item) bool {
-	w := f.first(f.honour, it.name)
-	return it.prize || w != nil && (w.id == "prize" || w.id == "place")
+	return it.prize || f.isPrize(f.first(f.honour, it.name))
 }
 
 // written returns name, a piece of the folded text of this block that stands

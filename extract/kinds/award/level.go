@@ -18,49 +18,56 @@ func (f *finder) level(it item, v *match.Token, left, granter text.Span) string 
 		return f.last.level // 省级一等奖2个、二等奖5个
 	}
 	if it.prize {
-		if l, ok := f.contestLevel(span(min(f.open, v.Start), v.Start)); ok {
-			return l
-		}
-		if l, ok := f.contestLevel(span(it.end, f.s.Clause(it.end).End)); ok && !f.zh {
+		if l, ok := f.prizeLevel(it, v); ok {
 			return l
 		}
 	}
-	if granter.Len() > 0 {
-		if l, ok := f.levelIn(granter, false); ok {
-			return l
-		}
-	}
-	if it.giver.Len() > 0 { // 荣获省总工会颁发的“…”
-		if l, ok := f.levelIn(it.giver, false); ok {
+	for _, who := range [...]text.Span{granter, it.giver} { // 荣获省总工会颁发的“…”
+		if l, ok := f.levelIn(who, false); ok {
 			return l
 		}
 	}
 	if !it.prize {
-		if l, ok := f.contestLevel(left); ok {
-			return l
-		}
-		if c := f.contestOf(span(f.open, v.Start)); c.Len() > 0 && f.done == f.s.Start {
-			if l, ok := f.levelIn(c, false); ok {
-				return l
-			}
-		}
-		if !f.zh && ofSchool().MatchString(f.s.Text(span(it.end, f.s.End))) {
-			return "school"
-		}
-		if m := issuedEN().FindStringIndex(f.s.Text(span(it.end, f.s.End))); m != nil && !f.zh {
-			if l, ok := f.levelIn(span(it.end, it.end+m[1]), false); ok {
-				return l
-			}
-		}
-		if m := inLevelEN().FindStringIndex(f.s.Text(span(it.end, f.s.End))); m != nil && !f.zh {
-			if l, ok := f.levelIn(span(it.end, it.end+m[1]), false); ok {
-				return l
-			}
-		}
-		return ""
+		return f.titleLevel(it, v, left)
 	}
 	if (f.done > f.s.Start || f.further) && f.first(f.contest, it.name) == nil {
 		return f.last.level
+	}
+	return ""
+}
+
+// prizeLevel returns the level of the contest that the prize it was won in.
+func (f *finder) prizeLevel(it item, v *match.Token) (string, bool) {
+	if l, ok := f.contestLevel(span(min(f.open, v.Start), v.Start)); ok {
+		return l, true
+	}
+	if f.zh {
+		return "", false
+	}
+	return f.contestLevel(span(it.end, f.s.Clause(it.end).End))
+}
+
+// titleLevel returns the level that the words around the title it say, or "".
+func (f *finder) titleLevel(it item, v *match.Token, left text.Span) string {
+	if l, ok := f.contestLevel(left); ok {
+		return l
+	}
+	if f.done == f.s.Start {
+		if l, ok := f.levelIn(f.contestOf(span(f.open, v.Start)), false); ok {
+			return l
+		}
+	}
+	if f.zh {
+		return ""
+	}
+	behind := f.s.Text(span(it.end, f.s.End))
+	if ofSchool().MatchString(behind) {
+		return "school"
+	}
+	for _, giver := range [...]string{issuedEN().FindString(behind), inLevelEN().FindString(behind)} {
+		if l, ok := f.levelIn(span(it.end, it.end+len(giver)), false); ok {
+			return l
+		}
 	}
 	return ""
 }

@@ -10,18 +10,7 @@ import (
 
 // plainEN reads an unquoted English title from start, at most to stop.
 func (f *finder) plainEN(v *match.Token, start, stop int, comma bool) (item, bool) {
-	piece := span(start, stop)
-	count := ""
-	if m := countEN().FindStringSubmatchIndex(f.s.Text(piece)); m != nil {
-		if n := smallNumber(strings.ToLower(f.s.Text(piece)[m[2]:m[3]])); n > 1 {
-			count = strconv.Itoa(n)
-		}
-		piece.Start += m[1]
-	}
-	if m := afterTitle().FindStringIndex(f.s.Text(piece)); m != nil {
-		piece.End = piece.Start + m[0]
-	}
-	piece = f.s.Doc.Trim(piece)
+	piece, count := f.pieceEN(span(start, stop))
 	it := item{name: piece, end: piece.End, count: count}
 	if notTitleEN().MatchString(f.s.Text(piece)) {
 		return it, false
@@ -35,30 +24,52 @@ func (f *finder) plainEN(v *match.Token, start, stop int, comma bool) (item, boo
 	if count != "" && f.cue.anyPrize.Begin(f.s.Text(piece)) {
 		return it, false
 	}
-	core := f.core(piece)
-	h := f.final(f.honour, core)
-	it.prize = h != nil && (h.id == "prize" || h.id == "place")
-	titled := f.headed(piece)
-	proper := capitals().MatchString(f.s.Text(core))
-	level := f.first(f.levels, core) != nil && f.final(f.bearer, core) != nil
-	if comma && !titled {
+	h := f.final(f.honour, f.core(piece))
+	it.prize = f.isPrize(h)
+	if comma && !f.headed(piece) {
 		return it, false
 	}
 	id := v.Term.ID
 	if (id == "get" || id == "win") && titleOf().MatchString(f.s.Text(span(v.End, start))) {
 		id = "named"
 	}
+	return it, f.acceptsEN(id, piece, h != nil)
+}
+
+// pieceEN returns English s without the number that it begins with, which it
+// returns as well if it says more than one, and up to what ends a title.
+func (f *finder) pieceEN(s text.Span) (piece text.Span, count string) {
+	if m := countEN().FindStringSubmatchIndex(f.s.Text(s)); m != nil {
+		if n := smallNumber(strings.ToLower(f.s.Text(s)[m[2]:m[3]])); n > 1 {
+			count = strconv.Itoa(n)
+		}
+		s.Start += m[1]
+	}
+	if m := afterTitle().FindStringIndex(f.s.Text(s)); m != nil {
+		s.End = s.Start + m[0]
+	}
+	return f.s.Doc.Trim(s), count
+}
+
+// acceptsEN reports whether a verb of receiving of that id may have piece as its
+// object. honour says that the core of it ends in one.
+func (f *finder) acceptsEN(id string, piece text.Span, honour bool) bool {
+	core := f.core(piece)
+	titled := f.headed(piece)
+	proper := capitals().MatchString(f.s.Text(core))
 	switch id {
 	case "get", "cite", "score":
-		return it, h != nil || titled && proper
+		return honour || titled && proper
 	case "win":
-		return it, h != nil || titled || proper
-	case "select":
-		return it, titled && (h != nil || level) || level && f.startsWith(f.levels, core) || f.startsWith(f.levels, core) && f.cue.honourList.End(f.s.Text(core))
+		return honour || titled || proper
 	case "given":
-		return it, titled || proper
+		return titled || proper
 	}
-	return it, titled || proper || level
+	level := f.first(f.levels, core) != nil && f.final(f.bearer, core) != nil
+	if id == "select" {
+		return titled && (honour || level) || f.startsWith(f.levels, core) && (level || f.cue.honourList.End(f.s.Text(core)))
+	}
+	return titled || proper || level
 }
 
 var (

@@ -151,7 +151,7 @@ func (f *finder) divides(start, i, end int) bool {
 func (f *finder) placed(s text.Span) bool {
 	core := f.core(s)
 	w := f.first(f.honour, core)
-	return w != nil && w.Span == core && core.End < s.End && (w.id == "prize" || w.id == "place")
+	return f.isPrize(w) && w.Span == core && core.End < s.End
 }
 
 // titled reports whether s reads as a title.

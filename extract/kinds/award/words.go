@@ -60,6 +60,11 @@ func (f *finder) startsWith(c lexicon.Class, s text.Span) bool {
 	return w != nil && w.Start == s.Start
 }
 
+// isPrize reports whether the honour w, which may be nil, is a prize or place.
+func (f *finder) isPrize(w *foundWord) bool {
+	return w != nil && (w.id == "prize" || w.id == "place")
+}
+
 // endsOn reports whether a term of class c ends s.
 func (f *finder) endsOn(c lexicon.Class, s text.Span) bool {
 	w := f.final(c, s)
