@@ -53,39 +53,18 @@ func (f *finder) granting(prefix string) int {
 
 // quotedItem reads a title that is or ends in the quotation q and starts at start.
 func (f *finder) quotedItem(v *match.Token, start int, q text.Span, end int, comma bool) (item, bool) {
-	stop := f.plainEnd(q.End, end)
-	if listMark().MatchString(f.s.Text(span(q.End, stop))) {
-		stop = q.End
-	}
-	if m := inRowWithin().FindStringIndex(f.s.Text(span(q.End, stop))); m != nil {
-		stop = q.End + m[0]
-	}
-	tail := f.s.Text(span(q.End, stop))
+	stop := f.behindQuote(q, end)
 	if comma && stop == end && end < f.s.End {
 		return item{}, false // who the next verb speaks of
 	}
-	name := span(start, q.End)
-	it := item{name: name, end: q.End}
+	it := item{name: span(start, q.End), end: q.End}
 	inner := match.Unquote(f.s.Doc.Text, q)
+	tail := f.s.Text(span(q.End, stop))
 	generic := tail[:f.genericTail(tail)]
-	t := f.final(f.honour, span(q.End, stop))
-	switch {
-	case generic != "":
+	if generic != "" {
 		it.end += len(generic)
-	case t != nil && f.zh && !strings.ContainsAny(f.s.Text(span(q.End, t.Start)), " ") && utf8.RuneCountInString(f.s.Text(span(q.End, t.End))) <= 16:
-		it.name.End, it.end = t.End, t.End
-		it.prize = t.id == "prize" || t.id == "place"
-	case f.zh && f.ends(q.End, stop) > 0:
-		it.name.End = f.ends(q.End, stop)
-		it.end = it.name.End
-	case !f.zh && f.cue.grade.Are(f.s.Text(inner)):
-		if inContest().MatchString(tail) && f.cue.assessment.In(tail) {
-			it.name.End, it.end = stop, stop
-		}
-	case !f.zh:
-		if t := f.headAfter(q.End, stop); t > 0 {
-			it.name.End, it.end = t, t
-		}
+	} else if at := f.goesOn(&it, q, inner, stop); at > 0 {
+		it.name.End, it.end = at, at
 	}
 	f.counted(&it, stop)
 	if it.name == q {
@@ -101,6 +80,40 @@ var (
 	listMark  = lazy(`^\s*(?:、|和|与|及|以及|and )`)
 	inContest = lazy(`^ (?:in|at) `)
 )
+
+// behindQuote returns where the text that may belong to the quoted title q ends,
+// at most end.
+func (f *finder) behindQuote(q text.Span, end int) int {
+	stop := f.plainEnd(q.End, end)
+	if listMark().MatchString(f.s.Text(span(q.End, stop))) {
+		return q.End
+	}
+	if m := inRowWithin().FindStringIndex(f.s.Text(span(q.End, stop))); m != nil {
+		return q.End + m[0]
+	}
+	return stop
+}
+
+// goesOn returns where the title it, which ends in the quotation q so far, ends
+// before stop, or 0: “交通工匠”奖章. It notes whether that makes a prize of it.
+func (f *finder) goesOn(it *item, q, inner text.Span, stop int) int {
+	behind := span(q.End, stop)
+	if !f.zh {
+		if !f.cue.grade.Are(f.s.Text(inner)) {
+			return f.headAfter(q.End, stop)
+		}
+		if tail := f.s.Text(behind); inContest().MatchString(tail) && f.cue.assessment.In(tail) {
+			return stop
+		}
+		return 0
+	}
+	t := f.final(f.honour, behind)
+	if t != nil && !strings.Contains(f.s.Text(span(q.End, t.Start)), " ") && utf8.RuneCountInString(f.s.Text(span(q.End, t.End))) <= 16 {
+		it.prize = f.isPrize(t)
+		return t.End
+	}
+	return f.ends(q.End, stop)
+}
 
 // acceptsQuoted reports whether what v governs may be a title because it is quoted.
 func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail string) bool {

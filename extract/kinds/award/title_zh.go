@@ -11,13 +11,7 @@ import (
 
 // plainZH reads an unquoted Chinese title from start, at most to stop.
 func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (item, bool) {
-	giver := span(start, start)
-	giver.End += len(beforeTitle().FindString(f.s.Text(span(start, stop))))
-	start = giver.End
-	piece := f.s.Doc.Trim(span(start, stop))
-	if m := andOthers().FindStringIndex(f.s.Text(piece)); m != nil && f.closed(piece.Start, piece.Start+m[0]) {
-		piece.End = piece.Start + m[0]
-	}
+	piece, giver := f.pieceZH(start, stop)
 	it := item{name: piece, end: piece.End, giver: giver}
 	if piece.Len() == 0 || utf8.RuneCountInString(f.s.Text(piece)) > 45 {
 		return it, false
@@ -28,8 +22,8 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	if v.Term.ID == "rank" {
 		return f.ranked(piece)
 	}
-	head := f.headZH(v.Term.ID, piece, more)
 	id := v.Term.ID
+	head := f.headZH(id, piece, more)
 	if called().MatchString(f.s.Text(piece)) && (id == "get" || id == "attain" || id == "win" || id == "select") {
 		id = "named"
 	}
@@ -38,37 +32,59 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 		it.giver = giver
 		return it, ok
 	}
-	if id == "select" && (f.toBuild(f.s.Text(piece)) || f.cue.blacklist.In(f.s.Text(piece))) || comma && !f.opensTitle(piece) {
+	if id == "select" && (f.toBuild(f.s.Text(piece)) || f.cue.blacklist.In(f.s.Text(piece))) {
 		return it, false
 	}
-	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !head.honour && !f.startsWith(f.levels, piece) {
+	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !f.followsComma(piece, head) {
 		return it, false
 	}
-	it.prize = head.honour && (head.id == "prize" || head.id == "place")
+	it.prize = head.honour && f.isPrize(head.foundWord)
 	it.end = f.titleEnd(it.name.Start, head.End, piece.End, !comma && (id == "named" || id == "select"))
 	it.name.End = it.end
-	if m := countHead().FindStringSubmatch(f.s.Text(it.name)); m != nil {
-		it.name.Start += len(m[0])
-		if n := smallNumber(m[1]); n > 1 && it.prize {
-			it.count = strconv.Itoa(n)
-		}
-	}
+	f.countedBefore(&it)
 	f.counted(&it, piece.End)
 	tail := f.s.Text(span(it.end, max(it.end, piece.End)))
 	if f.cue.noPrize.Begin(tail) || f.cue.office.End(f.s.Text(it.name)) && f.first(f.merit, it.name) == nil {
 		return it, false
 	}
-	if n := f.genericTail(tail); n > 0 {
-		it.end += n
-		tail = tail[n:]
-	}
-	if comma && strings.TrimSpace(tail) != "" || comma && f.first(f.contest, span(start, head.Start)) != nil && strings.ContainsAny(f.s.Text(piece), "在") {
+	n := f.genericTail(tail)
+	it.end += n
+	if tail = tail[n:]; comma && strings.TrimSpace(tail) != "" {
 		return it, false
 	}
-	if f.workedFor(tail) && v.Term.ID != "named" {
-		return it, false
+	return it, !f.workedFor(tail) || v.Term.ID == "named"
+}
+
+// pieceZH returns what may be a Chinese title between start and stop, without
+// those that gave it and what sums it up with others.
+func (f *finder) pieceZH(start, stop int) (piece, giver text.Span) {
+	giver = span(start, start+len(beforeTitle().FindString(f.s.Text(span(start, stop)))))
+	piece = f.s.Doc.Trim(span(giver.End, stop))
+	if m := andOthers().FindStringIndex(f.s.Text(piece)); m != nil && f.closed(piece.Start, piece.Start+m[0]) {
+		piece.End = piece.Start + m[0]
 	}
-	return it, true
+	return piece, giver
+}
+
+// followsComma reports whether piece, which closes with head, is a title though
+// a comma stands before it, and no clause that tells of something else.
+func (f *finder) followsComma(piece text.Span, head titleHead) bool {
+	if !f.opensTitle(piece) || !head.honour && !f.startsWith(f.levels, piece) {
+		return false
+	}
+	return f.first(f.contest, span(piece.Start, head.Start)) == nil || !strings.Contains(f.s.Text(piece), "在")
+}
+
+// countedBefore takes in the number of prizes in front of a title: 3个一等奖.
+func (f *finder) countedBefore(it *item) {
+	m := countHead().FindStringSubmatch(f.s.Text(it.name))
+	if m == nil {
+		return
+	}
+	it.name.Start += len(m[0])
+	if n := smallNumber(m[1]); n > 1 && it.prize {
+		it.count = strconv.Itoa(n)
+	}
 }
 
 var (
