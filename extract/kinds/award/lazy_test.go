@@ -26,3 +26,6 @@ func TestEdges(t *testing.T) {
 	extracttest.Begins(t, timesZH(), beginsTimes)
 	extracttest.Ends(t, often(), endsOften)
 }
+
+// TestCues: no word of the tables is written in vain.
+func TestCues(t *testing.T) { extracttest.Cues(t, "cue/award", cues{}) }
