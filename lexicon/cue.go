@@ -22,55 +22,49 @@ type Cues struct {
 	forms []string // folded, in lower case, the longest first
 }
 
-// loadCues reads a file of cues. A later layer adds forms to what is there; cues
-// that nobody asks for are a mistake.
-func (lx *Lexicon) loadCues(file, data string, first bool) error {
-	var errs []error
-	line := 0
-	for row := range strings.Lines(data) {
-		line++
-		row = strings.TrimRight(row, "\r\n")
-		if row == "" || row[0] == '#' {
-			continue
-		}
-		cols := strings.Split(row, "\t")
-		if len(cols) < 2 || len(cols) > 3 || cols[0] == "" {
-			errs = append(errs, fmt.Errorf("%s:%d: want id, zh, en between tabs", file, line))
-			continue
-		}
-		name := strings.TrimSuffix(strings.TrimPrefix(file, cueDir), ".tsv") + "/" + cols[0]
-		c := lx.cues[name]
-		if c == nil && !first {
-			errs = append(errs, fmt.Errorf("%s:%d: there are no cues %q to add to", file, line, name))
-			continue
-		}
-		if c == nil {
-			c = new(Cues)
-			lx.cues[name] = c
-		}
-		for _, form := range forms(cols[1:]) {
-			if err := c.add(form); err != nil && first {
-				errs = append(errs, fmt.Errorf("%s:%d: %w", file, line, err))
-			}
-		}
-	}
-	return errors.Join(errs...)
-}
-
-// cueDir is the folder of the files of cues.
+// cueDir is the folder of the tables of cues.
 const cueDir = "cue/"
 
-func (c *Cues) add(form string) error {
-	form = strings.ToLower(fold.String(form))
-	if form == "" {
+// loadCues reads a table of cues. A later layer adds forms to those of the first;
+// to cues that nobody asks for it would add in vain.
+func (lx *Lexicon) loadCues(file, data string, first bool) error {
+	table := strings.TrimSuffix(strings.TrimPrefix(file, cueDir), ".tsv")
+	return eachRow(file, data, func(id string, forms []string) (errs []error) {
+		name := table + "/" + id
+		c := lx.cues[name]
+		switch {
+		case c == nil && first:
+			c = new(Cues)
+			lx.cues[name] = c
+		case c == nil:
+			return []error{fmt.Errorf("there are no cues %q to add to", name)}
+		}
+		for _, form := range forms {
+			errs = append(errs, c.add(form, first))
+		}
+		return errs
+	})
+}
+
+// add adds form. Only where the first layer holds it twice is that a mistake.
+func (c *Cues) add(form string, first bool) error {
+	folded := strings.ToLower(fold.String(form))
+	switch known := slices.Contains(c.forms, folded); {
+	case folded == "":
 		return errors.New("a form is empty")
-	}
-	if slices.Contains(c.forms, form) {
+	case known && first:
 		return fmt.Errorf("%q stands here twice", form)
+	case !known:
+		c.forms = append(c.forms, folded)
 	}
-	c.forms = append(c.forms, form)
-	slices.SortStableFunc(c.forms, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	return nil
+}
+
+// sortCues puts the longest forms first.
+func (lx *Lexicon) sortCues() {
+	for _, c := range lx.cues {
+		slices.SortStableFunc(c.forms, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	}
 }
 
 // Cues returns the cues named name, FILE/ID, or nil.

@@ -120,19 +120,22 @@ func Load(layers ...fs.FS) (*Lexicon, error) {
 		lx.layer = int32(len(lx.terms))
 		for _, file := range files {
 			data, err := fs.ReadFile(layer, file)
-			switch {
-			case err != nil:
-			case strings.HasPrefix(file, cueDir):
-				err = lx.loadCues(file, string(data), i == 0)
-			default:
-				err = lx.load(file, string(data))
+			if err != nil {
+				errs = append(errs, err)
+				continue
 			}
 			fmt.Fprintf(sum, "%s %d\n", file, len(data))
 			sum.Write(data)
+			if strings.HasPrefix(file, cueDir) {
+				err = lx.loadCues(file, string(data), i == 0)
+			} else {
+				err = lx.load(file, string(data))
+			}
 			errs = append(errs, err)
 		}
 	}
 	lx.freeze()
+	lx.sortCues()
 	lx.Version = fmt.Sprintf("%s-%x", base, sum.Sum(nil)[:4])
 	return lx, errors.Join(errs...)
 }
@@ -158,6 +161,18 @@ func (lx *Lexicon) load(file, data string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
+	return eachRow(file, data, func(id string, forms []string) (errs []error) {
+		lx.terms = append(lx.terms, Term{ID: id, Class: class})
+		for _, form := range forms {
+			errs = append(errs, lx.add(form, int32(len(lx.terms)-1)))
+		}
+		return errs
+	})
+}
+
+// eachRow calls do with the id and the forms of each row of a table. It returns
+// the mistakes, those that do tells among them, with their lines.
+func eachRow(file, data string, do func(id string, forms []string) []error) error {
 	var errs []error
 	line := 0
 	for row := range strings.Lines(data) {
@@ -171,9 +186,8 @@ func (lx *Lexicon) load(file, data string) error {
 			errs = append(errs, fmt.Errorf("%s:%d: want id, zh, en between tabs", file, line))
 			continue
 		}
-		lx.terms = append(lx.terms, Term{ID: cols[0], Class: class})
-		for _, form := range forms(cols[1:]) {
-			if err := lx.add(form, int32(len(lx.terms)-1)); err != nil {
+		for _, err := range do(cols[0], forms(cols[1:])) {
+			if err != nil {
 				errs = append(errs, fmt.Errorf("%s:%d: %w", file, line, err))
 			}
 		}
