@@ -1,4 +1,9 @@
 // Package activity finds what a unit organised, held or took part in.
+//
+// A Chinese sentence is read clause by clause (zh_clause.go), a clause item by item
+// (zh_item.go); an English one from its event nouns outwards (en_sentence.go). Where
+// a name begins and ends is told by the files _name, how often its event was held
+// by _times, and what shows that it was held at all by _evidence.
 package activity
 
 import (

@@ -34,7 +34,7 @@ func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 		explained, at = f.s.Text(c), c.Start
 	}
 	switch name := f.apposition(at); {
-	case name != "" && apposed().MatchString(explained):
+	case name != "" && f.cue.apposed.Begin(strings.TrimLeft(explained, " ")):
 		a.recipient = f.personEN(name)
 	case a.recipient == "":
 		a.recipient = f.inheritedEN(left.Start)
@@ -69,8 +69,6 @@ func (f *finder) apposition(i int) string {
 	}
 	return t
 }
-
-var apposed = lazy(`(?i)^\s*(?:an?|the|who|member|secretary|director|deputy|principal|head|chief|chairman|vice)\b`)
 
 // trimGranter returns the name with which t begins.
 func (f *finder) trimGranter(t string) string {
@@ -124,7 +122,7 @@ var (
 	auxiliary     = lazy(`(?i)(?:^|[\s,])(?:-|:|in (?:19|20|xx)[\dx]{2}|in xx|in xx year|for [\w ]{2,24}(?:years|year|times)|(?:two|three|four|five|\w+) times|by [^,;]{3,80})$`)
 	leadInEN      = lazy(`(?i)^(?:\s|,|:|-|\*|for example|such as|among them|of which|of whom|and|but|while|in addition|moreover|at the same time|meanwhile|among which|the school has|that|this year|last year|in (?:19|20|xx)[\dx]{2}|comrade|so that|thus|also|as a result|in the past year)+(?:\s|,|$)`)
 	clauseSubject = lazy(`^(?:which|that|who) `)
-	predicate     = lazy(`(?i)\s(?:(?:was|were|has|have|had|is|are|took|won|made|held|went|came|gave|set)\b|\w{2,}ed (?:the|an?|for|in|by|to|at|on|with|his|her|its|their|our|\d+)\b)`)
+	predicate     = lazy(`(?i)\s(?:(?:` + finiteVerb + `)\b|\w{2,}ed (?:the|an?|for|in|by|to|at|on|with|his|her|its|their|our|\d+)\b)`)
 )
 
 // personEN leaves out the posts in front of a person's name.
@@ -182,4 +180,8 @@ func (f *finder) inheritedEN(clause int) string {
 	return ""
 }
 
-var finiteEN = lazy(`(?i)\s(?:was|were|has|have|had|is|are|\w{2,}ed|took|won|made|held|went|came|gave|set)\b`)
+// finiteEN is where the subject of an English clause ends.
+var finiteEN = lazy(`(?i)\s(?:` + finiteVerb + `|\w{2,}ed)\b`)
+
+// finiteVerb matches the most frequent verbs that do not end in -ed.
+const finiteVerb = `was|were|has|have|had|is|are|took|won|made|held|went|came|gave|set`

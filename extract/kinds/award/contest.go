@@ -126,18 +126,26 @@ var particle = lazy(`^[的了由]`)
 func (f *finder) contestEN(w, s text.Span) text.Span {
 	c := f.s.Clause(w.Start)
 	c = span(max(c.Start, s.Start), min(c.End, s.End))
-	lead := contestLeads().FindString(f.s.Text(span(c.Start, w.Start)))
-	name := span(c.Start+len(lead), w.End)
+	lead := f.leadsToEN(f.s.Text(span(c.Start, w.Start)))
+	name := span(c.Start+lead, w.End)
 	if rest := f.s.Text(span(w.End, c.End)); ofContest().MatchString(rest) && !verbEN().MatchString(rest) {
 		name.End = c.End
 	}
-	if lead == "" || len(strings.Fields(f.s.Text(name))) < 3 || name.Len() > 100 {
+	if lead == 0 || len(strings.Fields(f.s.Text(name))) < 3 || name.Len() > 100 {
 		return text.Span{}
 	}
 	return f.s.Doc.Trim(name)
 }
 
-var (
-	contestLeads = lazy(`(?i)^.*\b(?:in|at|during|participat\w+ in|took part in|taking part in|entered|joined|attended) `)
-	ofContest    = lazy(`^ (?:of|for|on) [^,;:.()"“]{3,60}$`)
-)
+// leadsToEN returns where in English t what leads up to the name of a contest ends:
+// behind the last word such as in, and the space behind it.
+func (f *finder) leadsToEN(t string) int {
+	for space := strings.LastIndex(t, " "); space > 0; space = strings.LastIndex(t[:space], " ") {
+		if f.cue.contestLeads.End(t[:space]) {
+			return space + len(" ")
+		}
+	}
+	return 0
+}
+
+var ofContest = lazy(`^ (?:of|for|on) [^,;:.()"“]{3,60}$`)

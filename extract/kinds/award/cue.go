@@ -43,6 +43,8 @@ type cues struct {
 	ownNoun        *lexicon.Cues
 	transitive     *lexicon.Cues
 	afterGranter   *lexicon.Cues
+	contestLeads   *lexicon.Cues
+	apposed        *lexicon.Cues
 	contestOpens   *lexicon.Cues
 	contestTail    *lexicon.Cues
 	anyContest     *lexicon.Cues
@@ -84,6 +86,8 @@ func cuesOf(p *extract.Pass) cues {
 		ownNoun:        p.Cues("award/own_noun"),
 		transitive:     p.Cues("award/transitive"),
 		afterGranter:   p.Cues("award/after_granter"),
+		contestLeads:   p.Cues("award/contest_leads"),
+		apposed:        p.Cues("award/apposed"),
 		contestOpens:   p.Cues("award/contest_opens"),
 		contestTail:    p.Cues("award/contest_tail"),
 		anyContest:     p.Cues("award/any_contest"),
