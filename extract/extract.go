@@ -180,6 +180,15 @@ func (p *Pass) Class(name string) lexicon.Class {
 	return c
 }
 
+// Cues returns the cues named name, FILE/ID, which must exist as a class must.
+func (p *Pass) Cues(name string) *lexicon.Cues {
+	c := p.Lexicon.Cues(name)
+	if c == nil {
+		panic("the lexicon has no cues " + name)
+	}
+	return c
+}
+
 // Block returns the sentences of block b.
 func (p *Pass) Block(b int) []match.Sentence {
 	lo, _ := slices.BinarySearchFunc(p.Sentences, b, func(s match.Sentence, b int) int { return s.Block - b })

@@ -8,6 +8,8 @@
 // case. A line that begins with # is a comment. One form may stand in several
 // classes, but only in one row of a class.
 //
+// Words that mean something only beside others are no class but Cues.
+//
 // A user's own folder of such files is laid over the embedded one: its rows
 // are added to the classes of the same names, and where both hold a form, the
 // user's row counts.
@@ -75,6 +77,7 @@ type Lexicon struct {
 	edges   []edge
 	forms   []form
 	terms   []Term
+	cues    map[string]*Cues            // by FILE/ID
 	pairs   [1 << (pairBits - 6)]uint64 // the first two characters of forms, hashed
 	layer   int32                       // index of the first term of the layer that is being loaded
 }
@@ -99,7 +102,7 @@ type form struct {
 	next uint32
 }
 
-// Load reads every *.tsv of each layer, in name order, and the VERSION of the
+// Load reads every table of each layer, in name order, and the VERSION of the
 // first. A form in a later layer takes the place of the same form of the same
 // class in an earlier one. Load reports every mistake, each with its file and
 // line.
@@ -108,26 +111,44 @@ func Load(layers ...fs.FS) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	lx := &Lexicon{classes: map[string]Class{}, nodes: make([]node, 1, 1<<15), edges: make([]edge, 1, 1<<15), forms: make([]form, 1, 1<<14)}
+	lx := &Lexicon{classes: map[string]Class{}, cues: map[string]*Cues{}, nodes: make([]node, 1, 1<<15), edges: make([]edge, 1, 1<<15), forms: make([]form, 1, 1<<14)}
 	sum := sha256.New()
 	var errs []error
-	for _, layer := range layers {
-		files, err := fs.Glob(layer, "*.tsv")
+	for i, layer := range layers {
+		files, err := Files(layer)
 		errs = append(errs, err)
 		lx.layer = int32(len(lx.terms))
 		for _, file := range files {
 			data, err := fs.ReadFile(layer, file)
-			if err == nil {
-				fmt.Fprintf(sum, "%s %d\n", file, len(data))
-				sum.Write(data)
+			if err != nil {
+				errs = append(errs, err)
+				continue
+			}
+			fmt.Fprintf(sum, "%s %d\n", file, len(data))
+			sum.Write(data)
+			if strings.HasPrefix(file, cueDir) {
+				err = lx.loadCues(file, string(data), i == 0)
+			} else {
 				err = lx.load(file, string(data))
 			}
 			errs = append(errs, err)
 		}
 	}
 	lx.freeze()
+	lx.sortCues()
 	lx.Version = fmt.Sprintf("%s-%x", base, sum.Sum(nil)[:4])
 	return lx, errors.Join(errs...)
+}
+
+// Files returns the names of the tables in layer: classes first, then cues, each
+// in the order of their names.
+func Files(layer fs.FS) ([]string, error) {
+	classes, err := fs.Glob(layer, "*.tsv")
+	if err != nil {
+		return nil, err
+	}
+	cues, err := fs.Glob(layer, cueDir+"*.tsv")
+	return append(classes, cues...), err
 }
 
 func baseVersion(fsys fs.FS) (string, error) {
@@ -140,6 +161,18 @@ func (lx *Lexicon) load(file, data string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
+	return eachRow(file, data, func(id string, forms []string) (errs []error) {
+		lx.terms = append(lx.terms, Term{ID: id, Class: class})
+		for _, form := range forms {
+			errs = append(errs, lx.add(form, int32(len(lx.terms)-1)))
+		}
+		return errs
+	})
+}
+
+// eachRow calls do with the id and the forms of each row of a table. It returns
+// the mistakes, those that do tells among them, with their lines.
+func eachRow(file, data string, do func(id string, forms []string) []error) error {
 	var errs []error
 	line := 0
 	for row := range strings.Lines(data) {
@@ -153,9 +186,8 @@ func (lx *Lexicon) load(file, data string) error {
 			errs = append(errs, fmt.Errorf("%s:%d: want id, zh, en between tabs", file, line))
 			continue
 		}
-		lx.terms = append(lx.terms, Term{ID: cols[0], Class: class})
-		for _, form := range forms(cols[1:]) {
-			if err := lx.add(form, int32(len(lx.terms)-1)); err != nil {
+		for _, err := range do(cols[0], forms(cols[1:])) {
+			if err != nil {
 				errs = append(errs, fmt.Errorf("%s:%d: %w", file, line, err))
 			}
 		}

@@ -145,7 +145,7 @@ func TestEmbedded(t *testing.T) {
 	if len(lx.names) == 0 || len(lx.names) > maxClasses {
 		t.Fatalf("%d classes, want 1 to %d", len(lx.names), maxClasses)
 	}
-	files, err := fs.Glob(Data(), "*.tsv")
+	files, err := Files(Data())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func TestEmbedded(t *testing.T) {
 
 // BenchmarkLoad measures what every start of the program pays for its words.
 func BenchmarkLoad(b *testing.B) {
-	files, err := fs.Glob(Data(), "*.tsv")
+	files, err := Files(Data())
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func newLexiconListCommand() *cobra.Command {
 		Args:    arguments(0, 1, "at most one class"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			out := bufio.NewWriter(cmd.OutOrStdout())
-			files, err := fs.Glob(lexicon.Data(), "*.tsv")
+			files, err := lexicon.Files(lexicon.Data())
 			if err != nil {
 				return err
 			}

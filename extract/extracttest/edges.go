@@ -1,11 +1,15 @@
 package extracttest
 
 import (
+	"reflect"
 	"regexp"
 	"regexp/syntax"
+	"strings"
 	"testing"
+	"unicode"
 
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // Begins fails the test unless every match of re begins with a character of set.
@@ -80,4 +84,37 @@ func walk(re *syntax.Regexp, last bool, see func(rune)) (empty bool) {
 		}
 	}
 	return true
+}
+
+// Cues fails the test unless fields, the cues that a kind asks for, has one field
+// for each concept of file: cues that nobody asks for change nothing.
+func Cues(t *testing.T, file string, fields any) {
+	t.Helper()
+	rows, err := lexicon.Concepts(lexicon.Data(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]bool{}
+	for _, row := range rows {
+		ids[row.ID] = true
+	}
+	asked := reflect.TypeOf(fields)
+	for i := range asked.NumField() {
+		delete(ids, snake(asked.Field(i).Name))
+	}
+	for id := range ids {
+		t.Errorf("nobody asks for %s of %s", id, file)
+	}
+}
+
+// snake writes the name of a field as ids are written: before_verb for beforeVerb.
+func snake(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		if unicode.IsUpper(r) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
 }

@@ -12,3 +12,6 @@ func TestDateBegins(t *testing.T) {
 	extracttest.Begins(t, zhDate, dateBegins)
 	extracttest.Begins(t, dateStart, dateBegins)
 }
+
+// TestCues: no word of the tables is written in vain.
+func TestCues(t *testing.T) { extracttest.Cues(t, "cue/activity", cues{}) }

@@ -76,21 +76,10 @@ func (f *finder) contestOf(s text.Span) text.Span {
 	return text.Span{}
 }
 
-var (
-	// contestOpens is what stands before the name of a contest.
-	contestOpens = lazy(`^.*(?:在|参加|参与|参赛|出征|出战|角逐|举办|主办|举行|组织|开展|承办|于)(?:的|了|由)?`)
-	// contestCloses is what stands behind it where it is told as the place of a prize.
-	contestCloses = lazy(`^[”"》]?(?:活动|评选|决赛|总决赛)?(?:中|上|里|期间|,|并|,并)|^[”"》]?(?:活动|评选|决赛|总决赛)?$`)
-	anyContest    = lazy(`^(?:此|本|该|这|各|历|多|上述|其他|\d)`)
-)
-
-// maxContest is how many code points the name of a Chinese contest has at most.
-const maxContest = 32
-
 // contestZH returns the name that ends on the contest word w: from the word
 // that leads up to it, or from the beginning of its clause.
 func (f *finder) contestZH(w, s text.Span) text.Span {
-	w.End += len(strings.TrimSuffix(contestTail().FindString(f.s.Text(span(w.End, s.End))), "中"))
+	w.End = s.End - len(f.cue.contestTail.Skip(f.s.Text(span(w.End, s.End))))
 	if !contestCloses().MatchString(f.s.Text(span(w.End, s.End))) || strings.HasSuffix(f.s.Text(span(s.Start, w.Start)), "参") { // 参赛 is no contest
 		return text.Span{}
 	}
@@ -101,35 +90,62 @@ func (f *finder) contestZH(w, s text.Span) text.Span {
 	if q, ok := text.Around(f.quotes, w.Start); ok {
 		name.End = q.End
 	}
-	name.Start += len(contestOpens().FindString(f.s.Text(span(name.Start, w.Start))))
-	name.Start += len(leadingTime(f.s.Text(name)))
+	name.Start += f.leadsTo(f.s.Text(span(name.Start, w.Start)))
+	name.Start = name.End - len(f.withoutTime(f.s.Text(name)))
 	name = f.s.Doc.Trim(name)
 	n := utf8.RuneCountInString(f.s.Text(name))
-	if n < 4 && !(n == 3 && f.startsWith(f.levels, name)) || n > maxContest || anyContest().MatchString(f.s.Text(name)) {
+	if n < 4 && !(n == 3 && f.startsWith(f.levels, name)) || n > maxContest || f.cue.anyContest.Begin(f.s.Text(name)) || text.DigitAt(f.s.Doc.Text, name.Start) {
 		return text.Span{}
 	}
 	return name
 }
 
-// contestTail is the rest of the name of a contest behind its noun.
-var contestTail = lazy(`^(?:活动|评选|决赛|总决赛|省赛|国赛|展演|项目)+`)
+// contestCloses is what stands behind it where it is told as the place of a prize.
+var contestCloses = lazy(`^[”"》]?(?:活动|评选|决赛|总决赛)?(?:中|上|里|期间|,|并|,并)|^[”"》]?(?:活动|评选|决赛|总决赛)?$`)
 
-var (
-	contestLeads = lazy(`(?i)^.*\b(?:in|at|during|participat\w+ in|took part in|taking part in|entered|joined|attended) `)
-	ofContest    = lazy(`^ (?:of|for|on) [^,;:.()"“]{3,60}$`)
-)
+// maxContest is how many code points the name of a Chinese contest has at most.
+const maxContest = 32
+
+// leadsTo returns where in Chinese t what leads up to the name of a contest ends:
+// behind the last word such as 参加.
+func (f *finder) leadsTo(t string) int {
+	for at := len(t); at > 0; {
+		_, size := utf8.DecodeLastRuneInString(t[:at])
+		at -= size
+		if n := f.cue.contestOpens.Prefix(t[at:]); n > 0 {
+			at += n
+			return at + len(particle().FindString(t[at:]))
+		}
+	}
+	return 0
+}
+
+var particle = lazy(`^[的了由]`)
 
 // contestEN returns the name of the contest w that its clause leads up to.
 func (f *finder) contestEN(w, s text.Span) text.Span {
 	c := f.s.Clause(w.Start)
 	c = span(max(c.Start, s.Start), min(c.End, s.End))
-	lead := contestLeads().FindString(f.s.Text(span(c.Start, w.Start)))
-	name := span(c.Start+len(lead), w.End)
+	lead := f.leadsToEN(f.s.Text(span(c.Start, w.Start)))
+	name := span(c.Start+lead, w.End)
 	if rest := f.s.Text(span(w.End, c.End)); ofContest().MatchString(rest) && !verbEN().MatchString(rest) {
 		name.End = c.End
 	}
-	if lead == "" || len(strings.Fields(f.s.Text(name))) < 3 || name.Len() > 100 {
+	if lead == 0 || len(strings.Fields(f.s.Text(name))) < 3 || name.Len() > 100 {
 		return text.Span{}
 	}
 	return f.s.Doc.Trim(name)
 }
+
+// leadsToEN returns where in English t what leads up to the name of a contest ends:
+// behind the last word such as in, and the space behind it.
+func (f *finder) leadsToEN(t string) int {
+	for space := strings.LastIndex(t, " "); space > 0; space = strings.LastIndex(t[:space], " ") {
+		if f.cue.contestLeads.End(t[:space]) {
+			return space + len(" ")
+		}
+	}
+	return 0
+}
+
+var ofContest = lazy(`^ (?:of|for|on) [^,;:.()"“]{3,60}$`)

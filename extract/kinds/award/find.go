@@ -2,10 +2,7 @@ package award
 
 import (
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"zongjie/extract"
 	"zongjie/extract/match"
@@ -18,6 +15,7 @@ type finder struct {
 	p                                        *extract.Pass
 	receive, honour, merit, bearer           lexicon.Class
 	levels, contest, aspire, post, announces lexicon.Class
+	cue                                      cues
 
 	s       *match.Sentence
 	zh      bool
@@ -52,7 +50,7 @@ type item struct {
 // verb of receiving names, and those listed behind words that announce honours.
 func find(p *extract.Pass) {
 	f := &finder{p: p, receive: p.Class("receive"), honour: p.Class("honour"), merit: p.Class("merit"), bearer: p.Class("bearer"),
-		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), block: -1}
+		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), cue: cuesOf(p), block: -1}
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
 		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) {
@@ -99,23 +97,7 @@ func (f *finder) verb(v *match.Token, end int) {
 	if v.Term.ID == "given" && toSomeone().MatchString(f.s.Text(span(v.End, end))) {
 		return
 	}
-	var a agent
-	var items []item
-	if f.zh && v.Term.ID != "given" { // nobody can stand between the verb and its titles
-		if items = f.items(v, v.End, end); len(items) > 0 {
-			a = f.agent(v, left, end)
-		}
-	} else {
-		a = f.agent(v, left, end)
-		from := v.End
-		if a.active {
-			a.recipient, from = f.object(v, end)
-			if a.recipient == "" {
-				return
-			}
-		}
-		items = f.items(v, from, end)
-	}
+	a, items := f.read(v, left, end)
 	if len(items) == 0 {
 		return
 	}
@@ -135,14 +117,7 @@ func (f *finder) verb(v *match.Token, end int) {
 		}
 		c.Set("year", year)
 		f.p.Report(c)
-		if !f.bare(it) {
-			f.open = it.end
-		}
-		if veto == "" {
-			f.last.level = c.Get("level")
-			_, own := f.levelIn(it.name, true)
-			f.last.own = own || f.further && it.prize && f.last.own
-		}
+		f.carry(it, c.Get("level"), veto == "")
 	}
 	f.done = items[len(items)-1].end
 	if veto == "" {
@@ -151,15 +126,44 @@ func (f *finder) verb(v *match.Token, end int) {
 	}
 }
 
-// ofContest reports whether it is a prize or place in a contest.
-func (f *finder) ofContest(it item) bool {
-	w := f.first(f.honour, it.name)
-	return it.prize || w != nil && (w.id == "prize" || w.id == "place")
-}
-
 // toSomeone follows a verb of giving behind whose object stands: the flag was
 // awarded to the best classes.
 var toSomeone = lazy(`^(?i:\s+to\s+(?:the|our|its|\d+|one|two|three|four|five|six|seven|eight|nine|ten|each|all|those|outstanding|excellent|advanced)\b)`)
+
+// read returns who the verb v speaks of, and the titles behind it.
+func (f *finder) read(v *match.Token, left text.Span, end int) (a agent, items []item) {
+	if f.zh && v.Term.ID != "given" { // nobody can stand between the verb and its titles
+		if items = f.items(v, v.End, end); len(items) > 0 {
+			a = f.agent(v, left, end)
+		}
+		return a, items
+	}
+	a = f.agent(v, left, end)
+	from := v.End
+	if a.active {
+		a.recipient, from = f.object(v, end)
+		if a.recipient == "" {
+			return a, nil
+		}
+	}
+	return a, f.items(v, from, end)
+}
+
+// carry keeps what the title it, if it is a fact, tells of those behind it.
+func (f *finder) carry(it item, level string, fact bool) {
+	if !f.bare(it) {
+		f.open = it.end
+	}
+	if fact {
+		_, own := f.levelIn(it.name, true)
+		f.last.level, f.last.own = level, own || f.further && it.prize && f.last.own
+	}
+}
+
+// ofContest reports whether it is a prize or place in a contest.
+func (f *finder) ofContest(it item) bool {
+	return it.prize || f.isPrize(f.first(f.honour, it.name))
+}
 
 // written returns name, a piece of the folded text of this block that stands
 // before one of the offsets, as its author wrote it.
@@ -183,757 +187,6 @@ func firstOf(a, b string) string {
 	}
 	return b
 }
-
-// veto says why what follows verb v is no award, or "".
-func (f *finder) veto(v *match.Token, left text.Span, end int) string {
-	if t := f.wish(left); t != nil {
-		return "a wish, plan or condition: " + f.s.Text(t.Span)
-	}
-	t := strings.TrimSpace(f.s.Text(left))
-	if f.zh && conditional().MatchString(t) || !f.zh && (t == "to" || strings.HasSuffix(t, " to")) {
-		return "a condition or purpose"
-	}
-	if f.done == f.s.Start && !relative().MatchString(t) {
-		if w := wishes().FindString(nounPlan().ReplaceAllString(f.s.Text(span(f.s.Start, left.Start)), "")); w != "" {
-			return "a wish or plan: " + strings.TrimSpace(w)
-		}
-	}
-	if f.zh && belongs().MatchString(f.s.Text(span(end, f.s.End))) {
-		return "a description of someone"
-	}
-	if f.p.Meta.DocType == "plan" && f.done == f.s.Start && !past().MatchString(f.s.Text(span(left.Start, v.End))) {
-		return "a plan"
-	}
-	return ""
-}
-
-// wish returns the first word in left that makes a wish, a plan or a condition
-// of what follows, or nil. 申报的项目 tells of the project, not of a wish.
-func (f *finder) wish(left text.Span) (found *match.Token) {
-	f.s.Within(f.aspire, left, func(t *match.Token) bool {
-		if f.quoted(t.Start) || f.zh && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") || nounPlan().MatchString(f.s.Text(span(t.Start, left.End))) {
-			return true
-		}
-		found = t
-		return false
-	})
-	return found
-}
-
-// nounPlan matches a plan that is the name of something.
-var nounPlan = lazy(`^计[划画](?:竞赛|大赛|比赛|项目|书)|[业划学]计[划画](?:竞赛|大赛|比赛|项目|书)`)
-
-var (
-	conditional = lazy(`的$|^(?:为|对|给|向|凡)$`)
-	relative    = lazy(`^(?:which|who|that)\b`)
-	wishes      = lazy(`力争|争取|争创|确保|力求|计划|(?i)\b(?:strive|aim|hope|plan|ensure)\b`)
-	belongs     = lazy(`^\s*(?:以上)?(?:称号|荣誉|奖励)?(?:的|者)(?:教师|职工|个人|单位|同志|集体|学生|员工|人员|给予|予以|给|,|优先|可|选手|部门|团队)`)
-	past        = lazy(`(?i)\d{4}|被|先后|曾|连续|\b(?:was|were|has|have|had|won)\b`)
-)
-
-// items reads the titles between from and end: as many as follow one another.
-func (f *finder) items(v *match.Token, from, end int) []item {
-	var items []item
-	for at := from; ; {
-		start, ok := f.next(at, end, len(items) > 0)
-		if !ok {
-			return items
-		}
-		comma := len(items) > 0 && strings.ContainsAny(f.s.Text(span(at, start)), ",")
-		it, ok := f.item(v, start, end, comma, len(items) > 0)
-		if !ok {
-			return items
-		}
-		f.inRow(&it, end)
-		items = append(items, it)
-		at = it.end
-	}
-}
-
-// inRow takes in how often the title before it was won in a row: (五连冠).
-func (f *finder) inRow(it *item, end int) {
-	m := inRowZH().FindStringSubmatch(f.s.Text(span(it.end, max(it.end, end))))
-	if m == nil {
-		return
-	}
-	if n := smallNumber(m[1]); n > 1 {
-		it.count = strconv.Itoa(n)
-		it.end += len(m[0])
-	}
-}
-
-var (
-	inRowZH     = lazy(`^["”]?\s*` + inRow)
-	inRowWithin = lazy(inRow)
-)
-
-// inRow matches how often a title was won without a break, in brackets or quoted.
-const inRow = `[("“](?:实现|喜获|荣获|连续|第)?([\d二两三四五六七八九十]+)(?:连冠|连创|连胜|连获|连评|次|年|届)(?:获评|获得|蝉联)?[)"”]`
-
-// next skips what stands before a title: marks, conjunctions and articles. It
-// fails at the end of the list.
-func (f *finder) next(at, end int, more bool) (int, bool) {
-	t := f.s.Doc.Text
-	lead := leadZH()
-	if !f.zh {
-		lead = leadEN()
-	}
-	if more {
-		n := len(betweenTitles().FindString(t[at:end]))
-		if strings.TrimSpace(t[at:at+n]) == "" && f.quoteAt(at+n) < 0 {
-			return 0, false
-		}
-		at += n
-	}
-	at += len(lead.FindString(t[at:end]))
-	return at, at < end
-}
-
-var (
-	betweenTitles = lazy(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
-	leadZH        = lazy(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
-	leadEN        = lazy(`^(?i:\s|:|(?:once|twice|(?:two|three|four|five|six|\d) times)\b|(?:more than |over )?\d+ (?:honou?rs?|titles|awards) (?:such as|including)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
-)
-
-// item reads the title that starts at start. Behind a comma it must be plain
-// that it is one, since another clause may begin there.
-func (f *finder) item(v *match.Token, start, end int, comma, more bool) (item, bool) {
-	if q := f.quoteAt(start); q >= 0 {
-		return f.quotedItem(v, start, f.quotes[q], end, comma)
-	}
-	stop := f.plainEnd(start, end)
-	if (comma || more && !f.zh) && f.leadsToVerb(start, end) {
-		return item{}, false
-	}
-	if q := f.quoteAt(stop); q >= 0 && stop < end {
-		if it, ok := f.prefixedItem(v, start, f.quotes[q], end, comma); ok {
-			return it, true
-		}
-	}
-	if f.zh {
-		return f.plainZH(v, start, stop, comma, more)
-	}
-	return f.plainEN(v, start, stop, comma)
-}
-
-// leadsToVerb reports whether the clause of start runs on to the next verb
-// of receiving, which stands at end: it names who that verb speaks of.
-func (f *finder) leadsToVerb(start, end int) bool {
-	return end < f.s.End && f.s.Clause(start).End >= end
-}
-
-// prefixedItem reads a title such as 全市“最美民警”, whose first words stand
-// before the quotation q.
-func (f *finder) prefixedItem(v *match.Token, start int, q text.Span, end int, comma bool) (item, bool) {
-	prefix := f.s.Text(span(start, q.Start))
-	if utf8.RuneCountInString(prefix) > 14 && f.zh || len(prefix) > 60 {
-		return item{}, false
-	}
-	if !f.zh && preposition().MatchString(" "+prefix) && f.first(f.honour, span(start, q.Start)) == nil {
-		return item{}, false
-	}
-	if n := len(yearOfTitle().FindString(prefix)); n > 0 {
-		start, prefix = start+n, prefix[n:]
-	}
-	if n := len(granting().FindString(prefix)); n > 0 {
-		it, ok := f.quotedItem(v, start+n, q, end, comma)
-		it.giver = span(start, start+n)
-		return it, ok
-	}
-	if f.zh && strings.HasSuffix(strings.TrimSpace(prefix), "中") {
-		return f.quotedItem(v, q.Start, q, end, comma)
-	}
-	return f.quotedItem(v, start, q, end, comma)
-}
-
-var yearOfTitle = lazy(`^\s*(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?`)
-
-// granting matches the words in front of a title that say who gives it.
-var granting = lazy(`^.*(?:颁发|授予|评选|颁授|组织|举办|主办|表彰|命名|评定|认定)的|^[^的]*(?:局|委|厅|部|政府|总工会|妇联|人社|集团|公司|联合会)$`)
-
-// quotedItem reads a title that is or ends in the quotation q and starts at start.
-func (f *finder) quotedItem(v *match.Token, start int, q text.Span, end int, comma bool) (item, bool) {
-	stop := f.plainEnd(q.End, end)
-	if listMark().MatchString(f.s.Text(span(q.End, stop))) {
-		stop = q.End
-	}
-	if m := inRowWithin().FindStringIndex(f.s.Text(span(q.End, stop))); m != nil {
-		stop = q.End + m[0]
-	}
-	tail := f.s.Text(span(q.End, stop))
-	if comma && stop == end && end < f.s.End {
-		return item{}, false // who the next verb speaks of
-	}
-	name := span(start, q.End)
-	it := item{name: name, end: q.End}
-	inner := match.Unquote(f.s.Doc.Text, q)
-	generic := genericTail().FindString(tail)
-	t := f.final(f.honour, span(q.End, stop))
-	switch {
-	case generic != "":
-		it.end += len(generic)
-	case t != nil && f.zh && !strings.ContainsAny(f.s.Text(span(q.End, t.Start)), " ") && utf8.RuneCountInString(f.s.Text(span(q.End, t.End))) <= 16:
-		it.name.End, it.end = t.End, t.End
-		it.prize = t.id == "prize" || t.id == "place"
-	case f.zh && f.ends(q.End, stop) > 0:
-		it.name.End = f.ends(q.End, stop)
-		it.end = it.name.End
-	case !f.zh && gradeEN().MatchString(f.s.Text(inner)):
-		if n := len(inContest().FindString(tail)); n > 0 {
-			it.name.End, it.end = q.End+n, q.End+n
-		}
-	case !f.zh:
-		if t := f.headAfter(q.End, stop); t > 0 {
-			it.name.End, it.end = t, t
-		}
-	}
-	f.counted(&it, stop)
-	if it.name == q {
-		it.name = inner
-	}
-	if comma && f.zh && generic == "" && it.end < stop && strings.TrimSpace(f.s.Text(span(it.end, stop))) != "" {
-		return it, false
-	}
-	return it, f.acceptsQuoted(v, it, inner, generic)
-}
-
-// acceptsQuoted reports whether what v governs may be a title because it is quoted.
-func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail string) bool {
-	if inner.Len() > 150 || inner.Len() < 4 {
-		return false
-	}
-	sure := tail != "" || it.prize || f.titled(inner) || f.titled(it.name)
-	switch v.Term.ID {
-	case "win", "named", "given":
-		return true
-	case "get":
-		if attained().MatchString(f.s.Text(v.Span)) {
-			return f.first(f.honour, it.name) != nil
-		}
-	case "keep":
-		return strings.Contains(tail, "称号") || strings.Contains(tail, "荣誉")
-	case "rank", "score":
-		return it.prize
-	case "cite":
-		t := f.first(f.honour, it.name)
-		return t != nil && (t.id == "merit" || t.id == "medal")
-	}
-	return sure
-}
-
-// attained matches verbs that have results of any kind as their object.
-var attained = lazy(`取得|得到|拿到|收获`)
-
-// titled reports whether s reads as a title.
-func (f *finder) titled(s text.Span) bool {
-	return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil && f.first(f.bearer, s) != nil ||
-		f.first(f.levels, s) != nil && f.first(f.bearer, s) != nil
-}
-
-var (
-	gradeEN   = lazy(`(?i)^(?:excellent|outstanding|good|advanced|qualified|first class)$`)
-	inContest = lazy(`^ (?:in|at) .*\b(?:assessment|evaluation|appraisal|contest|competition|review|examination)s?\b.*`)
-)
-
-var listMark = lazy(`^\s*(?:、|和|与|及|以及|and )`)
-
-// genericTail matches what may follow a quoted title and is no part of it.
-var genericTail = lazy(`^(?i:\s*(?:的?(?:荣誉|光荣|先进|等)?(?:称号|荣誉称号|荣誉证书|证书|奖牌|牌匾|匾牌|殊荣|荣誉|奖励|等级|等次)|等(?:多项|多个|一系列|\d+项)?|(?:honorary )?titles?\b|honou?rs?\b))`)
-
-// ends returns the end of the title that a run of Chinese text from start to
-// stop closes, or 0.
-func (f *finder) ends(start, stop int) int {
-	if start >= stop || utf8.RuneCountInString(f.s.Text(span(start, stop))) > 16 {
-		return 0
-	}
-	best := 0
-	for _, c := range []lexicon.Class{f.honour, f.bearer} {
-		if t := f.s.Last(c, span(start, stop)); t != nil {
-			best = max(best, t.End)
-		}
-	}
-	return best
-}
-
-// headAfter returns the end of the one or two English words behind a quotation
-// that complete the title: “Challenge Cup” prize.
-func (f *finder) headAfter(start, stop int) int {
-	if t := f.first(f.honour, span(start, stop)); t != nil && t.Start-start <= 12 {
-		return t.End
-	}
-	return 0
-}
-
-// counted takes in the number of prizes behind a title: 一等奖3项.
-func (f *finder) counted(it *item, stop int) {
-	m := countTail().FindStringSubmatch(f.s.Text(span(it.end, max(it.end, stop))))
-	if m == nil {
-		return
-	}
-	it.end += len(m[0])
-	if !it.prize && m[2] != "次" {
-		return
-	}
-	if m[2] == "次" || m[2] == "项" || m[2] == "个" || m[2] == "枚" {
-		if n := smallNumber(m[1]); n > 0 {
-			it.count = strconv.Itoa(n)
-		}
-	}
-}
-
-// howMany matches the number of prizes behind a title.
-const howMany = `^\s*各?(\d+|[一二两三四五六七八九十]+)\s*(次|项|个|枚|名|人|篇|件|块|人次|本)`
-
-var countTail = lazy(howMany)
-
-// plainEnd returns where plain text from start ends: at a comma, a quotation
-// or end. In Chinese also at 、 or 和 behind the end of a title, in English at
-// an “and” between two titles.
-func (f *finder) plainEnd(start, end int) int {
-	t := f.s.Doc.Text
-	for i := start; i < end; {
-		if f.quoteAt(i) >= 0 {
-			return i
-		}
-		r, size := utf8.DecodeRuneInString(t[i:])
-		switch {
-		case strings.ContainsRune(";。!?…\n", r), (r == ',' || r == ':') && !between(t, i, text.IsDigit):
-			return i
-		case r == '.' && (i+1 >= end || t[i+1] == '.' || t[i+1] == ' ' && i+2 < end && unicode.IsUpper(rune(t[i+2]))):
-			return i
-		case f.zh && strings.ContainsRune("、和与及", r) && f.closed(start, i):
-			return i
-		case !f.zh && r == ' ' && len(t)-i > 5 && strings.EqualFold(t[i:i+5], " and ") && f.divides(start, i, end):
-			return i
-		}
-		i += size
-	}
-	return end
-}
-
-func between(t string, i int, is func(byte) bool) bool {
-	return i > 0 && i+1 < len(t) && is(t[i-1]) && is(t[i+1])
-}
-
-// closed reports whether Chinese text from start to end closes with a title,
-// so that what follows it is another.
-func (f *finder) closed(start, end int) bool {
-	s := span(start, end)
-	for _, w := range append(f.words(f.honour, s), f.words(f.bearer, s)...) {
-		if w.End == end || w.End < end && behindTitle().MatchString(f.s.Text(span(w.End, end))) {
-			return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil || f.first(f.levels, s) != nil
-		}
-	}
-	return false
-}
-
-// behindTitle is what may stand between a title and the next of its list.
-var behindTitle = lazy(howMany + `|^\([^()]{1,12}\)$`)
-
-// divides reports whether an English “and” at i stands between two titles, or
-// between a title and another clause.
-func (f *finder) divides(start, i, end int) bool {
-	if !f.headed(span(start, i)) {
-		return false
-	}
-	from := i + 5
-	stop := from
-	for stop < end && !strings.ContainsRune(",;.", rune(f.s.Doc.Text[stop])) {
-		stop++
-	}
-	if f.quoteAt(from) >= 0 || stop == end && end < f.s.End { // another verb follows
-		return true
-	}
-	n := len(leadEN().FindString(f.s.Doc.Text[from:stop]))
-	if verbEN().MatchString(f.s.Doc.Text[from:stop]) {
-		return true
-	}
-	next := span(from+n, stop)
-	return f.headed(next) && (n > 0 || f.endsOn(f.honour, span(start, i)) || f.endsOn(f.bearer, span(start, i)) || f.placed(next))
-}
-
-// placed reports whether English s begins with a prize or place that says
-// where it was won: third place in the finals.
-func (f *finder) placed(s text.Span) bool {
-	core := f.core(s)
-	w := f.first(f.honour, core)
-	return w != nil && w.Span == core && core.End < s.End && (w.id == "prize" || w.id == "place")
-}
-
-var verbEN = lazy(`^(?:\w+ed|was|were|has|have|is|are|made|took|gave|its?|his|her|their|our|we|they|he|she)\b|\b(?:was|were|has|have|is|are|became)\b`)
-
-// headed reports whether English s is a title: an honour, or a bearer with a
-// word of merit, before the first preposition.
-func (f *finder) headed(s text.Span) bool {
-	core := f.core(s)
-	if f.first(f.honour, core) != nil {
-		return true
-	}
-	return f.first(f.merit, core) != nil && f.final(f.bearer, core) != nil
-}
-
-// core returns English s up to its first preposition.
-func (f *finder) core(s text.Span) text.Span {
-	if m := preposition().FindStringIndex(f.s.Text(s)); m != nil && m[0] > 0 {
-		return span(s.Start, s.Start+m[0])
-	}
-	return s
-}
-
-var preposition = lazy(`(?i)\s(?:of|in|for|at|by|from|on|with|among|under|to|during)\b`)
-
-// plainZH reads an unquoted Chinese title from start, at most to stop.
-func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (item, bool) {
-	giver := span(start, start)
-	giver.End += len(beforeTitle().FindString(f.s.Text(span(start, stop))))
-	start = giver.End
-	piece := f.s.Doc.Trim(span(start, stop))
-	if m := andOthers().FindStringIndex(f.s.Text(piece)); m != nil && f.closed(piece.Start, piece.Start+m[0]) {
-		piece.End = piece.Start + m[0]
-	}
-	it := item{name: piece, end: piece.End, giver: giver}
-	if piece.Len() == 0 || utf8.RuneCountInString(f.s.Text(piece)) > 45 {
-		return it, false
-	}
-	if m := inRowWithin().FindStringIndex(f.s.Text(piece)); m != nil {
-		piece.End = piece.Start + m[0]
-	}
-	if v.Term.ID == "rank" {
-		return f.ranked(piece)
-	}
-	head := f.headZH(v.Term.ID, piece, more)
-	id := v.Term.ID
-	if called().MatchString(f.s.Text(piece)) && (id == "get" || id == "win" || id == "select") {
-		id = "named"
-	}
-	if id == "named" && head.foundWord == nil && !comma {
-		it, ok := f.openTitle(piece)
-		it.giver = giver
-		return it, ok
-	}
-	if id == "select" && (toBuild().MatchString(f.s.Text(piece)) || blacklist().MatchString(f.s.Text(piece))) || comma && !f.opensTitle(piece) {
-		return it, false
-	}
-	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !head.honour && !f.startsWith(f.levels, piece) {
-		return it, false
-	}
-	it.prize = head.honour && (head.id == "prize" || head.id == "place")
-	it.end = f.titleEnd(it.name.Start, head.End, piece.End, !comma && (id == "named" || id == "select"))
-	it.name.End = it.end
-	if m := countHead().FindStringSubmatch(f.s.Text(it.name)); m != nil {
-		it.name.Start += len(m[0])
-		if n := smallNumber(m[1]); n > 1 && it.prize {
-			it.count = strconv.Itoa(n)
-		}
-	}
-	f.counted(&it, piece.End)
-	tail := f.s.Text(span(it.end, max(it.end, piece.End)))
-	if ofPrizes().MatchString(tail) || f.first(f.merit, it.name) == nil && office().MatchString(f.s.Text(it.name)) {
-		return it, false
-	}
-	if g := genericTail().FindString(tail); g != "" {
-		it.end += len(g)
-		tail = tail[len(g):]
-	}
-	if comma && strings.TrimSpace(tail) != "" || comma && f.first(f.contest, span(start, head.Start)) != nil && strings.ContainsAny(f.s.Text(piece), "在") {
-		return it, false
-	}
-	if tailVerb().MatchString(tail) && v.Term.ID != "named" {
-		return it, false
-	}
-	return it, true
-}
-
-// headZH returns the word that closes the title in piece, which a verb of
-// receiving of that id governs: the last honour, or one who bears it behind
-// that, if something says that the piece is a title. more says that it follows
-// another title.
-func (f *finder) headZH(id string, piece text.Span, more bool) titleHead {
-	h, b := f.final(f.honour, piece), f.final(f.bearer, piece)
-	honour := titleHead{h, true}
-	if b == nil || h != nil && b.End <= h.End {
-		return honour
-	}
-	graded := f.first(f.merit, piece) != nil || f.first(f.levels, piece) != nil
-	switch {
-	case !graded && (more || h != nil || id != "named"):
-		return honour
-	case graded && h != nil && (b.Start > h.End+12 || tailVerb().MatchString(f.s.Text(span(h.End, b.End)))):
-		return honour
-	}
-	return titleHead{b, false}
-}
-
-// titleEnd returns the end of the title that starts at start and whose head
-// ends at end: what is in brackets belongs to it, and with open the words that
-// follow to stop, if nothing says that they do not.
-func (f *finder) titleEnd(start, end, stop int, open bool) int {
-	end += len(bracketTail().FindString(f.s.Text(span(end, stop))))
-	if strings.HasPrefix(f.s.Doc.Text[end:], ")") && strings.Contains(f.s.Text(span(start, end)), "(") {
-		end++
-	}
-	rest := f.s.Text(span(end, max(end, stop)))
-	if open && !openTail().MatchString(rest) {
-		end += len(restOfTitle().FindString(rest))
-	}
-	return end
-}
-
-// opensTitle reports whether s begins as titles do: with a level, a word of
-// merit or an honour.
-func (f *finder) opensTitle(s text.Span) bool {
-	return f.startsWith(f.levels, s) || f.startsWith(f.merit, s) || f.startsWith(f.honour, s)
-}
-
-// startsWith reports whether s begins with a term of class c.
-func (f *finder) startsWith(c lexicon.Class, s text.Span) bool {
-	w := f.first(c, s)
-	return w != nil && w.Start == s.Start
-}
-
-// openTitle reads a title that ends on no known word: 获评国家A级.
-func (f *finder) openTitle(piece text.Span) (item, bool) {
-	it := item{name: piece, end: piece.End}
-	words := f.words(f.levels, piece)
-	if gradeZH().MatchString(f.s.Text(piece)) {
-		return it, true
-	}
-	return it, len(words) > 0 && words[0].Start == piece.Start && words[0].End < piece.End && utf8.RuneCountInString(f.s.Text(piece)) <= 20
-}
-
-var (
-	restOfTitle = lazy(`^\p{Han}{1,10}$`)
-	openTail    = lazy(`^(?:的|后|时|并|以|中|等|之|建设|培育|创建|名单|称号|荣誉|奖励|一次|两次|表彰|行列|名录|数|\p{Han}次|因|为|是|而)`)
-	countHead   = lazy(`^(\d+)[枚个项次块]`)
-	// toBuild begins what a unit was allowed to build, and is not yet.
-	toBuild = lazy(`^(?:整.)?(?:建设|创建|筹建|设立|成立|组建|新建|开展|实施|承担|承办)`)
-	// blacklist is a list that is no honour, or says whose list is meant.
-	blacklist = lazy(`失信|异常|黑名单|名[录单]的`)
-	// andOthers sums up the titles before it: 等20项大奖.
-	andOthers = lazy(`等(?:\d+|[一二三四五六七八九十多数]+)[余多]?(?:项|个|次)`)
-	// ofPrizes makes a number of the prizes before it: 金牌数.
-	ofPrizes = lazy(`^(?:总?数|牌数|和奖牌|贡献率|率|推广|肯定|认可|批准|转发|点赞|刊发|采用|获得者|得主|候选)`)
-	// office ends the name of a post, which is no honour unless a word of merit says so.
-	office = lazy(`(?:委员|代表|候选人|候选对象|理事|会长|秘书长|主任|书记|主席|组长|队长|馆长|所长|站长|局长|院长|校长|联络员|试点|试点单位|会员单位|理事单位|成员单位)$`)
-)
-
-// gradeZH matches a grade that is a title by itself: 5A级, 五星级.
-var gradeZH = lazy(`^(?:[1-5]A|A{1,5}|[三四五]星)级?$`)
-
-var called = lazy(`(?:称号|荣誉)$`)
-
-var (
-	beforeTitle = lazy(`^\s*(?:(?:由|经)?[^的]{2,16}(?:颁发|授予|颁授|评选)的|(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?|首届)?`)
-	tailVerb    = lazy(`^(?:的?(?:创建|活动|评选|申报|考核|验收|评审|复审|工作|推荐|候选))`)
-	bracketTail = lazy(`^\([^)]{1,12}\)|^提名奖?`)
-)
-
-// titleHead is the word that a Chinese title closes with: an honour, or one
-// who bears it.
-type titleHead struct {
-	*foundWord
-	honour bool
-}
-
-// accepts reports whether a verb of receiving of that id may have the honour
-// that head closes as its object.
-func (f *finder) accepts(id string, head titleHead, piece text.Span) bool {
-	bare := head.honour && bareMerit[f.s.Text(head.Span)]
-	switch id {
-	case "cite":
-		return head.honour && (head.id == "merit" || head.id == "medal")
-	case "score":
-		return head.honour && (head.id == "prize" || head.id == "place")
-	case "keep":
-		return false
-	case "select":
-		if !head.honour && recognised[f.s.Text(head.Span)] && f.startsWith(f.levels, piece) && wholeTitle().MatchString(f.s.Text(span(head.End, piece.End))) {
-			return true
-		}
-		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
-	case "get", "win":
-		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
-	}
-	rest := f.s.Text(span(head.End, piece.End))
-	return !bare || rest == "" || restOfTitle().MatchString(rest) && !openTail().MatchString(rest)
-}
-
-// recognised are the bearers that a higher level recognises, so that its name
-// before one makes a title: 国家级胸痛中心.
-var recognised = map[string]bool{"中心": true, "基地": true, "专科": true, "学校": true, "医院": true, "园区": true, "景区": true,
-	"社区": true, "村": true, "街道": true, "单位": true, "企业": true, "团队": true, "名录": true}
-
-// wholeTitle is what may stand behind a title that nothing goes on from.
-var wholeTitle = lazy(`^(?:建设|培育)?(?:名单|称号|行列)?$|^\d+[家个项]$`)
-
-// bareMerit are words of merit that are titles by themselves, though only at
-// the end of one.
-var bareMerit = map[string]bool{"先进": true, "优秀": true, "模范": true, "先锋": true}
-
-// ranked reads a place in a contest: 位列第一.
-func (f *finder) ranked(piece text.Span) (item, bool) {
-	it := item{prize: true}
-	m := placeZH().FindStringIndex(f.s.Text(piece))
-	if m == nil {
-		return it, false
-	}
-	it.name = span(piece.Start+m[0], piece.Start+m[1])
-	it.end = it.name.End
-	before := span(f.s.Start, it.name.Start)
-	held := false
-	for _, w := range f.words(f.contest, before) {
-		held = held || w.id == "contest"
-	}
-	if !held && f.done > f.s.Start && strings.HasSuffix(f.s.Text(it.name), "名") {
-		held = true // behind another place in the same contest
-	}
-	return it, held && !scored().MatchString(f.s.Text(before))
-}
-
-var (
-	placeZH = lazy(`(?:第[一二三四五六1-6]名?|前(?:三|五|3|5)名?|榜首|首位)(?:$|[^位\d季批次条届])`)
-	scored  = lazy(`\d分|率|数(?:量|位)|总量|增速|产值|收入|GDP|指数|成绩`)
-)
-
-// plainEN reads an unquoted English title from start, at most to stop.
-func (f *finder) plainEN(v *match.Token, start, stop int, comma bool) (item, bool) {
-	piece := span(start, stop)
-	count := ""
-	if m := countEN().FindStringSubmatchIndex(f.s.Text(piece)); m != nil {
-		if n := smallNumber(strings.ToLower(f.s.Text(piece)[m[2]:m[3]])); n > 1 {
-			count = strconv.Itoa(n)
-		}
-		piece.Start += m[1]
-	}
-	if m := afterTitle().FindStringIndex(f.s.Text(piece)); m != nil {
-		piece.End = piece.Start + m[0]
-	}
-	piece = f.s.Doc.Trim(piece)
-	it := item{name: piece, end: piece.End, count: count}
-	if notTitleEN().MatchString(f.s.Text(piece)) {
-		return it, false
-	}
-	if v.Term.ID == "rank" && !comma {
-		return f.rankedEN(piece)
-	}
-	if piece.Len() < 4 || piece.Len() > 160 || v.Term.ID == "rank" || v.Term.ID == "keep" {
-		return it, false
-	}
-	if count != "" && anyPrize().MatchString(f.s.Text(piece)) {
-		return it, false
-	}
-	core := f.core(piece)
-	h := f.final(f.honour, core)
-	it.prize = h != nil && (h.id == "prize" || h.id == "place")
-	titled := f.headed(piece)
-	proper := capitals().MatchString(f.s.Text(core))
-	level := f.first(f.levels, core) != nil && f.final(f.bearer, core) != nil
-	if comma && !titled {
-		return it, false
-	}
-	id := v.Term.ID
-	if (id == "get" || id == "win") && titleOf().MatchString(f.s.Text(span(v.End, start))) {
-		id = "named"
-	}
-	switch id {
-	case "get", "cite", "score":
-		return it, h != nil || titled && proper
-	case "win":
-		return it, h != nil || titled || proper
-	case "select":
-		return it, titled && (h != nil || level) || level && f.startsWith(f.levels, core) || f.startsWith(f.levels, core) && listEN().MatchString(f.s.Text(core))
-	case "given":
-		return it, titled || proper
-	}
-	return it, titled || proper || level
-}
-
-// rankedEN reads a place in a contest: ranked first in the city's assessment.
-func (f *finder) rankedEN(piece text.Span) (item, bool) {
-	it := item{name: piece, end: piece.End, prize: true}
-	if !placeEN().MatchString(f.s.Text(piece)) {
-		return it, false
-	}
-	held := false
-	for _, w := range f.words(f.contest, f.s.Span) {
-		if w.id == "exam" {
-			return it, false
-		}
-		held = held || w.id == "contest"
-	}
-	return it, held
-}
-
-var (
-	anyPrize = lazy(`(?i)^(?:prizes?|awards?|medals?|trophies|honou?rs)\b`)
-	placeEN  = lazy(`(?i)^(?:first|second|third|fourth|1st|2nd|3rd|4th|among the top (?:three|five))(?: place)?(?:\s(?:in|at|among|overall|of)\b|$)`)
-	titleOf  = lazy(`(?i)\b(?:titles?|honou?rs?) of`)
-)
-
-// listEN matches what is a honour to be on, if a level says whose it is.
-var listEN = lazy(`(?i)\b(?:list|register|directory|catalogu?e)$`)
-
-// notTitleEN begins what is no object: presented at a meeting.
-var notTitleEN = lazy(`(?i)^(?:by|at|in|on|to|for|from|with|during) `)
-
-var (
-	countEN    = lazy(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
-	afterTitle = lazy(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
-	capitals   = lazy(`(?:[A-Z*][\w*'-]*\s+)+(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
-)
-
-// list reports the titles behind words that announce honours.
-func (f *finder) list() {
-	t := f.s.First(f.announces, f.s.Span)
-	if t == nil || f.done > t.End {
-		return
-	}
-	body := f.s.Doc.Text
-	m := announced().FindString(body[t.End:f.s.End])
-	if m == "" {
-		return
-	}
-	end := f.s.End
-	if i := strings.Index(body[t.End:end], "..."); i >= 0 {
-		end = t.End + i
-	}
-	for _, name := range pieces(body, span(t.End+len(m), end)) {
-		name = f.s.Doc.Trim(name)
-		if !f.quoted(name.Start) && !f.titled(name) {
-			continue
-		}
-		c := f.p.New("award/list", f.s, name)
-		it := item{name: name}
-		c.Set("name", f.s.Doc.RawText(name))
-		c.Set("level", f.level(it, nil, text.Span{}, text.Span{}))
-		f.p.Report(c)
-		f.done = name.End
-	}
-}
-
-var announced = lazy(`^\s*(?:[还另]?有|主要有|如下|包括|are|include|including)?\s*[:-]\s*|^\s*(?:[还另]?有|主要有|包括)\s*`)
-
-// pieces cuts s at quotation marks and between titles. Marks without a partner
-// do not matter.
-func pieces(t string, s text.Span) []text.Span {
-	var out []text.Span
-	start := s.Start
-	cut := func(end, next int) {
-		if strings.TrimFunc(t[start:end], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '*' }) != "" && !conjunction().MatchString(t[start:end]) {
-			out = append(out, span(start, end))
-		}
-		start = next
-	}
-	for i, r := range t[s.Start:s.End] {
-		if strings.ContainsRune("“”\"《》、,;。", r) {
-			cut(s.Start+i, s.Start+i+utf8.RuneLen(r))
-		}
-	}
-	cut(s.End, s.End)
-	return out
-}
-
-var conjunction = lazy(`^(?i:\s*(?:and|和|等|及|荣誉称号|称号|等称号|等荣誉|等荣誉称号)\s*)$`)
 
 // quoted reports whether offset at lies inside a quotation.
 func (f *finder) quoted(at int) bool {

@@ -24,5 +24,8 @@ func TestEdges(t *testing.T) {
 	extracttest.Begins(t, circumstance(), beginsCircumstance)
 	extracttest.Begins(t, timeZH(), beginsTime)
 	extracttest.Begins(t, timesZH(), beginsTimes)
-	extracttest.Ends(t, adverbZH(), endsAdverb)
+	extracttest.Ends(t, often(), endsOften)
 }
+
+// TestCues: no word of the tables is written in vain.
+func TestCues(t *testing.T) { extracttest.Cues(t, "cue/award", cues{}) }

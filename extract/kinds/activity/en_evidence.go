@@ -1,0 +1,303 @@
+package activity
+
+import (
+	"regexp"
+	"strings"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+)
+
+// enName is a name that was read around an event noun, and what stands around it.
+type enName struct {
+	text.Span
+	head  *match.Token // the event noun
+	verb  *match.Token // that governs it, or nil
+	times *match.Token // how often it was held, or nil
+
+	passive  *match.Token // the verb of holding behind it, or nil
+	strong   bool         // the noun names an event by itself
+	modified bool         // words stand before the noun
+	longer   bool         // or behind it
+	capital  bool         // they are written as names are
+	quoted   bool         // a name of its own in quotation marks stands before the noun
+	inside   bool         // or around it
+}
+
+// evidence returns the rule by which n is an activity, or "".
+func (e *enSentence) evidence(n enName) string {
+	n.passive = e.passive(n.End)
+	n.strong = n.head.Is(e.event)
+	n.longer = n.modified || n.End > n.head.End
+	n.capital = e.capitals(text.Span{Start: n.Start, End: n.head.End})
+	switch {
+	case e.vetoed(n):
+		return ""
+	case n.head.Is(e.titled):
+		if (n.quoted || n.capital && n.modified) && (n.verb != nil || n.passive != nil || n.quoted && n.strong) {
+			return ruleQuoted
+		}
+		return ""
+	case e.weakVerb(n):
+		if n.verb.Term.ID == "receive" && n.head.Term.ID == "inspection" && n.longer ||
+			n.verb.Term.ID == "organise" && n.head.Term.ID == "training" && n.longer ||
+			n.head.Term.ID == "campaign" && n.modified {
+			return ruleHeld
+		}
+		n.verb = nil
+	}
+	if n.verb != nil {
+		if rule, ok := e.byVerb(n); ok {
+			return rule
+		}
+	}
+	return e.byItself(n)
+}
+
+// vetoed reports whether n is no name of an activity, whatever governs it.
+func (e *enSentence) vetoed(n enName) bool {
+	only := n.inside && n.End-n.head.End <= len("”") && n.passive == nil // a quotation
+	if only && (n.verb == nil || n.verb.Term.ID != "hold" || strings.Contains(e.s.Text(n.Span), ",")) {
+		return true
+	}
+	if b := e.s.Ending(e.border, n.head.End); b != nil && b.Term.ID == "verb" {
+		return true
+	}
+	return e.prize && !e.heldHere(n) || e.generic(n) || e.spirit(n.Span) || e.acts(n.head) || e.slogan(n.Span)
+}
+
+// weakVerb reports whether the verb of n has many objects that are no events, and
+// nothing but a weak noun says that this one is.
+func (e *enSentence) weakVerb(n enName) bool {
+	if n.verb == nil || n.strong || n.quoted || n.capital {
+		return false
+	}
+	return n.verb.Term.ID == "start" || n.verb.Term.ID == "organise" || n.verb.Term.ID == "receive"
+}
+
+// byVerb returns the rule by which the verb makes n an activity, "" if it shows
+// that n is none; ok is false if it says nothing.
+func (e *enSentence) byVerb(n enName) (rule string, ok bool) {
+	switch id := n.head.Term.ID; {
+	case n.strong && n.verb.Term.ID == "start" && !n.capital && !n.quoted && id != "campaign":
+		return "", true
+	case n.strong && e.close(n.verb, n.Span):
+		return ruleHeld, true
+	case n.quoted:
+		return ruleQuoted, true
+	case n.strong:
+		return "", false
+	case n.verb.Term.ID == "attend" && id == "inspection":
+		return "", true
+	case !e.close(n.verb, n.Span):
+		return "", false
+	case n.times != nil && id != "study" && id != "campaign":
+		return ruleTimes, true
+	case n.longer && (n.modified || id != "study"):
+		return ruleHeld, true
+	}
+	return "", false
+}
+
+// byItself returns the rule by which n is an activity without a verb before it, or "".
+func (e *enSentence) byItself(n enName) string {
+	switch {
+	case n.passive != nil && (n.longer || n.strong && n.times != nil):
+		return rulePassive
+	case n.passive != nil && n.times != nil:
+		return ruleTimes
+	case n.quoted && n.modified && (n.strong || n.head.Term.ID == "campaign" || n.head.Term.ID == "contest"):
+		return ruleQuoted
+	case n.strong && n.times != nil:
+		return ruleTimes
+	case e.renews(e.s, n.head):
+		return ruleVisit
+	case n.strong && n.longer && (n.capital || e.subject(n.Span)):
+		return ruleNamed
+	}
+	return ""
+}
+
+// verb returns the verb of holding whose reach goes up to at, or nil.
+func (e *enSentence) verb(at int) *match.Token {
+	var verb *match.Token
+	for i := range e.s.Tokens {
+		t := &e.s.Tokens[i]
+		if t.Start >= at {
+			break
+		}
+		if t.Term == nil || t.End > at {
+			continue
+		}
+		if _, in := text.Around(e.quotes, t.Start); in {
+			continue
+		}
+		switch {
+		case t.Is(e.hold) && t.Term.ID != "-" && !e.nominal(t):
+			verb = t
+		case t.Is(e.border) && t.Term.ID == "verb" && (verb == nil || t.Start >= verb.End) && !e.adjective(t):
+			verb = nil
+		}
+	}
+	if verb != nil && strings.ContainsAny(e.s.Doc.Text[verb.End:at], ":") {
+		return nil
+	}
+	return verb
+}
+
+// adjective reports whether the verb t stands after a determiner.
+func (e *enSentence) adjective(t *match.Token) bool {
+	w := e.wordBefore(t.Start)
+	switch e.lower(w) {
+	case "the", "a", "an", "of":
+		return true
+	}
+	return false
+}
+
+// passive returns the verb of holding in "was held" after at, or nil.
+func (e *enSentence) passive(at int) *match.Token {
+	i := e.skip(at)
+	be := false
+	for n := 0; n < 7 && i < e.s.End; n++ {
+		w := e.word(i)
+		if w.Len() == 0 {
+			return nil
+		}
+		switch e.lower(w) {
+		case "was", "were", "is", "are", "be", "been":
+			be = true
+		}
+		if h := e.s.At(e.hold, i); h != nil && h.Term.ID != "-" {
+			if be || e.cue.opened.Are(e.s.Text(h.Span)) {
+				return h
+			}
+			return nil
+		}
+		if b := e.s.At(e.border, i); b != nil && !be && b.Term.ID == "verb" {
+			return nil
+		}
+		i = e.skip(w.End)
+	}
+	return nil
+}
+
+// heldHere reports whether the unit held the event itself, so that a prize won in
+// another does not matter.
+func (e *enSentence) heldHere(n enName) bool {
+	if n.passive != nil {
+		return n.passive.Term.ID == "hold"
+	}
+	return n.verb != nil && n.verb.Term.ID == "hold" &&
+		!e.cue.prize.In(e.s.Text(text.Span{Start: e.s.Clause(n.verb.Start).Start, End: e.s.Clause(n.End).End}))
+}
+
+// close reports whether nothing but a list stands between verb and name.
+func (e *enSentence) close(verb *match.Token, name text.Span) bool {
+	between := e.s.Text(text.Span{Start: verb.End, End: max(verb.End, name.Start)})
+	if strings.ContainsAny(between, ";.") {
+		return false
+	}
+	n := len(strings.Fields(between))
+	if strings.HasSuffix(between, " to ") { // organized the members to go to X to do Y
+		return n <= 16
+	}
+	return n <= 8 || strings.ContainsAny(between, ",") && n <= 30 || strings.Contains(between, " and ") && n <= 20
+}
+
+// capitals reports whether the words of a name before its noun are written
+// with capitals, as in names of their own.
+func (e *enSentence) capitals(span text.Span) bool {
+	n := 0
+	for _, w := range strings.Fields(e.s.Text(span)) {
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			n++
+		}
+	}
+	return n >= 2 || n == 1 && span.Start > e.s.Start && e.words(span) == 2
+}
+
+// subject reports whether name begins its clause, as what a sentence is about.
+func (e *enSentence) subject(name text.Span) bool {
+	w := e.wordBefore(name.Start)
+	for w.Len() > 0 {
+		for _, a := range e.found {
+			if a.s == e.s && a.name.End == w.End {
+				return true
+			}
+		}
+		switch e.lower(w) {
+		case "of":
+			return e.cue.duration.Are(e.s.Text(e.wordBefore(w.Start)))
+		case "the", "a", "an", "our", "in", "during", "this", "and", "through", "s":
+			w = e.wordBefore(w.Start)
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// generic reports whether n names no event of its own: activities, a contest
+// of the workers that the text spoke of before, or visitors that came.
+func (e *enSentence) generic(n enName) bool {
+	switch lower := e.lower(n.Span); {
+	case e.cue.bare.Are(lower):
+		return true
+	case strings.HasSuffix(lower, " big game"): // 大局, the whole situation
+		return true
+	case e.cue.occasion.Are(lower) && lower != "games": // training, 20 sessions
+		return true
+	}
+	if n.verb == nil {
+		return false
+	}
+	if n.head.Term.ID == "visit" && strings.HasPrefix(e.lower(n.verb.Span), "receive") {
+		return true
+	}
+	of, ok := strings.CutPrefix(e.s.Text(text.Span{Start: n.head.End, End: max(n.head.End, n.End)}), " of the ")
+	if !ok || n.Start != n.head.Start || n.verb.Term.ID != "attend" {
+		return false
+	}
+	who := e.s.Ending(e.border, n.End)
+	return who != nil && who.Term.ID == "who" && len(strings.Fields(of)) == 1
+}
+
+// spirit reports whether the text speaks of the spirit of a meeting.
+func (e *enSentence) spirit(name text.Span) bool {
+	return e.cue.citedBefore.In(e.s.Text(text.Span{Start: max(e.s.Start, name.Start-len("the spirit of the ")), End: name.Start}))
+}
+
+// acts reports whether head is a verb: "to thoroughly study".
+func (e *enSentence) acts(head *match.Token) bool {
+	if !head.Is(e.occasion) {
+		return false
+	}
+	if strings.HasPrefix(e.s.Doc.Text[e.skip(head.End):e.s.End], "at ") {
+		return false // sent to study at a school
+	}
+	if strings.HasSuffix(e.s.Text(head.Span), "s") && determined.MatchString(e.s.Doc.Text[head.End:e.s.End]) {
+		return true // each branch visits the members
+	}
+	w := e.wordBefore(head.Start)
+	t := e.lower(w)
+	return strings.HasSuffix(t, "ly") && !e.cue.adjective.Are(t) || t == "to" && head.Term.ID != "training" || t == "will" || t == "must"
+}
+
+// determined follows a word that is a verb: an article, or a number of times.
+var determined = regexp.MustCompile(`^(?i: (?:the|its|their|his|her|our|an?|all|them|half|us)\b)`)
+
+// slogan reports whether name is a quotation that begins with a number and no
+// event noun stands behind it: "three sessions and one lesson".
+func (e *enSentence) slogan(name text.Span) bool {
+	for _, q := range e.quotes {
+		if q == name {
+			first := e.word(q.Start + len("\""))
+			if strings.HasPrefix(e.s.Text(q), "“") {
+				first = e.word(q.Start + len("“"))
+			}
+			return e.numeral(first) || e.number(first) != nil && text.IsDigit(e.s.Doc.Text[first.Start])
+		}
+	}
+	return false
+}

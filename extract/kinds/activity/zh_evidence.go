@@ -1,0 +1,204 @@
+package activity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+)
+
+// zhName is a name that was read in an item, and what stands in and around it.
+type zhName struct {
+	text.Span
+	item    text.Span
+	head    *match.Token // the event noun
+	times   *match.Token // how often it was held, or nil
+	passive *match.Token // the verb of holding that follows, or nil
+
+	strong   bool // the noun names an event by itself
+	modified bool // words stand before the noun
+	quoted   bool // a name of its own in quotation marks does
+}
+
+// evidence returns the rule by which n is an activity, or "".
+func (c *zhClause) evidence(n zhName) string {
+	n.strong = n.head.Is(c.event)
+	n.quoted = c.quotedBefore(n.Span, n.head)
+	n.modified = n.Start < n.head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: n.Start, End: n.head.Start})) >= 2
+	switch {
+	case n.head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(n.Span)) || attributive(c.s, c.verb) && c.prize() || c.routine(n):
+		return ""
+	case c.verb == nil || c.verb.Term.ID == "receive" && n.head.Term.ID != "inspection":
+		return c.unheld(n)
+	case c.verb.Term.ID == "attend" && c.prize():
+		return ""
+	}
+	return c.held(n)
+}
+
+// held returns the rule by which the verb makes n an activity, or "".
+func (c *zhClause) held(n zhName) string {
+	verb := c.verb.Term.ID
+	switch {
+	case n.strong && (n.modified || n.quoted || verb != "start" && (verb != "attend" || n.head.Term.ID != "campaign")):
+		return ruleHeld
+	case n.quoted && (verb != "start" || n.End > n.head.End || n.head.Term.ID != "inspection"):
+		return ruleQuoted
+	case n.times != nil:
+		return ruleTimes
+	case verb == "attend" && n.head.Is(c.occasion) && n.head.Term.ID == "campaign" && n.head.Start-n.Start <= len("两字"):
+		return ""
+	case !n.modified && (verb != "hold" || n.head.Len() < len("四个字的")):
+		return ""
+	case c.holdsWeak(verb, n):
+		return ruleHeld
+	}
+	return ""
+}
+
+// holdsWeak reports whether a verb of that id can have n, whose noun names no
+// event by itself, as its object.
+func (c *zhClause) holdsWeak(verb string, n zhName) bool {
+	switch verb {
+	case "light":
+		t := c.s.Text(n.Span)
+		return utf8.RuneCountInString(t) >= 5 && !strings.Contains(t, "的") && !strings.Contains(t, "、")
+	case "hold", "give", "receive":
+		return true
+	case "organise", "attend":
+		return !c.onlyPeople(text.Span{Start: n.Start, End: n.head.Start})
+	case "start":
+		return n.head.Term.ID == "campaign" && c.s.Text(n.head.Span) != "工程" || n.head.Term.ID == "contest" || n.head.Term.ID == "volunteer"
+	}
+	return false
+}
+
+// routine reports whether n is a meeting that party rules prescribe and the
+// sentence only says how often it has to be held.
+func (c *zhClause) routine(n zhName) bool {
+	return n.times == nil && c.cue.prescribed.Are(c.s.Text(n.head.Span)) && strings.Contains(c.s.Text(c.s.Span), "每")
+}
+
+// unheld returns the rule by which a name that no verb governs is an activity.
+func (c *zhClause) unheld(n zhName) string {
+	switch {
+	case c.prizeOf(n.head, n.times):
+		return ""
+	case c.passive(n):
+		return rulePassive
+	case n.quoted && n.End > n.head.End && !n.strong:
+		return ""
+	case n.quoted && !(c.effort && n.head.Is(c.occasion) && n.head.Term.ID != "campaign"):
+		return ruleQuoted
+	case c.heading(n):
+		return ruleHeading
+	case c.effort || c.cited(n.Span, n.head) || c.verbal(c.s.Text(n.Span)):
+		return ""
+	case c.renews(c.s, n.head) || c.named(n):
+		return ruleNamed
+	case c.counted(n):
+		return ruleTimes
+	}
+	return ""
+}
+
+// passive reports whether a verb behind n says that it was held.
+func (c *zhClause) passive(n zhName) bool {
+	return n.passive != nil && n.passive.Term.ID != "attend" && n.passive.Term.ID != "organise" &&
+		(n.quoted || n.modified && c.s.Text(n.head.Span) != "工程") &&
+		c.leads(text.Span{Start: max(n.head.End, n.End), End: n.item.End})
+}
+
+// heading reports whether n is all that a heading says.
+func (c *zhClause) heading(n zhName) bool {
+	return c.title && !c.effort && n.item.Start <= c.span.Start+len("   ") && n.End == c.span.End &&
+		n.modified && (n.strong || n.head.Term.ID == "campaign")
+}
+
+// named reports whether n says enough of an event to be its name.
+func (c *zhClause) named(n zhName) bool {
+	switch {
+	case n.strong && (n.modified || c.listed(n.item, n.Span, n.head)):
+		return true
+	case !n.modified:
+		return false
+	}
+	return c.own(n.Span, n.head) && n.head.Start-n.Start >= len("四个字的") ||
+		n.head.Term.ID == "training" && c.trained(text.Span{Start: n.End, End: n.item.End})
+}
+
+// counted reports whether it is said how often n, a name or a long noun, was held.
+func (c *zhClause) counted(n zhName) bool {
+	return n.times != nil && (n.modified || n.strong || n.head.Len() >= len("四字短语") && n.Start == n.head.Start ||
+		n.head.Len() >= len("三个字") && n.item.Start == n.head.Start)
+}
+
+// verbal reports whether what no verb of holding governs begins with a verb
+// that holds nothing: 发展志愿服务.
+func (c *zhClause) verbal(name string) bool {
+	return c.cue.noHolding.Begin(name) && utf8.RuneCountInString(name) <= 12
+}
+
+// own reports whether name is that of a 活动 and says which one.
+func (c *zhClause) own(name text.Span, head *match.Token) bool {
+	return c.s.Text(head.Span) == "活动" && !c.cue.vague.In(c.s.Text(name))
+}
+
+// cited reports whether the text only refers to a meeting: what it decided, or
+// what follows from it.
+func (c *zhClause) cited(name text.Span, head *match.Token) bool {
+	if head.Term.ID != "meeting" {
+		return false
+	}
+	if c.cue.citedBehind.In(c.s.Doc.Text[name.End:c.span.End]) || c.cue.citedBefore.In(c.s.Doc.Text[c.span.Start:name.Start]) {
+		return true
+	}
+	t := c.s.Text(name)
+	return strings.HasPrefix(t, "党的") || strings.HasPrefix(t, "本次") || strings.Contains(t, "中全会")
+}
+
+// listed reports whether name is all of its item, and the item one of a list
+// or all of a clause.
+func (c *zhClause) listed(item, name text.Span, head *match.Token) bool {
+	switch head.Term.ID {
+	case "volunteer", "inspection", "test", "campaign", "training":
+		return false
+	}
+	return item == name && name.Len() >= len("三个字") && (c.verb == nil) &&
+		(strings.HasPrefix(c.s.Doc.Text[item.End:], "、") || strings.HasSuffix(c.s.Doc.Text[:item.Start], "、") || item == c.span && c.s.Start != c.s.Doc.Blocks[c.s.Block].Start)
+}
+
+// onlyPeople reports whether span names people and nothing else.
+func (c *zhClause) onlyPeople(span text.Span) bool {
+	b := c.s.Ending(c.border, span.End)
+	return b != nil && b.Term.ID == "who" && b.Start-span.Start <= len("全体")
+}
+
+// prize reports whether the sentence tells of a prize: the contest that it was
+// won in is then no activity of its own.
+func (c *zhClause) prize() bool {
+	if !c.prized {
+		c.prizes, c.prized = c.findPrize(), true
+	}
+	return c.prizes
+}
+
+func (c *zhClause) findPrize() bool {
+	t := c.s.Text(c.s.Span)
+	return !c.cue.gavePrizes.In(t) && (c.cue.prize.In(t) || c.cue.won.In(c.s.Text(c.span)))
+}
+
+// prizeOf reports whether the prize that the sentence tells of may have been
+// won in the event head. None is won in trainings or meetings that were held a
+// number of times, unless their own clause says so.
+func (c *zhClause) prizeOf(head, times *match.Token) bool {
+	if times == nil || !c.prize() {
+		return c.prize()
+	}
+	switch head.Term.ID {
+	case "training", "study", "lecture", "meeting", "visit", "inspection", "volunteer":
+		return c.cue.wonThere.In(c.s.Text(c.span))
+	}
+	return true
+}

@@ -1,0 +1,187 @@
+package award
+
+import (
+	"strings"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+	"zongjie/lexicon"
+)
+
+func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
+	var a agent
+	t := f.s.Text(left)
+	verb := f.s.Text(v.Span)
+	following := f.s.Text(span(v.End, end)) // up to the next verb of receiving
+	passive := v.Term.ID == "named" || v.Term.ID == "given"
+	if f.cue.transitive.Are(verb) && !beEN().MatchString(t) && !strings.HasPrefix(following, " as") && strings.TrimSpace(t) != "" {
+		a.active, a.granter, a.granterSpan = true, f.trimEN(t), left
+		return a
+	}
+	if m := byEN().FindStringSubmatchIndex(t); m != nil && passive { // was commended by the bureau as …
+		a.granterSpan, a.granter = span(left.Start+m[2], left.Start+m[3]), strings.TrimSpace(t[m[2]:m[3]])
+	} else if m := byEN().FindStringSubmatchIndex(following); m != nil && passive {
+		a.granterSpan = span(v.End+m[2], v.End+m[3])
+		a.granter = f.trimGranter(following[m[2]:m[3]])
+	}
+	a.recipient = f.personEN(f.trimEN(t))
+	if nounEN().MatchString(t) && strings.EqualFold(verb, "win") { // and a happy win of the second prize
+		a.recipient = ""
+	}
+	explained, at := t, left.Start
+	if f.trimEN(t) == "" && at > f.s.Start && !f.frontedEN(t) { // Ann Hill, the clerk, won
+		c := f.s.Clause(at - 1)
+		explained, at = f.s.Text(c), c.Start
+	}
+	switch name := f.apposition(at); {
+	case name != "" && f.cue.apposed.Begin(strings.TrimLeft(explained, " ")):
+		a.recipient = f.personEN(name)
+	case a.recipient == "":
+		a.recipient = f.inheritedEN(left.Start)
+	}
+	if f.winsNothing(a.recipient) || strings.Trim(a.recipient, " ().0123456789") == "" { // 2. Won the title …
+		a.recipient = ""
+	}
+	return a
+}
+
+var (
+	beEN = lazy(`(?i)\b(?:was|were|been|be|being|is|are|got)\b`)
+	byEN = lazy(`(?i)\bby (?:the )?([^,;“"]{3,80})`)
+)
+
+// nounEN is what makes the verb after it a noun.
+var nounEN = lazy(`(?i)\b(?:an?|the|this|great|happy) (?:\w+ )?$`)
+
+// apposition returns the name in the clause before i, if the one that starts
+// there may explain it, or "".
+func (f *finder) apposition(i int) string {
+	if i <= f.s.Start {
+		return ""
+	}
+	c := f.s.Clause(i - 1)
+	t := strings.TrimSpace(leadInEN().ReplaceAllString(strings.TrimSpace(f.s.Text(c)), ""))
+	if c.Start < f.done && !personName().MatchString(t) {
+		return ""
+	}
+	if t == "" || len(strings.Fields(t)) > 5 || f.frontedEN(t) || t[0] < 'A' || t[0] > 'Z' {
+		return ""
+	}
+	return t
+}
+
+// trimGranter returns the name with which t begins.
+func (f *finder) trimGranter(t string) string {
+	if i := f.cue.afterGranter.Index(t); i > 0 {
+		t = t[:i]
+	}
+	if i := strings.Index(t, " in 20"); i > 0 {
+		t = t[:i]
+	}
+	return strings.TrimRight(strings.TrimSpace(t), ".")
+}
+
+// frontedEN reports whether an English clause begins with what names no recipient.
+func (f *finder) frontedEN(t string) bool { return f.cue.fronted.Begin(strings.TrimLeft(t, " \t\n")) }
+
+// trimEN returns who the English text before a verb names, or "".
+func (f *finder) trimEN(t string) string {
+	t = strings.TrimSpace(t)
+	for {
+		end := len(t) - f.cue.beforeVerb.Suffix(t)
+		if end > 0 && !strings.ContainsRune(" ,", rune(t[end-1])) { // well-being
+			end = len(t)
+		}
+		if m := auxiliary().FindStringIndex(t); m != nil {
+			end = min(end, m[0])
+		}
+		if end == len(t) {
+			break
+		}
+		t = strings.TrimRight(t[:end], " ,")
+	}
+	t = leadInEN().ReplaceAllString(t, "")
+	t = strings.Trim(t, " ,:-*\"“”")
+	if len(t) > 90 || f.frontedEN(t) {
+		return ""
+	}
+	t = clauseSubject().ReplaceAllString(t, "")
+	if i := strings.LastIndex(t, " that "); i >= 0 { // announced that the choir had been …
+		t = t[i+len(" that "):]
+	}
+	if m := predicate().FindStringIndex(t); m != nil {
+		t = t[:m[0]]
+	}
+	if i := strings.LastIndex(t, " and "); i >= 0 && verbEN().MatchString(t[i+5:]) {
+		return ""
+	}
+	return t
+}
+
+var (
+	auxiliary     = lazy(`(?i)(?:^|[\s,])(?:-|:|in (?:19|20|xx)[\dx]{2}|in xx|in xx year|for [\w ]{2,24}(?:years|year|times)|(?:two|three|four|five|\w+) times|by [^,;]{3,80})$`)
+	leadInEN      = lazy(`(?i)^(?:\s|,|:|-|\*|for example|such as|among them|of which|of whom|and|but|while|in addition|moreover|at the same time|meanwhile|among which|the school has|that|this year|last year|in (?:19|20|xx)[\dx]{2}|comrade|so that|thus|also|as a result|in the past year)+(?:\s|,|$)`)
+	clauseSubject = lazy(`^(?:which|that|who) `)
+	predicate     = lazy(`(?i)\s(?:(?:` + finiteVerb + `)\b|\w{2,}ed (?:the|an?|for|in|by|to|at|on|with|his|her|its|their|our|\d+)\b)`)
+)
+
+// personEN leaves out the posts in front of a person's name.
+func (f *finder) personEN(t string) string {
+	if m := ownWork().FindStringSubmatch(t); m != nil {
+		return m[1]
+	}
+	name := t
+	for name != "" {
+		size := 0
+		f.p.Lexicon.Match(name, func(term *lexicon.Term, n int) {
+			if term.Class == f.post && term.ID != "-" {
+				size = n
+			}
+		})
+		if size == 0 || size >= len(name) {
+			break
+		}
+		name = strings.TrimLeft(name[size:], " ")
+	}
+	if who, _, ok := strings.Cut(name, " of "); ok && personName().MatchString(who) {
+		return who
+	}
+	if personName().MatchString(name) {
+		return name
+	}
+	return t
+}
+
+// ownWork matches whose work it is that won: our union's “Song”.
+var ownWork = lazy(`^([^"“”]{3,40}?)'s ["“][^"”]*$`)
+
+var personName = lazy(`^[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}(?: and [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})?$`)
+
+// inheritedEN returns the recipient of an award whose clause names none: that
+// of the award before, or the subject that the sentence begins with.
+func (f *finder) inheritedEN(clause int) string {
+	if f.last.known {
+		return f.last.recipient
+	}
+	for at := f.s.Start; at < clause; {
+		c := f.s.Clause(at)
+		at = c.End + 1
+		t := strings.TrimSpace(leadInEN().ReplaceAllString(f.s.Text(c), ""))
+		if t == "" || f.frontedEN(t) {
+			continue
+		}
+		if m := finiteEN().FindStringIndex(t); m != nil && m[0] > 0 {
+			return f.personEN(strings.TrimSpace(t[:m[0]]))
+		}
+		if len(strings.Fields(t)) <= 6 {
+			return t
+		}
+	}
+	return ""
+}
+
+// finiteEN is where the subject of an English clause ends.
+var finiteEN = lazy(`(?i)\s(?:` + finiteVerb + `|\w{2,}ed)\b`)
+
+// finiteVerb matches the most frequent verbs that do not end in -ed.
+const finiteVerb = `was|were|has|have|had|is|are|took|won|made|held|went|came|gave|set`

@@ -1,0 +1,139 @@
+package award
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"zongjie/extract/text"
+	"zongjie/lexicon/numeral"
+)
+
+// repeats is how often the honours of a list were won.
+type repeats struct {
+	n    int
+	last bool // whether it stands behind the list, so that it is said of the last prize in it
+}
+
+// of returns the number as a value, for the last title of the list or one
+// before it; "" where it is not stated.
+func (t repeats) of(last bool) string {
+	if t.n < 2 || t.last && !last {
+		return ""
+	}
+	return strconv.Itoa(t.n)
+}
+
+// times says how often an honour was won: from the words before the verb,
+// between it and the titles, and behind these, which end at end.
+func (f *finder) times(left, lead text.Span, end int) repeats {
+	right := f.s.Text(span(end, f.s.Clause(end).End))
+	if f.zh {
+		n := 0
+		if t := f.s.Text(left); beginsTimes.Index(t) >= 0 {
+			n = timesIn(timesZH(), t)
+		}
+		if n == 0 {
+			n = timesIn(timesAfterZH(), right)
+		}
+		return repeats{n: n}
+	}
+	if n := timesIn(timesEN(), right); n > 0 {
+		return repeats{n: n, last: true}
+	}
+	if n := timesIn(timesEN(), f.s.Text(left)); n > 0 {
+		return repeats{n: n}
+	}
+	return repeats{n: timesIn(timesEN(), f.s.Text(lead))}
+}
+
+var (
+	timesZH      = lazy(`(?:连续|蝉联|连)第?([\d一二两三四五六七八九十]+)(?:个)?(?:年|届|次|年度|学年|季度|度)|第([\d一二三四五六七八九十]+)次$|([\d一二两三四五六七八九十]+)(?:次|度)(?:被|荣|获|$)`)
+	timesAfterZH = lazy(`^(?:称号|荣誉|等)*\s*([\d一二两三四五六七八九十]+)(?:连冠|次)|^.{0,6}?([二三四五六七八九十])连冠`)
+	timesEN      = lazy(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2})(?:th|rd|nd)? (?:\w+ )?(?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
+)
+
+func timesIn(re *regexp.Regexp, t string) int {
+	for _, m := range re.FindAllStringSubmatch(t, -1) {
+		for _, g := range m[1:] {
+			if n := smallNumber(strings.ToLower(g)); n > 0 {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+var ordinals = map[string]int{"twice": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+
+// smallNumber reads a whole number under a hundred; 0 if w is none.
+func smallNumber(w string) int {
+	if n := ordinals[w]; n > 0 {
+		return n
+	}
+	n, length := numeral.Prefix(w)
+	if w == "" || length != len(w) || n.Value.Scale > 0 || n.Value.Coef < 1 || n.Value.Coef > 99 || n.IsRange() {
+		return 0
+	}
+	return int(n.Value.Coef)
+}
+
+// counted takes in the number of prizes behind a title: 一等奖3项.
+func (f *finder) counted(it *item, stop int) {
+	m := countTail().FindStringSubmatch(f.s.Text(span(it.end, max(it.end, stop))))
+	if m == nil {
+		return
+	}
+	it.end += len(m[0])
+	if !it.prize && m[2] != "次" {
+		return
+	}
+	if m[2] == "次" || m[2] == "项" || m[2] == "个" || m[2] == "枚" {
+		if n := smallNumber(m[1]); n > 0 {
+			it.count = strconv.Itoa(n)
+		}
+	}
+}
+
+// howMany matches the number of prizes behind a title.
+const howMany = `^\s*各?(\d+|[一二两三四五六七八九十]+)\s*(次|项|个|枚|名|人|篇|件|块|人次|本)`
+
+var countTail = lazy(howMany)
+
+// inRow takes in how often the title before it was won in a row: (五连冠).
+func (f *finder) inRow(it *item, end int) {
+	m := inRowZH().FindStringSubmatch(f.s.Text(span(it.end, max(it.end, end))))
+	if m == nil {
+		return
+	}
+	if n := smallNumber(m[1]); n > 1 {
+		it.count = strconv.Itoa(n)
+		it.end += len(m[0])
+	}
+}
+
+// inRow matches how often a title was won without a break, in brackets or quoted.
+const inRow = `[("“](?:实现|喜获|荣获|连续|第)?([\d二两三四五六七八九十]+)(?:连冠|连创|连胜|连获|连评|次|年|届)(?:获评|获得|蝉联)?[)"”]`
+
+var (
+	inRowZH     = lazy(`^["”]?\s*` + inRow)
+	inRowWithin = lazy(inRow)
+)
+
+// year returns the year that the clause left of a verb names, or the date that
+// begins the sentence, or "".
+func (f *finder) year(s text.Span) string {
+	if m := dated().FindStringSubmatch(f.s.Text(span(f.s.Start, s.Start))); m != nil && f.done == f.s.Start {
+		return firstOf(m[1], m[2])
+	}
+	all := yearOf().FindAllStringSubmatch(f.s.Text(s), -1)
+	if len(all) != 1 {
+		return ""
+	}
+	return all[0][1] + all[0][2]
+}
+
+var (
+	dated  = lazy(`^\s*(?:((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?|In ((?:19|20)\d\d)),$`)
+	yearOf = lazy(`((?:19|20)\d\d)年|(?i)\b(?:in|of) ((?:19|20)\d\d)\b`)
+)

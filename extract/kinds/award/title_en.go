@@ -1,0 +1,125 @@
+package award
+
+import (
+	"strconv"
+	"strings"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+)
+
+// plainEN reads an unquoted English title from start, at most to stop.
+func (f *finder) plainEN(v *match.Token, start, stop int, comma bool) (item, bool) {
+	piece, count := f.pieceEN(span(start, stop))
+	it := item{name: piece, end: piece.End, count: count}
+	if notTitleEN().MatchString(f.s.Text(piece)) {
+		return it, false
+	}
+	if v.Term.ID == "rank" && !comma {
+		return f.rankedEN(piece)
+	}
+	if piece.Len() < 4 || piece.Len() > 160 || v.Term.ID == "rank" || v.Term.ID == "keep" {
+		return it, false
+	}
+	if count != "" && f.cue.anyPrize.Begin(f.s.Text(piece)) {
+		return it, false
+	}
+	h := f.final(f.honour, f.core(piece))
+	it.prize = f.isPrize(h)
+	if comma && !f.headed(piece) {
+		return it, false
+	}
+	id := v.Term.ID
+	if (id == "get" || id == "win") && titleOf().MatchString(f.s.Text(span(v.End, start))) {
+		id = "named"
+	}
+	return it, f.acceptsEN(id, piece, h != nil)
+}
+
+// pieceEN returns English s without the number that it begins with, which it
+// returns as well if it says more than one, and up to what ends a title.
+func (f *finder) pieceEN(s text.Span) (piece text.Span, count string) {
+	if m := countEN().FindStringSubmatchIndex(f.s.Text(s)); m != nil {
+		if n := smallNumber(strings.ToLower(f.s.Text(s)[m[2]:m[3]])); n > 1 {
+			count = strconv.Itoa(n)
+		}
+		s.Start += m[1]
+	}
+	if m := afterTitle().FindStringIndex(f.s.Text(s)); m != nil {
+		s.End = s.Start + m[0]
+	}
+	return f.s.Doc.Trim(s), count
+}
+
+// acceptsEN reports whether a verb of receiving of that id may have piece as its
+// object. honour says that the core of it ends in one.
+func (f *finder) acceptsEN(id string, piece text.Span, honour bool) bool {
+	core := f.core(piece)
+	titled := f.headed(piece)
+	proper := capitals().MatchString(f.s.Text(core))
+	switch id {
+	case "get", "cite", "score":
+		return honour || titled && proper
+	case "win":
+		return honour || titled || proper
+	case "given":
+		return titled || proper
+	}
+	level := f.first(f.levels, core) != nil && f.final(f.bearer, core) != nil
+	if id == "select" {
+		return titled && (honour || level) || f.startsWith(f.levels, core) && (level || f.cue.honourList.End(f.s.Text(core)))
+	}
+	return titled || proper || level
+}
+
+var (
+	countEN    = lazy(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
+	afterTitle = lazy(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
+	capitals   = lazy(`(?:[A-Z*][\w*'-]*\s+)+(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
+)
+
+// notTitleEN begins what is no object: presented at a meeting.
+var notTitleEN = lazy(`(?i)^(?:by|at|in|on|to|for|from|with|during) `)
+
+var titleOf = lazy(`(?i)\b(?:titles?|honou?rs?) of`)
+
+// rankedEN reads a place in a contest: ranked first in the city's assessment.
+func (f *finder) rankedEN(piece text.Span) (item, bool) {
+	it := item{name: piece, end: piece.End, prize: true}
+	if !placeEN().MatchString(f.s.Text(piece)) {
+		return it, false
+	}
+	held := false
+	for _, w := range f.words(f.contest, f.s.Span) {
+		if w.id == "exam" {
+			return it, false
+		}
+		held = held || w.id == "contest"
+	}
+	return it, held
+}
+
+var placeEN = lazy(`(?i)^(?:first|second|third|fourth|1st|2nd|3rd|4th|among the top (?:three|five))(?: place)?(?:\s(?:in|at|among|overall|of)\b|$)`)
+
+// headed reports whether English s is a title: an honour, or a bearer with a
+// word of merit, before the first preposition.
+func (f *finder) headed(s text.Span) bool {
+	core := f.core(s)
+	if f.first(f.honour, core) != nil {
+		return true
+	}
+	return f.first(f.merit, core) != nil && f.final(f.bearer, core) != nil
+}
+
+// core returns English s up to its first preposition.
+func (f *finder) core(s text.Span) text.Span {
+	if m := preposition().FindStringIndex(f.s.Text(s)); m != nil && m[0] > 0 {
+		return span(s.Start, s.Start+m[0])
+	}
+	return s
+}
+
+var (
+	preposition = lazy(`(?i)\s(?:of|in|for|at|by|from|on|with|among|under|to|during)\b`)
+	verbEN      = lazy(`^(?:\w+ed|was|were|has|have|is|are|made|took|gave|its?|his|her|their|our|we|they|he|she)\b|\b(?:was|were|has|have|is|are|became)\b`)
+)

@@ -1,0 +1,186 @@
+package award
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+	"zongjie/lexicon"
+)
+
+// prefixedItem reads a title such as 全市“最美民警”, whose first words stand
+// before the quotation q.
+func (f *finder) prefixedItem(v *match.Token, start int, q text.Span, end int, comma bool) (item, bool) {
+	prefix := f.s.Text(span(start, q.Start))
+	if utf8.RuneCountInString(prefix) > 14 && f.zh || len(prefix) > 60 {
+		return item{}, false
+	}
+	if !f.zh && preposition().MatchString(" "+prefix) && f.first(f.honour, span(start, q.Start)) == nil {
+		return item{}, false
+	}
+	if n := len(yearOfTitle().FindString(prefix)); n > 0 {
+		start, prefix = start+n, prefix[n:]
+	}
+	if n := f.granting(prefix); n > 0 {
+		it, ok := f.quotedItem(v, start+n, q, end, comma)
+		it.giver = span(start, start+n)
+		return it, ok
+	}
+	if f.zh && strings.HasSuffix(strings.TrimSpace(prefix), "中") {
+		return f.quotedItem(v, q.Start, q, end, comma)
+	}
+	return f.quotedItem(v, start, q, end, comma)
+}
+
+var yearOfTitle = lazy(`^\s*(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?`)
+
+// granting returns the length of the words in front of a title, with which prefix
+// begins, that say who gives it: 省总工会颁发的.
+func (f *finder) granting(prefix string) int {
+	of := strings.LastIndex(prefix, "的")
+	if of < 0 && f.cue.giver.End(prefix) {
+		return len(prefix)
+	}
+	for ; of >= 0; of = strings.LastIndex(prefix[:of], "的") {
+		if f.cue.gives.End(prefix[:of]) {
+			return of + len("的")
+		}
+	}
+	return 0
+}
+
+// quotedItem reads a title that is or ends in the quotation q and starts at start.
+func (f *finder) quotedItem(v *match.Token, start int, q text.Span, end int, comma bool) (item, bool) {
+	stop := f.behindQuote(q, end)
+	if comma && stop == end && end < f.s.End {
+		return item{}, false // who the next verb speaks of
+	}
+	it := item{name: span(start, q.End), end: q.End}
+	inner := match.Unquote(f.s.Doc.Text, q)
+	tail := f.s.Text(span(q.End, stop))
+	generic := tail[:f.genericTail(tail)]
+	if generic != "" {
+		it.end += len(generic)
+	} else if at := f.goesOn(&it, q, inner, stop); at > 0 {
+		it.name.End, it.end = at, at
+	}
+	f.counted(&it, stop)
+	if it.name == q {
+		it.name = inner
+	}
+	if comma && f.zh && generic == "" && it.end < stop && strings.TrimSpace(f.s.Text(span(it.end, stop))) != "" {
+		return it, false
+	}
+	return it, f.acceptsQuoted(v, it, inner, generic)
+}
+
+var (
+	listMark  = lazy(`^\s*(?:、|和|与|及|以及|and )`)
+	inContest = lazy(`^ (?:in|at) `)
+)
+
+// behindQuote returns where the text that may belong to the quoted title q ends,
+// at most end.
+func (f *finder) behindQuote(q text.Span, end int) int {
+	stop := f.plainEnd(q.End, end)
+	if listMark().MatchString(f.s.Text(span(q.End, stop))) {
+		return q.End
+	}
+	if m := inRowWithin().FindStringIndex(f.s.Text(span(q.End, stop))); m != nil {
+		return q.End + m[0]
+	}
+	return stop
+}
+
+// goesOn returns where the title it, which ends in the quotation q so far, ends
+// before stop, or 0: “交通工匠”奖章. It notes whether that makes a prize of it.
+func (f *finder) goesOn(it *item, q, inner text.Span, stop int) int {
+	behind := span(q.End, stop)
+	if !f.zh {
+		if !f.cue.grade.Are(f.s.Text(inner)) {
+			return f.headAfter(q.End, stop)
+		}
+		if tail := f.s.Text(behind); inContest().MatchString(tail) && f.cue.assessment.In(tail) {
+			return stop
+		}
+		return 0
+	}
+	t := f.final(f.honour, behind)
+	if t != nil && !strings.Contains(f.s.Text(span(q.End, t.Start)), " ") && utf8.RuneCountInString(f.s.Text(span(q.End, t.End))) <= 16 {
+		it.prize = f.isPrize(t)
+		return t.End
+	}
+	return f.ends(q.End, stop)
+}
+
+// acceptsQuoted reports whether what v governs may be a title because it is quoted.
+func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail string) bool {
+	if inner.Len() > 150 || inner.Len() < 4 {
+		return false
+	}
+	sure := tail != "" || it.prize || f.titled(inner) || f.titled(it.name)
+	switch v.Term.ID {
+	case "win", "named", "given":
+		return true
+	case "attain":
+		return f.first(f.honour, it.name) != nil
+	case "keep":
+		return strings.Contains(tail, "称号") || strings.Contains(tail, "荣誉")
+	case "rank", "score":
+		return it.prize
+	case "cite":
+		t := f.first(f.honour, it.name)
+		return t != nil && (t.id == "merit" || t.id == "medal")
+	}
+	return sure
+}
+
+// genericTail returns the length of what t, the text behind a title, begins with
+// and is no part of it: 光荣称号, 等多项.
+func (f *finder) genericTail(t string) int {
+	start := len(t) - len(strings.TrimLeftFunc(t, unicode.IsSpace))
+	of := start
+	if strings.HasPrefix(t[of:], "的") {
+		of += len("的")
+	}
+	for _, at := range [...]int{of + len(nounLead().FindString(t[of:])), of} {
+		if n := f.cue.titleNoun.Prefix(t[at:]); n > 0 {
+			return at + n
+		}
+	}
+	if n := len(andMore().FindString(t[start:])); n > 0 {
+		return start + n
+	}
+	return 0
+}
+
+var (
+	nounLead = lazy(`^(?:荣誉|光荣|先进|等)`)
+	andMore  = lazy(`^等(?:多项|多个|一系列|\d+项)?`)
+)
+
+// ends returns the end of the title that a run of Chinese text from start to
+// stop closes, or 0.
+func (f *finder) ends(start, stop int) int {
+	if start >= stop || utf8.RuneCountInString(f.s.Text(span(start, stop))) > 16 {
+		return 0
+	}
+	best := 0
+	for _, c := range []lexicon.Class{f.honour, f.bearer} {
+		if t := f.s.Last(c, span(start, stop)); t != nil {
+			best = max(best, t.End)
+		}
+	}
+	return best
+}
+
+// headAfter returns the end of the one or two English words behind a quotation
+// that complete the title: “Challenge Cup” prize.
+func (f *finder) headAfter(start, stop int) int {
+	if t := f.first(f.honour, span(start, stop)); t != nil && t.Start-start <= 12 {
+		return t.End
+	}
+	return 0
+}

@@ -1,0 +1,161 @@
+package award
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zongjie/extract/match"
+	"zongjie/extract/text"
+)
+
+// items reads the titles between from and end: as many as follow one another.
+func (f *finder) items(v *match.Token, from, end int) []item {
+	var items []item
+	for at := from; ; {
+		start, ok := f.next(at, end, len(items) > 0)
+		if !ok {
+			return items
+		}
+		comma := len(items) > 0 && strings.ContainsAny(f.s.Text(span(at, start)), ",")
+		it, ok := f.item(v, start, end, comma, len(items) > 0)
+		if !ok {
+			return items
+		}
+		f.inRow(&it, end)
+		items = append(items, it)
+		at = it.end
+	}
+}
+
+// next skips what stands before a title: marks, conjunctions and articles. It
+// fails at the end of the list.
+func (f *finder) next(at, end int, more bool) (int, bool) {
+	t := f.s.Doc.Text
+	lead := leadZH()
+	if !f.zh {
+		lead = leadEN()
+	}
+	if more {
+		n := len(betweenTitles().FindString(t[at:end]))
+		if strings.TrimSpace(t[at:at+n]) == "" && f.quoteAt(at+n) < 0 {
+			return 0, false
+		}
+		at += n
+	}
+	at += len(lead.FindString(t[at:end]))
+	return at, at < end
+}
+
+var (
+	betweenTitles = lazy(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
+	leadZH        = lazy(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
+	leadEN        = lazy(`^(?i:\s|:|(?:once|twice|(?:two|three|four|five|six|\d) times)\b|(?:more than |over )?\d+ (?:honou?rs?|titles|awards) (?:such as|including)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
+)
+
+// item reads the title that starts at start. Behind a comma it must be plain
+// that it is one, since another clause may begin there.
+func (f *finder) item(v *match.Token, start, end int, comma, more bool) (item, bool) {
+	if q := f.quoteAt(start); q >= 0 {
+		return f.quotedItem(v, start, f.quotes[q], end, comma)
+	}
+	stop := f.plainEnd(start, end)
+	if (comma || more && !f.zh) && f.leadsToVerb(start, end) {
+		return item{}, false
+	}
+	if q := f.quoteAt(stop); q >= 0 && stop < end {
+		if it, ok := f.prefixedItem(v, start, f.quotes[q], end, comma); ok {
+			return it, true
+		}
+	}
+	if f.zh {
+		return f.plainZH(v, start, stop, comma, more)
+	}
+	return f.plainEN(v, start, stop, comma)
+}
+
+// leadsToVerb reports whether the clause of start runs on to the next verb
+// of receiving, which stands at end: it names who that verb speaks of.
+func (f *finder) leadsToVerb(start, end int) bool {
+	return end < f.s.End && f.s.Clause(start).End >= end
+}
+
+// plainEnd returns where plain text from start ends: at a comma, a quotation
+// or end. In Chinese also at 、 or 和 behind the end of a title, in English at
+// an “and” between two titles.
+func (f *finder) plainEnd(start, end int) int {
+	t := f.s.Doc.Text
+	for i := start; i < end; {
+		if f.quoteAt(i) >= 0 {
+			return i
+		}
+		r, size := utf8.DecodeRuneInString(t[i:])
+		switch {
+		case strings.ContainsRune(";。!?…\n", r), (r == ',' || r == ':') && !between(t, i, text.IsDigit):
+			return i
+		case r == '.' && (i+1 >= end || t[i+1] == '.' || t[i+1] == ' ' && i+2 < end && unicode.IsUpper(rune(t[i+2]))):
+			return i
+		case f.zh && strings.ContainsRune("、和与及", r) && f.closed(start, i):
+			return i
+		case !f.zh && r == ' ' && len(t)-i > 5 && strings.EqualFold(t[i:i+5], " and ") && f.divides(start, i, end):
+			return i
+		}
+		i += size
+	}
+	return end
+}
+
+func between(t string, i int, is func(byte) bool) bool {
+	return i > 0 && i+1 < len(t) && is(t[i-1]) && is(t[i+1])
+}
+
+// closed reports whether Chinese text from start to end closes with a title,
+// so that what follows it is another.
+func (f *finder) closed(start, end int) bool {
+	s := span(start, end)
+	for _, w := range append(f.words(f.honour, s), f.words(f.bearer, s)...) {
+		if w.End == end || w.End < end && behindTitle().MatchString(f.s.Text(span(w.End, end))) {
+			return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil || f.first(f.levels, s) != nil
+		}
+	}
+	return false
+}
+
+// behindTitle is what may stand between a title and the next of its list.
+var behindTitle = lazy(howMany + `|^\([^()]{1,12}\)$`)
+
+// divides reports whether an English “and” at i stands between two titles, or
+// between a title and another clause.
+func (f *finder) divides(start, i, end int) bool {
+	if !f.headed(span(start, i)) {
+		return false
+	}
+	from := i + 5
+	stop := from
+	for stop < end && !strings.ContainsRune(",;.", rune(f.s.Doc.Text[stop])) {
+		stop++
+	}
+	if f.quoteAt(from) >= 0 || stop == end && end < f.s.End { // another verb follows
+		return true
+	}
+	n := len(leadEN().FindString(f.s.Doc.Text[from:stop]))
+	if verbEN().MatchString(f.s.Doc.Text[from:stop]) {
+		return true
+	}
+	next := span(from+n, stop)
+	return f.headed(next) && (n > 0 || f.endsOn(f.honour, span(start, i)) || f.endsOn(f.bearer, span(start, i)) || f.placed(next))
+}
+
+// placed reports whether English s begins with a prize or place that says
+// where it was won: third place in the finals.
+func (f *finder) placed(s text.Span) bool {
+	core := f.core(s)
+	w := f.first(f.honour, core)
+	return f.isPrize(w) && w.Span == core && core.End < s.End
+}
+
+// titled reports whether s reads as a title.
+func (f *finder) titled(s text.Span) bool {
+	return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil && f.first(f.bearer, s) != nil ||
+		f.first(f.levels, s) != nil && f.first(f.bearer, s) != nil
+}
