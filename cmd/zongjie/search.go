@@ -21,12 +21,14 @@ import (
 
 // queryHelp teaches the language of queries.
 const queryHelp = `Find the reports that hold all words of the query; those about them come first,
-then those that hold some. Every piece of a Chinese text is found, however
+then, marked [in part], those that hold some, or apart what stands together in
+the query; these are not counted. Every piece of a Chinese text is found, however
 short; traditional characters find simplified ones, full-width ones half-width
 ones, and English words are found in every form. Put the query between ' and '
 where your shell has a use for its signs (> | * " and parentheses).
 
   党员 培训              both words
+  党员大会               a piece: its words, and they stand together
   "三会一课"             as it stands; “三会一课” and 「三會一課」 too
   党员 -草稿             reports that do not hold 草稿 (also: NOT 草稿)
   +党员 培训 志愿        the word after + must be there, others may not be
@@ -45,7 +47,7 @@ Fields of reports:
   lang:zh                or en, mixed
   title:总结             a part of the title
   path:2023/*            a part of the path; * and ? as in file names
-  kind:award             reports that hold facts of this kind
+  kind:award             reports with facts of this kind; with --facts, such facts
 
 Fields of facts are KIND.FIELD, as the README and the tables of 'zongjie export'
 name them. What is asked of one kind must hold of one and the same fact:
@@ -328,6 +330,10 @@ func useColour(w io.Writer) bool {
 	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
 }
 
+// leastTitle is how many columns a title has at least on a line with what is said
+// of its report.
+const leastTitle = 30
+
 // printHit prints a hit in lines of at most width columns. Only the path is never
 // cut, so that it can be copied.
 func printHit(w io.Writer, h *index.Hit, width int, colour bool) {
@@ -337,7 +343,7 @@ func printHit(w io.Writer, h *index.Hit, width int, colour bool) {
 		tail += fmt.Sprintf(" (%d)", h.Year)
 	}
 	if h.Partial {
-		tail += "  [some of the words]"
+		tail += "  [in part]"
 	}
 	if h.Via != "" {
 		tail += "  [as " + strconv.Quote(oneLine(h.Via)) + "]"
@@ -350,8 +356,11 @@ func printHit(w io.Writer, h *index.Hit, width int, colour bool) {
 		fmt.Fprintln(w, path+tail)
 	case columnsOf(path+"  "+about+tail) <= width:
 		fmt.Fprintln(w, path+"  "+about+tail)
-	default:
+	case width-2-columnsOf(tail) >= leastTitle:
 		fmt.Fprintf(w, "%s\n  %s%s\n", path, cut(about, width-2-columnsOf(tail)), tail)
+	default:
+		fmt.Fprintf(w, "%s\n  %s\n", path, cut(about, width-2))
+		hang(w, "  ", strings.TrimSpace(tail), width)
 	}
 	for i := range h.Facts {
 		f := &h.Facts[i].Fact

@@ -147,6 +147,9 @@ func TestQueryMistakes(t *testing.T) {
 	m.put(t, archive(t)...)
 	for _, c := range []struct{ query, at, want string }{
 		{"党员 year:20x9", "year:20x9", "year:20x9 is no year"},
+		{"党员 year>2019", "year>2019", "a colon is missing after the field: year:>2019"},
+		{"count.党员≥30 党员", "count.党员≥30", "a colon is missing after the field: count.党员:≥30"},
+		{"count.unit:>3", "count.unit:>3", "count.unit holds words, and only numbers are compared by > and <"},
 		{"year:2019-2023", "year:2019-2023", "2019..2023"},
 		{"year:2023..2019", "year:2023..2019", "empty"},
 		{"year:..", "year:..", "one of its ends"},
