@@ -223,6 +223,16 @@ func TestSnippets(t *testing.T) {
 	}
 }
 
+// TestSnippetsEndWhereWordsDo holds that what is shown cuts no word in two.
+func TestSnippetsEndWhereWordsDo(t *testing.T) {
+	m := newMade(t)
+	m.put(t, corpustest.Record(t, "a.txt", "Extraordinary cooperation brought many members together with representatives of organisations and neighbourhoods everywhere"))
+	hits := m.search(t, index.Query{Text: "members"}).Hits
+	if len(hits) != 1 || len(hits[0].Snippets) != 1 || hits[0].Snippets[0].Text != "brought many members together with representatives of organisations and" {
+		t.Errorf("got %+v", hits)
+	}
+}
+
 func TestFollowsTheDatabase(t *testing.T) {
 	m := newMade(t)
 	recs := sample(t)
