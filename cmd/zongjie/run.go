@@ -243,8 +243,8 @@ func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
 	for _, s := range w.all {
 		k, ok := known[s.Path]
 		read := k.Status == extract.OK || !j.retry && (k.ID != "" || s.Size > j.limits.File) // otherwise it failed, and may not fail again
-		modified := pipeline.Timestamp(s.Modified)
-		if !ok || !read || k.Bytes != s.Size || k.Modified != modified && !hasBytes(s, k.ID) {
+		size, time := changed(&k, &s)
+		if !ok || !read || size || time && !hasBytes(s, k.ID) {
 			w.fresh = append(w.fresh, s)
 			continue
 		}
@@ -252,8 +252,8 @@ func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
 		switch {
 		case sameText && k.Rules == rules && k.Listed(s.Place.Organization, s.Place.Year):
 			j.unchanged++
-			if k.Modified != modified {
-				touched = append(touched, extract.Source{Path: s.Path, Modified: modified})
+			if time {
+				touched = append(touched, extract.Source{Path: s.Path, Modified: pipeline.Timestamp(s.Modified)})
 			}
 			continue
 		case sameText && k.Text:
@@ -264,6 +264,13 @@ func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
 		w.fresh = append(w.fresh, s)
 	}
 	return store.Touch(w.root, touched...)
+}
+
+// changed reports whether the file of s has another size, or another time, than
+// that of which k is known.
+func changed(k *corpus.Known, s *pipeline.Source) (size, time bool) {
+	neverRead := k.ID == "" && k.Bytes == 0 // not even its size: it is in an archive that refused it
+	return k.Bytes != s.Size && !neverRead, k.Modified != pipeline.Timestamp(s.Modified)
 }
 
 // holders returns a function that reports whether files are known to lie in the

@@ -22,10 +22,11 @@ import (
 // queryHelp teaches the language of queries.
 const queryHelp = `Find the reports that hold all words of the query; those about them come first,
 then, marked [in part], those that hold some, or apart what stands together in
-the query; these are not counted. Every piece of a Chinese text is found, however
-short; traditional characters find simplified ones, full-width ones half-width
-ones, and English words are found in every form. Put the query between ' and '
-where your shell has a use for its signs (> | * " and parentheses).
+the query; these are not counted. Every piece of a Chinese text is found,
+however short; traditional characters find simplified ones, full-width ones
+half-width ones, and English words are found in every form. Put the query
+between ' and ' where your shell has a use for its signs (> | * " and
+parentheses).
 
   党员 培训              both words
   党员大会               a piece: its words, and they stand together
@@ -47,7 +48,7 @@ Fields of reports:
   lang:zh                or en, mixed
   title:总结             a part of the title
   path:2023/*            a part of the path; * and ? as in file names
-  kind:award             reports with facts of this kind; with --facts, such facts
+  kind:award             reports with such facts; with --facts the facts
 
 Fields of facts are KIND.FIELD, as the README and the tables of 'zongjie export'
 name them. What is asked of one kind must hold of one and the same fact:

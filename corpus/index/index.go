@@ -112,10 +112,21 @@ func Open(store *corpus.Store, mode corpus.Mode) (*Index, error) {
 	if mode == corpus.Read {
 		return nil, err
 	}
+	return x, x.anew()
+}
+
+// Renew begins the index of store anew, whatever there is of it; CatchUp fills it.
+func Renew(store *corpus.Store) (*Index, error) {
+	x := &Index{store: store, mode: corpus.Write, dir: filepath.Join(store.Dir, corpus.IndexDir)}
+	return x, x.anew()
+}
+
+// anew replaces what there is of the index by one that holds nothing.
+func (x *Index) anew() error {
 	if err := os.RemoveAll(x.dir); err != nil {
-		return nil, fmt.Errorf("the search index cannot be removed: %w", err)
+		return fmt.Errorf("the search index cannot be removed: %w", err)
 	}
-	return x, x.create(config(mode))
+	return x.create(config(x.mode))
 }
 
 // config is what bleve is told.
