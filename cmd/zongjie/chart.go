@@ -53,6 +53,9 @@ func (f *chartFlags) write(c *chart.Chart, notes io.Writer) error {
 	if f.file == "" {
 		return nil
 	}
+	if len(c.Series) == 0 {
+		return fmt.Errorf("there is nothing to draw in %s: no two numbers that could be compared; without --chart the table is printed", f.file)
+	}
 	font, err := f.load(c, notes)
 	if err != nil {
 		return err

@@ -412,3 +412,35 @@ func TestRefusedIsNoChange(t *testing.T) {
 		t.Error(out)
 	}
 }
+
+// TestChangedUnseen: a file that was changed and has the size and time that it had
+// is left alone by a run, and verify says what to do; that does it.
+func TestChangedUnseen(t *testing.T) {
+	dir := t.TempDir()
+	reports(t, dir, 1)
+	files, err := filepath.Glob(filepath.Join(dir, "reports", "*"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v %v", files, err)
+	}
+	must(t, dir, "run", "reports")
+	data, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)-1] ^= 1
+	if err := errors.Join(os.WriteFile(files[0], data, 0o644), os.Chtimes(files[0], info.ModTime(), info.ModTime())); err != nil {
+		t.Fatal(err)
+	}
+	must(t, dir, "run", "reports")
+	out, _, code := zongjie(t, dir, "verify")
+	if code != 3 || !strings.Contains(out, "'zongjie remove'") {
+		t.Errorf("exit code %d, %s", code, out)
+	}
+	must(t, dir, "remove", "reports")
+	must(t, dir, "run", "reports")
+	must(t, dir, "verify")
+}
