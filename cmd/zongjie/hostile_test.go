@@ -418,7 +418,7 @@ func TestRefusedIsNoChange(t *testing.T) {
 func TestChangedUnseen(t *testing.T) {
 	dir := t.TempDir()
 	reports(t, dir, 1)
-	files, err := filepath.Glob(filepath.Join(dir, "reports", "*"))
+	files, err := filepath.Glob(filepath.Join(dir, "reports", "*", "*"))
 	if err != nil || len(files) != 1 {
 		t.Fatalf("%v %v", files, err)
 	}
