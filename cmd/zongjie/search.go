@@ -69,7 +69,8 @@ With --facts the hits are facts whose quote, sentence or values hold the words,
 and that meet the conditions; --kind shows one kind of them. --facets counts all
 reports that answer by their years, organisations, types, kinds and languages,
 or by what is named after =, such as --facets=year,award.level. Where knowing a
-number would mean to read too many texts, "at least" stands before it.
+number would mean to read too many texts, "at least" stands before it; --exact
+reads them all.
 
 --json prints {"hits": [], "total": 0, "at_least": true, "facets": []}. A hit
 has path, id, title, organization, year, score, partial, via, and snippets
@@ -133,6 +134,7 @@ func newSearchCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&years, "year", "", "only reports of these years, such as 2019..2023")
+	cmd.Flags().BoolVar(&q.Exact, "exact", false, "read all texts that it takes to count exactly")
 	cmd.Flags().StringVar(&q.Org, "org", "", "only reports of organisations whose name holds it")
 	cmd.Flags().StringVar(&q.Kind, "kind", "", "facts of one kind, such as award")
 	cmd.Flags().BoolVar(&q.Facts, "facts", false, "facts instead of reports")
@@ -301,7 +303,11 @@ func printHits(out io.Writer, q *index.Query, results *index.Results, width int,
 	if q.Facts || q.Kind != "" {
 		noun = "fact"
 	}
-	fmt.Fprintf(out, "%s%s\n", more, plural(results.Total, noun))
+	tail := ""
+	if results.AtLeast {
+		tail = "; --exact counts them all"
+	}
+	fmt.Fprintf(out, "%s%s%s\n", more, plural(results.Total, noun), tail)
 }
 
 // facetValues is how many values of a facet are printed; JSON has all.

@@ -338,6 +338,29 @@ func TestOrders(t *testing.T) {
 
 // TestPages checks that the pages of a result, joined, are the result, in every
 // order, whatever has to be read to know it.
+// TestExact: how many of many candidates answer is counted where that is wanted.
+func TestExact(t *testing.T) {
+	m := newMade(t)
+	var records []*extract.Record
+	for i := range 70 {
+		text := "Work summary\nOur party members took part.\n"
+		if i%2 == 1 {
+			text = "Work summary\nThe party had other members.\n"
+		}
+		records = append(records, corpustest.Record(t, fmt.Sprintf("%02d.txt", i), text))
+	}
+	m.put(t, records...)
+	for _, c := range []struct {
+		exact bool
+		total int
+	}{{false, 1}, {true, 35}} {
+		res := m.search(t, index.Query{Text: `"party members"`, Limit: 1, Exact: c.exact, Facets: []string{"lang"}})
+		if res.AtLeast == c.exact || res.Total < c.total || c.exact && (res.Total != c.total || res.Facets[0].Values[0].Count != c.total) {
+			t.Errorf("exact %v: %+v", c.exact, res)
+		}
+	}
+}
+
 func TestPages(t *testing.T) {
 	m := newMade(t)
 	var recs []*extract.Record

@@ -57,7 +57,7 @@ type Results struct {
 const (
 	defaultLimit = 10
 	// maxChecked is how many candidates are read once there are hits enough, only
-	// to count those that answer.
+	// to count those that answer, unless the query wants an exact number.
 	maxChecked = 50
 )
 
@@ -418,13 +418,20 @@ func (s *searching) via(texts []string) string {
 	return strings.Join(names, ", ")
 }
 
+// tooMany reports whether the documents of open are too many to be read only for
+// the total.
+func (s *searching) tooMany(open docs) bool { return !s.q.Exact && open.count() > maxChecked }
+
 // count reads what is undecided where that is little, and sets the total.
 func (s *searching) count() error {
 	open := s.all.maybe.without(s.all.sure).without(s.decided)
-	if open.count() > maxChecked {
+	if s.tooMany(open) {
 		s.out.AtLeast = true
 	} else {
 		for n := range open.all() {
+			if err := s.ctx.Err(); err != nil {
+				return err
+			}
 			ok, err := s.holds(s.root, s.reading(n), true, nil)
 			if err := s.settle(n, ok, err, false); err != nil {
 				return err
@@ -496,9 +503,9 @@ func (s *searching) byFact() error {
 		err = s.eachOf(s.all.maybe, func(n uint32) error { return look(n, true, false, true) })
 	}
 	open := s.all.maybe.without(read)
-	if s.out.AtLeast = open.count() > maxChecked; !s.out.AtLeast {
+	if s.out.AtLeast = s.tooMany(open); !s.out.AtLeast {
 		for n := range open.all() {
-			if err == nil {
+			if err = errors.Join(err, s.ctx.Err()); err == nil {
 				err = look(n, false, false, false)
 			}
 		}
