@@ -41,9 +41,9 @@ func newMatrixCommand() *cobra.Command {
 and a column a year, or another of org, year, type, language and folder.
 
 --measure says what is counted: a word such as 党员, or its id, party_member.
-With --kind award or --kind activity a cell is the number of facts. --where
-keeps the facts whose field has a value (for text: holds it); --level and
---modality are short for it.
+With --kind award or --kind activity a cell is the number of facts: a lecture
+that was given four times is one. --where keeps the facts whose field has a
+value (for text: holds it); --level and --modality are short for it.
 
 Where several facts could stand in a cell, one is chosen, by the first of these
 that tells them apart:

@@ -304,7 +304,10 @@ func printHits(out io.Writer, q *index.Query, results *index.Results, width int,
 		noun = "fact"
 	}
 	tail := ""
-	if results.AtLeast {
+	switch {
+	case results.Total == 0 && len(results.Hits) > 0:
+		tail = " hold all of it"
+	case results.AtLeast:
 		tail = "; --exact counts them all"
 	}
 	fmt.Fprintf(out, "%s%s%s\n", more, plural(results.Total, noun), tail)

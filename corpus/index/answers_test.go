@@ -386,7 +386,7 @@ func TestPages(t *testing.T) {
 	m.put(t, recs...)
 	for _, order := range index.Sorts {
 		for _, q := range []index.Query{
-			{Text: "党员"}, {Text: `"党员工"`}, {Text: "员工"}, {Text: "党员 大会"}, {Text: "year:2011.."}, {Text: "-党员"}, {Text: "党员 会"}, {Text: "count.party_member:>10"},
+			{Text: "党员"}, {Text: `"党员工"`}, {Text: "员工"}, {Text: "党员 大会"}, {Text: "year:2011.."}, {Text: "-党员"}, {Text: "党员 会"}, {Text: "党员工作"}, {Text: "-党员工作"}, {Text: "count.party_member:>10"},
 			{Text: "工作", Facts: true}, {Text: "count.party_member:7..33", Facts: true}, {Text: "工作 大会", Kind: "count"},
 		} {
 			q.Sort = order

@@ -22,7 +22,7 @@ type Hit struct {
 	Organization string    `json:"organization,omitempty"`
 	Year         int       `json:"year,omitempty"`
 	Score        float64   `json:"score"`             // 0 unless hits are sorted by score
-	Partial      bool      `json:"partial,omitempty"` // holds some of the words, not all
+	Partial      bool      `json:"partial,omitempty"` // holds some of the words, or apart what stands together in the query
 	Via          string    `json:"via,omitempty"`     // the name in the other language by which alone it was found
 	Snippets     []Snippet `json:"snippets,omitempty"`
 	Facts        []FactHit `json:"facts,omitempty"` // those that answer, where facts were asked for
@@ -40,14 +40,13 @@ func (f FactHit) MarshalJSON() ([]byte, error) {
 	return append(fmt.Appendf(nil, `{"kind":%q,`, f.Kind.Name), b[1:]...), nil
 }
 
-// Results are the hits of one query in the order asked for. Those that hold some
-// of the words only come after all others; where hits are sorted by score, those
+// Results are the hits of one query in the order asked for. Those that are partial
+// come after all others; where hits are sorted by score, those
 // found by a name in the other language stand between.
 type Results struct {
 	Hits []Hit `json:"hits"`
 	// Total is how many reports answer or, where facts were asked for, how many
-	// facts, also those beyond the limit; those that hold some of the words are not
-	// counted. It is a lower bound where AtLeast is set: then more texts would have
+	// facts, also those beyond the limit; those that are partial are not counted. It is a lower bound where AtLeast is set: then more texts would have
 	// had to be read to know. The facets count the same reports.
 	Total   int     `json:"total"`
 	AtLeast bool    `json:"at_least,omitempty"`
