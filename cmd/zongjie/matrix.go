@@ -51,7 +51,9 @@ that tells them apart:
 A fact that names another year than its report's stands in the column of the
 year that it names, behind what reports of that year say, if the table has a
 report of that organisation and year; never in that of its report. Several
-organisations in one cell are added up where they count the same way.
+organisations in one cell are added up where they count the same way. After the
+measure stands the unit of most cells; the others show theirs, and no chart has
+them.
 
 --evidence shows for each cell, or for that of ROW and COLUMN, the facts that
 were chosen and those that were not, with quotes and lines, and what decided.`,

@@ -355,3 +355,33 @@ func TestCellsCite(t *testing.T) {
 		}
 	}
 }
+
+// TestUnit holds in which unit a table counts, and which of its cells do not.
+func TestUnit(t *testing.T) {
+	cell := func(unit string) *compare.Cell { return &compare.Cell{Value: "5", Unit: unit} }
+	for _, c := range []struct {
+		units, other []string
+		want         string
+	}{
+		{[]string{"期", "次", "次"}, []string{"期"}, "次"},
+		{[]string{"名", "人", "次"}, []string{"次"}, ""},
+		{[]string{"元", "", "元", "dollars"}, []string{"dollars"}, "元"},
+		{[]string{"", "", "元"}, []string{"元"}, ""},
+		{[]string{"dollars", "dollars", "元", "yuan", "yuan"}, []string{"dollars"}, "yuan"},
+		{nil, nil, ""},
+	} {
+		cells := []*compare.Cell{nil, {Basis: compare.Apart, Unit: "场"}}
+		for _, unit := range c.units {
+			cells = append(cells, cell(unit))
+		}
+		got := compare.Unit(cells)
+		if got != c.want {
+			t.Errorf("%q count in %q, want %q", c.units, got, c.want)
+		}
+		for _, unit := range c.units {
+			if cell(unit).Counts(got) == slices.Contains(c.other, unit) {
+				t.Errorf("%q among %q: counts in %q: %v", unit, c.units, got, cell(unit).Counts(got))
+			}
+		}
+	}
+}
