@@ -231,6 +231,46 @@ func TestVanishedFolder(t *testing.T) {
 	}
 }
 
+// TestMovedFolder: a folder that has moved, and the workspace with it or not, is the
+// same folder; another one of its name is not.
+func TestMovedFolder(t *testing.T) {
+	dir := t.TempDir()
+	reports(t, dir, 12)
+	must(t, dir, "run", "reports")
+	before := tables(t, dir, ".zongjie")
+	moved := filepath.Join(dir, "2024")
+	if err := os.Mkdir(moved, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"reports", ".zongjie"} {
+		if err := os.Rename(filepath.Join(dir, name), filepath.Join(moved, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out, notes, code := zongjie(t, moved, "run", "reports"); code != exitOK || !strings.Contains(out, "0 files read, 12 unchanged, 0 gone") || !strings.Contains(notes, "moved") {
+		t.Errorf("exit code %d\n%s%s", code, out, notes)
+	}
+	if tables(t, moved, ".zongjie") != before {
+		t.Error("the tables changed when the folder moved")
+	}
+	must(t, moved, "verify")
+
+	other := filepath.Join(dir, "other")
+	if err := errors.Join(os.Rename(filepath.Join(moved, "reports"), filepath.Join(moved, "away")), os.MkdirAll(filepath.Join(other, "reports"), 0o755),
+		os.WriteFile(filepath.Join(other, "reports", "a.txt"), []byte("东岗村2020年工作总结\n党员7名。\n"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if out := must(t, moved, "run", "../other/reports"); !strings.Contains(out, "1 file read") || !strings.Contains(out, "reports            13") {
+		t.Error(out)
+	}
+	if err := os.CopyFS(filepath.Join(other, "reports"), os.DirFS(filepath.Join(moved, "away"))); err != nil {
+		t.Fatal(err)
+	}
+	if out := must(t, moved, "run", "../other/reports"); !strings.Contains(out, "12 files read, 1 unchanged") { // a folder that is known
+		t.Error(out)
+	}
+}
+
 // TestNames: no name of a file or words in it can make a line of their own or
 // give orders to a terminal.
 func TestNames(t *testing.T) {
