@@ -36,8 +36,7 @@ func inUnit(name, unit string) string {
 	return name + " (" + visible(unit) + ")"
 }
 
-// matrixUnit returns the unit in which the cells of m that are shown count, if not
-// another stands in them.
+// matrixUnit returns the unit in which most of the cells of m that are shown count.
 func matrixUnit(m *compare.Matrix) string {
 	var cells []*compare.Cell
 	for _, row := range m.RowNames {
