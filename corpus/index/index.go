@@ -216,8 +216,25 @@ func (x *Index) Close() error {
 	x.bleve = nil
 	if err == nil && x.mode == corpus.Write {
 		err = prune(x.dir)
+		x.share()
 	}
 	return err
+}
+
+// share lets those read the index who may read the database: bleve makes it for
+// its owner alone, and who searches may be someone else. A file system that knows no
+// such rights has none to give.
+func (x *Index) share() {
+	filepath.WalkDir(x.dir, func(path string, d fs.DirEntry, err error) error {
+		like := x.store.File()
+		if err == nil && d.IsDir() {
+			like = x.store.Dir
+		}
+		if info, err := os.Stat(like); err == nil {
+			os.Chmod(path, info.Mode().Perm())
+		}
+		return nil
+	})
 }
 
 // batchSize is how many reports are written at once while catching up.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -299,6 +300,36 @@ func TestSameAnswersInWhateverOrder(t *testing.T) {
 		if string(x) != string(y) {
 			t.Errorf("%s:\n%s\n%s", q, x, y)
 		}
+	}
+}
+
+// TestOthersMayRead: who may read the database may read the index.
+func TestOthersMayRead(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no such rights")
+	}
+	m := newMade(t)
+	workspace := filepath.Join(m.dir, "w")
+	if err := errors.Join(os.Chmod(workspace, 0o750), os.Chmod(filepath.Join(workspace, "zongjie.db"), 0o640)); err != nil {
+		t.Fatal(err)
+	}
+	m.put(t, sample(t)...)
+	if err := m.index.Close(); err != nil {
+		t.Fatal(err)
+	}
+	err := filepath.WalkDir(filepath.Join(workspace, corpus.IndexDir), func(path string, d os.DirEntry, err error) error {
+		want := os.FileMode(0o640)
+		if err == nil && d.IsDir() {
+			want = 0o750
+		}
+		info, infoErr := os.Stat(path)
+		if infoErr == nil && info.Mode().Perm() != want {
+			t.Errorf("%s has the rights %v, want %v", path, info.Mode().Perm(), want)
+		}
+		return errors.Join(err, infoErr)
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 
