@@ -131,8 +131,11 @@ func Open(dir string, mode Mode, kinds []*extract.Kind) (*Store, error) {
 	return s, nil
 }
 
+// File returns the path of the database.
+func (s *Store) File() string { return filepath.Join(s.Dir, databaseName) }
+
 func (s *Store) open(mode Mode, kinds []*extract.Kind) error {
-	file := filepath.Join(s.Dir, databaseName)
+	file := s.File()
 	if mode == Read {
 		if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%w: `zongjie run FOLDER` makes one", ErrNone)

@@ -269,6 +269,8 @@ func TestFind(t *testing.T) {
 		{a.ID, "r/2022/总结.txt"},
 		{strings.ToUpper(a.ID[:8]), "r/2022/总结.txt"},
 		{"copy.txt", "r/copy.txt"},
+		{filepath.Join(dir, "r", "2022", "总结.txt"), "r/2022/总结.txt"},
+		{filepath.Join(dir, "2022", "总结.txt"), "none"},
 		{"总结.txt", "several"},
 		{b.ID[:8], "several"},
 		{"结.txt", "none"}, {a.ID[:3], "none"}, {"", "none"}, {"%", "none"},

@@ -63,8 +63,13 @@ func (e *AmbiguousError) Error() string {
 const manyPaths = 10
 
 // Find returns the report that reference means: its path, the end of its path
-// from a slash on, its id, or the first four or more characters of its id.
+// from a slash on, its id, the first four or more characters of its id, or where
+// its file lies.
 func (s *Store) Find(reference string, load Load) (Report, error) {
+	file, err := s.pathOf(reference)
+	if err != nil {
+		return Report{}, err
+	}
 	reference = strings.TrimPrefix(strings.ReplaceAll(reference, `\`, "/"), "./")
 	if reference == "" {
 		return Report{}, fmt.Errorf("an empty name means no report: %w", fs.ErrNotExist)
@@ -79,6 +84,7 @@ func (s *Store) Find(reference string, load Load) (Report, error) {
 		{"id BETWEEN ? AND ?", []any{from, to}, isID && len(reference) == idDigits},
 		{"substr(path, -length(?1) - 1) = '/' || ?1", []any{reference}, true},
 		{"id BETWEEN ? AND ?", []any{from, to}, isID},
+		{"path = ?", []any{file}, file != ""},
 	} {
 		if !match.ok {
 			continue
@@ -94,6 +100,22 @@ func (s *Store) Find(reference string, load Load) (Report, error) {
 		}
 	}
 	return Report{}, fmt.Errorf("no report is called %s: %w", reference, fs.ErrNotExist)
+}
+
+// pathOf returns the path in the workspace of what lies at place on this machine,
+// "" if it is in none of the roots.
+func (s *Store) pathOf(place string) (string, error) {
+	location, err := locate(place)
+	if err != nil {
+		return "", nil // the current folder is gone: no place is known by it
+	}
+	known, err := s.Roots()
+	for _, root := range known {
+		if inside, ok := within(location, root.Location); ok {
+			return root.Path(strings.TrimSuffix(inside, "/")), err
+		}
+	}
+	return "", err
 }
 
 // idDigits is how many digits an id has.

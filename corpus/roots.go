@@ -56,6 +56,18 @@ func (s *Store) Root(dir string) (Root, error) {
 	return root, err
 }
 
+// Move says that the folder of root now is dir. The paths of its reports stay.
+func (s *Store) Move(root Root, dir string) error {
+	location, err := locate(dir)
+	if err != nil {
+		return err
+	}
+	return s.write(func(tx *sql.Tx) error {
+		_, err := tx.Exec("UPDATE roots SET location = ? WHERE root = ?", location, root.key)
+		return err
+	})
+}
+
 // roots returns the roots of the workspace, in the order in which they came.
 func roots(q querier) (known []Root, err error) {
 	err = each(q, "SELECT root, name, location FROM roots ORDER BY root", nil, func(rows *sql.Rows) error {

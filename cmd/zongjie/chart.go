@@ -53,6 +53,9 @@ func (f *chartFlags) write(c *chart.Chart, notes io.Writer) error {
 	if f.file == "" {
 		return nil
 	}
+	if len(c.Series) == 0 {
+		return fmt.Errorf("there is nothing to draw in %s: no two numbers that could be compared; without --chart the table is printed", f.file)
+	}
 	font, err := f.load(c, notes)
 	if err != nil {
 		return err
@@ -112,7 +115,7 @@ const hollow = "hollow: planned, not exact, or said by a report of another year"
 // shown; left is how many are not.
 func matrixChart(m *compare.Matrix) (c *chart.Chart, left int) {
 	c = &chart.Chart{Title: matrixTitle(m), X: m.ColumnNames}
-	series := m.RowNames
+	series, unit := m.RowNames, matrixUnit(m)
 	at := func(s, x string) compare.Place { return compare.Place{Row: s, Column: x} }
 	if m.Rows == compare.Year {
 		c.X, series = m.RowNames, m.ColumnNames
@@ -122,7 +125,7 @@ func matrixChart(m *compare.Matrix) (c *chart.Chart, left int) {
 	for _, name := range series {
 		s := chart.Series{Name: name}
 		for _, x := range c.X {
-			addPoint(&s, m.Cells[at(name, x)])
+			addPoint(&s, m.Cells[at(name, x)], unit)
 		}
 		if hasNumber(s.Values) {
 			c.Series = append(c.Series, s)
@@ -175,10 +178,11 @@ func hasNumber(values []float64) bool {
 	return slices.ContainsFunc(values, func(v float64) bool { return !math.IsNaN(v) })
 }
 
-// addPoint adds the number of a cell, which may be nil, to s.
-func addPoint(s *chart.Series, c *compare.Cell) {
+// addPoint adds the number of a cell, which may be nil, to s, unless it counts in
+// another unit.
+func addPoint(s *chart.Series, c *compare.Cell, unit string) {
 	v, open := math.NaN(), false
-	if c != nil && c.Value != "" {
+	if c != nil && c.Value != "" && c.Counts(unit) {
 		if n, err := strconv.ParseFloat(c.Value, 64); err == nil {
 			v, open = n, c.Planned || c.OtherYear || c.Qualifier != "exact" || c.Max != ""
 		}
@@ -202,9 +206,10 @@ func trendChart(t *compare.Trend) (c *chart.Chart, left int) {
 		c.X = append(c.X, strconv.Itoa(year))
 	}
 	for i := range t.Series {
-		s := chart.Series{Name: t.Series[i].Name()}
+		unit := seriesUnit(&t.Series[i])
+		s := chart.Series{Name: inUnit(t.Series[i].Name(), unit)}
 		for _, p := range t.Series[i].Points {
-			addPoint(&s, p.Cell)
+			addPoint(&s, p.Cell, unit)
 		}
 		if hasNumber(s.Values) {
 			c.Series = append(c.Series, s)

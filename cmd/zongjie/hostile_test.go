@@ -231,6 +231,46 @@ func TestVanishedFolder(t *testing.T) {
 	}
 }
 
+// TestMovedFolder: a folder that has moved, and the workspace with it or not, is the
+// same folder; another one of its name is not.
+func TestMovedFolder(t *testing.T) {
+	dir := t.TempDir()
+	reports(t, dir, 12)
+	must(t, dir, "run", "reports")
+	before := tables(t, dir, ".zongjie")
+	moved := filepath.Join(dir, "2024")
+	if err := os.Mkdir(moved, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"reports", ".zongjie"} {
+		if err := os.Rename(filepath.Join(dir, name), filepath.Join(moved, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out, notes, code := zongjie(t, moved, "run", "reports"); code != exitOK || !strings.Contains(out, "0 files read, 12 unchanged, 0 gone") || !strings.Contains(notes, "moved") {
+		t.Errorf("exit code %d\n%s%s", code, out, notes)
+	}
+	if tables(t, moved, ".zongjie") != before {
+		t.Error("the tables changed when the folder moved")
+	}
+	must(t, moved, "verify")
+
+	other := filepath.Join(dir, "other")
+	if err := errors.Join(os.Rename(filepath.Join(moved, "reports"), filepath.Join(moved, "away")), os.MkdirAll(filepath.Join(other, "reports"), 0o755),
+		os.WriteFile(filepath.Join(other, "reports", "a.txt"), []byte("东岗村2020年工作总结\n党员7名。\n"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if out := must(t, moved, "run", "../other/reports"); !strings.Contains(out, "1 file read") || !strings.Contains(out, "reports            13") {
+		t.Error(out)
+	}
+	if err := os.CopyFS(filepath.Join(other, "reports"), os.DirFS(filepath.Join(moved, "away"))); err != nil {
+		t.Fatal(err)
+	}
+	if out := must(t, moved, "run", "../other/reports"); !strings.Contains(out, "12 files read, 1 unchanged") { // a folder that is known
+		t.Error(out)
+	}
+}
+
 // TestNames: no name of a file or words in it can make a line of their own or
 // give orders to a terminal.
 func TestNames(t *testing.T) {
@@ -411,4 +451,36 @@ func TestRefusedIsNoChange(t *testing.T) {
 	if out := must(t, dir, "status"); !strings.Contains(out, "as at the last run") {
 		t.Error(out)
 	}
+}
+
+// TestChangedUnseen: a file that was changed and has the size and time that it had
+// is left alone by a run, and verify says what to do; that does it.
+func TestChangedUnseen(t *testing.T) {
+	dir := t.TempDir()
+	reports(t, dir, 1)
+	files, err := filepath.Glob(filepath.Join(dir, "reports", "*", "*"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v %v", files, err)
+	}
+	must(t, dir, "run", "reports")
+	data, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)-1] ^= 1
+	if err := errors.Join(os.WriteFile(files[0], data, 0o644), os.Chtimes(files[0], info.ModTime(), info.ModTime())); err != nil {
+		t.Fatal(err)
+	}
+	must(t, dir, "run", "reports")
+	out, _, code := zongjie(t, dir, "verify")
+	if code != 3 || !strings.Contains(out, "'zongjie remove'") {
+		t.Errorf("exit code %d, %s", code, out)
+	}
+	must(t, dir, "remove", "reports")
+	must(t, dir, "run", "reports")
+	must(t, dir, "verify")
 }

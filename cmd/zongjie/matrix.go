@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -27,6 +28,7 @@ type matrixFlags struct {
 	kind, measure           string
 	where                   []string
 	level, modality         string
+	org, year               string
 	evidence, asJSON, asCSV bool
 }
 
@@ -39,9 +41,9 @@ func newMatrixCommand() *cobra.Command {
 and a column a year, or another of org, year, type, language and folder.
 
 --measure says what is counted: a word such as 党员, or its id, party_member.
-With --kind award or --kind activity a cell is the number of facts. --where
-keeps the facts whose field has a value (for text: holds it); --level and
---modality are short for it.
+With --kind award or --kind activity a cell is the number of facts: a lecture
+that was given four times is one. --where keeps the facts whose field has a
+value (for text: holds it); --level and --modality are short for it.
 
 Where several facts could stand in a cell, one is chosen, by the first of these
 that tells them apart:
@@ -49,7 +51,9 @@ that tells them apart:
 A fact that names another year than its report's stands in the column of the
 year that it names, behind what reports of that year say, if the table has a
 report of that organisation and year; never in that of its report. Several
-organisations in one cell are added up where they count the same way.
+organisations in one cell are added up where they count the same way. After the
+measure stands the unit of most cells; the others show theirs, and no chart has
+them.
 
 --evidence shows for each cell, or for that of ROW and COLUMN, the facts that
 were chosen and those that were not, with quotes and lines, and what decided.`,
@@ -57,6 +61,7 @@ were chosen and those that were not, with quotes and lines, and what decided.`,
   zongjie matrix --measure party_member --evidence 柳沟村 2021
   zongjie matrix --kind award --level national --rows org --columns year
   zongjie matrix --measure training --where unit=次 --rows folder --csv
+  zongjie matrix --measure 教师 --org 小学 --year 2020..2023
   zongjie matrix --measure 党员 --chart members.svg`,
 		Args: arguments(0, 2, "no arguments, or with --evidence a row, or a row and a column"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -106,6 +111,8 @@ were chosen and those that were not, with quotes and lines, and what decided.`,
 	flags.StringArrayVar(&f.where, "where", nil, "only facts whose field has the value: FIELD=VALUE; may be repeated")
 	flags.StringVar(&f.level, "level", "", "short for --where level=LEVEL")
 	flags.StringVar(&f.modality, "modality", "", "short for --where modality=MODALITY: actual or planned")
+	flags.StringVar(&f.org, "org", "", "only reports of organisations whose name holds it")
+	flags.StringVar(&f.year, "year", "", "only reports of these years, such as 2019..2023")
 	flags.BoolVar(&f.evidence, "evidence", false, "show the facts of each cell, and why they were chosen")
 	flags.BoolVar(&f.asJSON, "json", false, "print the table as JSON; with --evidence also the facts that were not chosen")
 	flags.BoolVar(&f.asCSV, "csv", false, "print the table as CSV; with --evidence a row a fact")
@@ -121,7 +128,7 @@ func (f *matrixFlags) draw(m *compare.Matrix, notes io.Writer) error {
 	}
 	c, left := matrixChart(m)
 	if left > 0 {
-		complain(notes, fmt.Sprintf("%s shows the %d with the largest numbers, and leaves %d out; --where chooses facts", f.chart.file, len(c.Series), left))
+		complain(notes, fmt.Sprintf("%s shows the %d with the largest numbers, and leaves %d out; --org chooses", f.chart.file, len(c.Series), left))
 	}
 	return f.chart.write(c, notes)
 }
@@ -152,7 +159,14 @@ func (f *matrixFlags) matrix(store *corpus.Store) (*compare.Matrix, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := compare.NewMatrix(store.Facts(q.Kind, q.Filters()...), q)
+	only, err := f.chosen()
+	if err != nil {
+		return nil, err
+	}
+	m, err := compare.NewMatrix(only(store.Facts(q.Kind, q.Filters()...)), q)
+	if err == nil && m.Reports+m.NoOrg+m.NoYear == 0 && (f.org != "" || f.year != "") {
+		return nil, errors.New("no report is as --org or --year wants it; 'zongjie orgs' lists organisations and years")
+	}
 	if err != nil || len(m.Cells) > 0 || m.Measures[q.Measure] > 0 {
 		return m, err
 	}
@@ -170,16 +184,40 @@ func (f *matrixFlags) matrix(store *corpus.Store) (*compare.Matrix, error) {
 	if id != "" && id != q.Measure {
 		meant := q
 		meant.Measure = id
-		m, err := compare.NewMatrix(store.Facts(q.Kind, meant.Filters()...), meant)
+		m, err := compare.NewMatrix(only(store.Facts(q.Kind, meant.Filters()...)), meant)
 		if err != nil || m.Measures[id] > 0 {
 			return m, err
 		}
 	}
-	if m, err = compare.NewMatrix(store.Facts(q.Kind), q); err != nil {
+	if m, err = compare.NewMatrix(only(store.Facts(q.Kind)), q); err != nil {
 		return nil, err
 	}
 	return nil, noMeasure(m, q.Measure, id)
 }
+
+// chosen returns a function that leaves the reports that --org and --year choose.
+func (f *matrixFlags) chosen() (func(iter.Seq2[corpus.Report, error]) iter.Seq2[corpus.Report, error], error) {
+	from, to, err := parseYears(f.year)
+	if err != nil {
+		return nil, err
+	}
+	part := plainName(f.org)
+	wanted := func(m *extract.Meta) bool {
+		return strings.Contains(plainName(m.Unit()), part) && (f.year == "" || m.Year >= max(from, 1) && (to == 0 || m.Year <= to))
+	}
+	return func(reports iter.Seq2[corpus.Report, error]) iter.Seq2[corpus.Report, error] {
+		return func(yield func(corpus.Report, error) bool) {
+			for r, err := range reports {
+				if (err != nil || wanted(&r.Record.Meta)) && !yield(r, err) {
+					return
+				}
+			}
+		}
+	}, nil
+}
+
+// plainName returns a name as names are compared: folded, in lower case.
+func plainName(name string) string { return strings.ToLower(strings.TrimSpace(fold.String(name))) }
 
 // manyReports is from how many reports on all of them are read at once, rather than
 // one after the other.
@@ -324,10 +362,10 @@ func oneOf(what, name string, names []string) (string, error) {
 	if slices.Contains(names, name) {
 		return name, nil
 	}
-	want := strings.ToLower(strings.TrimSpace(fold.String(name)))
+	want := plainName(name)
 	var equal, holding []string
 	for _, n := range names {
-		switch have := strings.ToLower(strings.TrimSpace(fold.String(n))); {
+		switch have := plainName(n); {
 		case have == want:
 			equal = append(equal, n)
 		case want != "" && strings.Contains(have, want):

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"zongjie/corpus/compare"
 	"zongjie/corpus/export"
@@ -20,10 +21,30 @@ func matrixTitle(m *compare.Matrix) string {
 	if !compare.Measured(m.Kind) {
 		what = "number of " + m.Kind.Plural
 	}
+	what = inUnit(what, matrixUnit(m))
 	for _, c := range m.Where {
 		what += fmt.Sprintf(", %s=%s", c.Field, c.Value)
 	}
 	return what
+}
+
+// inUnit returns the name of a measure with the unit in which its numbers count.
+func inUnit(name, unit string) string {
+	if unit == "" {
+		return name
+	}
+	return name + " (" + visible(unit) + ")"
+}
+
+// matrixUnit returns the unit in which most of the cells of m that are shown count.
+func matrixUnit(m *compare.Matrix) string {
+	var cells []*compare.Cell
+	for _, row := range m.RowNames {
+		for _, column := range m.ColumnNames {
+			cells = append(cells, m.Cells[compare.Place{Row: row, Column: column}])
+		}
+	}
+	return compare.Unit(cells)
 }
 
 // widestName is how many columns the name of a row may take beside its cells.
@@ -33,7 +54,7 @@ const widestName = 30
 // does not hold them all.
 func printMatrix(w io.Writer, m *compare.Matrix, width int) {
 	hang(w, "", matrixTitle(m)+", by "+axisNames[m.Rows]+" and "+axisNames[m.Columns], width)
-	marks := map[string]bool{}
+	marks, unit := map[string]bool{}, matrixUnit(m)
 	texts := map[compare.Place]string{}
 	nameWidth := 0
 	for _, row := range m.RowNames {
@@ -46,7 +67,7 @@ func printMatrix(w io.Writer, m *compare.Matrix, width int) {
 		widths[j] = columnsOf(visible(column))
 		for _, row := range m.RowNames {
 			at := compare.Place{Row: row, Column: column}
-			texts[at] = cellText(m.Cells[at], marks)
+			texts[at] = cellText(m.Cells[at], unit, marks)
 			if m.Cells[at] == nil && m.Reported[at] > 0 {
 				texts[at] = "-"
 				marks["-"] = true
@@ -127,8 +148,9 @@ func printMarks(w io.Writer, marks map[string]bool, width int) {
 	}
 }
 
-// cellText writes a cell for people, and notes its marks.
-func cellText(c *compare.Cell, marks map[string]bool) string {
+// cellText writes a cell for people, with its unit where that is another than unit,
+// and notes its marks.
+func cellText(c *compare.Cell, unit string, marks map[string]bool) string {
 	if c == nil {
 		return ""
 	}
@@ -140,11 +162,20 @@ func cellText(c *compare.Cell, marks map[string]bool) string {
 		mark("N values")
 		return fmt.Sprintf("%d values", len(c.Chosen))
 	}
-	s := valueText(c.Value, c.Max, c.Unit, c.Qualifier, c.Per)
+	s := valueText(c.Value, c.Max, c.Unit, c.Qualifier)
 	for _, sign := range []string{">=", "<=", "~"} {
 		if strings.HasPrefix(s, sign) {
 			mark(sign)
 		}
+	}
+	if !c.Counts(unit) && !c.IsRate() {
+		if c.Unit[0] < utf8.RuneSelf { // a word of narrow script
+			s += " "
+		}
+		s += visible(c.Unit)
+	}
+	if c.Per != "" {
+		s += "/" + c.Per
 	}
 	if c.Basis == compare.Sum {
 		s += mark("s")
@@ -164,9 +195,9 @@ func cellText(c *compare.Cell, marks map[string]bool) string {
 // qualifierSigns are the signs of what is not exact; a range shows its two ends.
 var qualifierSigns = map[string]string{"": "", "exact": "", "range": "", "at_least": ">=", "at_most": "<=", "approx": "~", "nearly": "~"}
 
-// valueText writes a number as it is stated, with the signs of its unit where it
-// is a rate, and its period.
-func valueText(value, most, unit, qualifier, per string) string {
+// valueText writes a number as it is stated, with the sign of its unit where it is
+// a rate.
+func valueText(value, most, unit, qualifier string) string {
 	sign, ok := qualifierSigns[qualifier]
 	if !ok {
 		sign = "~"
@@ -178,19 +209,16 @@ func valueText(value, most, unit, qualifier, per string) string {
 	if unit == "%" || unit == "‰" {
 		s += unit
 	}
-	if per != "" {
-		s += "/" + per
-	}
 	return s
 }
 
 // plainNumber returns the number of a cell as a spreadsheet may add it up, or the
 // cell as people read it where the number alone would say too much.
-func plainNumber(c *compare.Cell) string {
+func plainNumber(c *compare.Cell, unit string) string {
 	if c.Basis == compare.Number {
 		return c.Value
 	}
-	s := cellText(c, map[string]bool{})
+	s := cellText(c, unit, map[string]bool{})
 	if bare := strings.TrimRight(s, "s*"); bare == c.Value {
 		return bare
 	}
@@ -200,13 +228,14 @@ func plainNumber(c *compare.Cell) string {
 // matrixCSV writes m as CSV of the same shape: UTF-8 with a byte order mark, lines
 // end in CR LF, cells as export.Plain makes them.
 func matrixCSV(w io.Writer, m *compare.Matrix) error {
+	unit := matrixUnit(m)
 	rows := [][]string{append([]string{string(m.Rows)}, m.ColumnNames...)}
 	for _, row := range m.RowNames {
 		cells := []string{row}
 		for _, column := range m.ColumnNames {
 			text := ""
 			if c := m.Cells[compare.Place{Row: row, Column: column}]; c != nil {
-				text = plainNumber(c)
+				text = plainNumber(c, unit)
 			}
 			cells = append(cells, text)
 		}
@@ -221,6 +250,7 @@ func evidenceCSV(w io.Writer, m *compare.Matrix) error {
 	for _, field := range m.Kind.Fields {
 		head = append(head, "fact_"+field.Name)
 	}
+	unit := matrixUnit(m)
 	rows := [][]string{append(head, "quote", "line", "page", "start", "end", "rule")}
 	for _, row := range m.RowNames {
 		for _, column := range m.ColumnNames {
@@ -231,7 +261,7 @@ func evidenceCSV(w io.Writer, m *compare.Matrix) error {
 			for i, list := range [][]*compare.Candidate{c.Chosen, c.Lost} {
 				for _, one := range list {
 					q := &one.Fact.Quote
-					line := []string{row, column, plainNumber(c), string(c.Basis), c.Decided, []string{"yes", "no"}[i], one.Lost, one.Path, one.Meta.Unit(), stated(one.Year)}
+					line := []string{row, column, plainNumber(c, unit), string(c.Basis), c.Decided, []string{"yes", "no"}[i], one.Lost, one.Path, one.Meta.Unit(), stated(one.Year)}
 					line = append(line, one.Fact.Values...)
 					rows = append(rows, append(line, q.Text, stated(q.Line), stated(q.Page), strconv.Itoa(q.Start), strconv.Itoa(q.End), one.Fact.Rule))
 				}
@@ -291,7 +321,7 @@ var bases = map[compare.Basis]string{compare.Sum: "the sum of one value of each 
 
 func printCell(w io.Writer, at compare.Place, c *compare.Cell, width int) {
 	fmt.Fprintln(w)
-	head := fmt.Sprintf("%s, %s: %s", at.Row, at.Column, strings.TrimRight(cellText(c, map[string]bool{}), "*spy"))
+	head := fmt.Sprintf("%s, %s: %s", at.Row, at.Column, strings.TrimRight(cellText(c, c.Unit, map[string]bool{}), "*spy"))
 	if basis := bases[c.Basis]; strings.Contains(basis, "%d") {
 		head += ", " + fmt.Sprintf(basis, len(c.Chosen))
 	} else if basis != "" {

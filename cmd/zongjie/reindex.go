@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -45,10 +43,7 @@ func reindex(cmd *cobra.Command, store *corpus.Store) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := os.RemoveAll(filepath.Join(store.Dir, corpus.IndexDir)); err != nil {
-		return 0, fmt.Errorf("the search index cannot be removed: %w", err)
-	}
-	idx, err := index.Open(store, corpus.Write)
+	idx, err := index.Renew(store)
 	if err != nil {
 		return 0, err
 	}

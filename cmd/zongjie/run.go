@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +23,7 @@ import (
 	"zongjie/corpus/index"
 	"zongjie/extract"
 	"zongjie/pipeline"
+	"zongjie/pipeline/ingest"
 )
 
 func newRunCommand() *cobra.Command {
@@ -32,11 +34,12 @@ func newRunCommand() *cobra.Command {
 		Long: `Read every file below the folders, extract what the reports state, and keep it
 in a workspace: a folder with a SQLite file and a search index. Files that have
 not changed since the last run are left alone; a changed file replaces its
-record, and one that went away is marked gone. Where only the rules or words
-changed, facts are extracted again from the texts in the workspace. Files that
-could not be read are tried again when limits or helper programs are others than
-then. Ctrl-C stops at once and loses nothing that was done. The exit code is 3
-if some files could not be read.
+record, and one that went away is marked gone. A folder that has moved with its
+files is the same folder. Where only the rules or words changed, facts are
+extracted again from the texts in the workspace. Files that could not be read
+are tried again when limits or helper programs are others than then. Ctrl-C
+stops at once and loses nothing that was done. The exit code is 3 if some files
+could not be read.
 
 A file zongjie.csv in a folder, with the columns file, organization and year,
 says of the files below it whose they are and of which year, whatever they say
@@ -181,7 +184,10 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 	total := 0
 	for i, folder := range folders {
 		w := &works[i]
-		var err error
+		err := followMove(store, folder, w.all, notes)
+		if err != nil {
+			return err
+		}
 		if w.root, err = store.Root(folder); err != nil {
 			return err
 		}
@@ -220,6 +226,50 @@ func (j *runJob) fill(ctx context.Context, store *corpus.Store, engine *extract.
 	return errors.Join(err, idx.Close())
 }
 
+// followMove finds out whether folder, which holds sources, is one that reports
+// were read from when it lay elsewhere, and tells store so: otherwise all its
+// reports would be there twice. A folder has moved where one of its name is not
+// where it was, and most of the files known from there are in it.
+func followMove(store *corpus.Store, folder string, sources []pipeline.Source, notes io.Writer) error {
+	roots, err := store.Roots()
+	if err != nil || len(sources) == 0 {
+		return err
+	}
+	now := sources[0].Root
+	if slices.ContainsFunc(roots, func(r corpus.Root) bool {
+		inside, err := filepath.Rel(r.Location, now)
+		return err == nil && filepath.IsLocal(inside)
+	}) {
+		return nil
+	}
+	for _, root := range roots {
+		if _, err := os.Stat(root.Location); !errors.Is(err, fs.ErrNotExist) || filepath.Base(root.Location) != filepath.Base(now) {
+			continue
+		}
+		known, err := store.Known(root)
+		if err != nil {
+			return err
+		}
+		there, found := 0, 0
+		for _, k := range known {
+			if k.State == corpus.Present {
+				there++
+			}
+		}
+		for _, s := range pipeline.Expand(sources, holders(known), ingest.Limits{}) {
+			if k := known[s.Path]; k.State == corpus.Present && k.ID != "" && k.Bytes == s.Size {
+				found++
+			}
+		}
+		if 2*found <= there {
+			continue
+		}
+		complain(notes, fmt.Sprintf("the reports of %s are now read from %s, where they have moved", root.Location, now))
+		return store.Move(root, folder)
+	}
+	return nil
+}
+
 // folderWork is what one run has to do for one folder.
 type folderWork struct {
 	root       corpus.Root
@@ -243,8 +293,8 @@ func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
 	for _, s := range w.all {
 		k, ok := known[s.Path]
 		read := k.Status == extract.OK || !j.retry && (k.ID != "" || s.Size > j.limits.File) // otherwise it failed, and may not fail again
-		modified := pipeline.Timestamp(s.Modified)
-		if !ok || !read || k.Bytes != s.Size || k.Modified != modified && !hasBytes(s, k.ID) {
+		size, time := changed(&k, &s)
+		if !ok || !read || size || time && !hasBytes(s, k.ID) {
 			w.fresh = append(w.fresh, s)
 			continue
 		}
@@ -252,8 +302,8 @@ func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
 		switch {
 		case sameText && k.Rules == rules && k.Listed(s.Place.Organization, s.Place.Year):
 			j.unchanged++
-			if k.Modified != modified {
-				touched = append(touched, extract.Source{Path: s.Path, Modified: modified})
+			if time {
+				touched = append(touched, extract.Source{Path: s.Path, Modified: pipeline.Timestamp(s.Modified)})
 			}
 			continue
 		case sameText && k.Text:
@@ -264,6 +314,13 @@ func (j *runJob) plan(store *corpus.Store, w *folderWork, rules string) error {
 		w.fresh = append(w.fresh, s)
 	}
 	return store.Touch(w.root, touched...)
+}
+
+// changed reports whether the file of s has another size, or another time, than
+// that of which k is known.
+func changed(k *corpus.Known, s *pipeline.Source) (size, time bool) {
+	neverRead := k.ID == "" && k.Bytes == 0 // not even its size: it is in an archive that refused it
+	return k.Bytes != s.Size && !neverRead, k.Modified != pipeline.Timestamp(s.Modified)
 }
 
 // holders returns a function that reports whether files are known to lie in the

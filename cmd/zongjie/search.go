@@ -21,12 +21,15 @@ import (
 
 // queryHelp teaches the language of queries.
 const queryHelp = `Find the reports that hold all words of the query; those about them come first,
-then those that hold some. Every piece of a Chinese text is found, however
-short; traditional characters find simplified ones, full-width ones half-width
-ones, and English words are found in every form. Put the query between ' and '
-where your shell has a use for its signs (> | * " and parentheses).
+then, marked [in part], those that hold some, or apart what stands together in
+the query; these are not counted. Every piece of a Chinese text is found,
+however short; traditional characters find simplified ones, full-width ones
+half-width ones, and English words are found in every form. Put the query
+between ' and ' where your shell has a use for its signs (> | * " and
+parentheses).
 
   党员 培训              both words
+  党员大会               a piece: its words, and they stand together
   "三会一课"             as it stands; “三会一课” and 「三會一課」 too
   党员 -草稿             reports that do not hold 草稿 (also: NOT 草稿)
   +党员 培训 志愿        the word after + must be there, others may not be
@@ -45,7 +48,7 @@ Fields of reports:
   lang:zh                or en, mixed
   title:总结             a part of the title
   path:2023/*            a part of the path; * and ? as in file names
-  kind:award             reports that hold facts of this kind
+  kind:award             reports with such facts; with --facts the facts
 
 Fields of facts are KIND.FIELD, as the README and the tables of 'zongjie export'
 name them. What is asked of one kind must hold of one and the same fact:
@@ -66,7 +69,8 @@ With --facts the hits are facts whose quote, sentence or values hold the words,
 and that meet the conditions; --kind shows one kind of them. --facets counts all
 reports that answer by their years, organisations, types, kinds and languages,
 or by what is named after =, such as --facets=year,award.level. Where knowing a
-number would mean to read too many texts, "at least" stands before it.
+number would mean to read too many texts, "at least" stands before it; --exact
+reads them all.
 
 --json prints {"hits": [], "total": 0, "at_least": true, "facets": []}. A hit
 has path, id, title, organization, year, score, partial, via, and snippets
@@ -130,6 +134,7 @@ func newSearchCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&years, "year", "", "only reports of these years, such as 2019..2023")
+	cmd.Flags().BoolVar(&q.Exact, "exact", false, "read all texts that it takes to count exactly")
 	cmd.Flags().StringVar(&q.Org, "org", "", "only reports of organisations whose name holds it")
 	cmd.Flags().StringVar(&q.Kind, "kind", "", "facts of one kind, such as award")
 	cmd.Flags().BoolVar(&q.Facts, "facts", false, "facts instead of reports")
@@ -298,7 +303,14 @@ func printHits(out io.Writer, q *index.Query, results *index.Results, width int,
 	if q.Facts || q.Kind != "" {
 		noun = "fact"
 	}
-	fmt.Fprintf(out, "%s%s\n", more, plural(results.Total, noun))
+	tail := ""
+	switch {
+	case results.Total == 0 && len(results.Hits) > 0:
+		tail = " hold all of it"
+	case results.AtLeast:
+		tail = "; --exact counts them all"
+	}
+	fmt.Fprintf(out, "%s%s%s\n", more, plural(results.Total, noun), tail)
 }
 
 // facetValues is how many values of a facet are printed; JSON has all.
@@ -328,6 +340,10 @@ func useColour(w io.Writer) bool {
 	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
 }
 
+// leastTitle is how many columns a title has at least on a line with what is said
+// of its report.
+const leastTitle = 30
+
 // printHit prints a hit in lines of at most width columns. Only the path is never
 // cut, so that it can be copied.
 func printHit(w io.Writer, h *index.Hit, width int, colour bool) {
@@ -337,7 +353,7 @@ func printHit(w io.Writer, h *index.Hit, width int, colour bool) {
 		tail += fmt.Sprintf(" (%d)", h.Year)
 	}
 	if h.Partial {
-		tail += "  [some of the words]"
+		tail += "  [in part]"
 	}
 	if h.Via != "" {
 		tail += "  [as " + strconv.Quote(oneLine(h.Via)) + "]"
@@ -350,8 +366,11 @@ func printHit(w io.Writer, h *index.Hit, width int, colour bool) {
 		fmt.Fprintln(w, path+tail)
 	case columnsOf(path+"  "+about+tail) <= width:
 		fmt.Fprintln(w, path+"  "+about+tail)
-	default:
+	case width-2-columnsOf(tail) >= leastTitle:
 		fmt.Fprintf(w, "%s\n  %s%s\n", path, cut(about, width-2-columnsOf(tail)), tail)
+	default:
+		fmt.Fprintf(w, "%s\n  %s\n", path, cut(about, width-2))
+		hang(w, "  ", strings.TrimSpace(tail), width)
 	}
 	for i := range h.Facts {
 		f := &h.Facts[i].Fact

@@ -19,7 +19,8 @@ func newShowCommand() *cobra.Command {
 		Use:   "show REPORT",
 		Short: "Show one report: its outline, facts with quotes, warnings",
 		Long: `Show what is known of one report of the workspace. REPORT is its path, the end
-of its path, or the beginning of its id, if only one report is meant by it.`,
+of its path, the beginning of its id, or where its file lies, if only one report
+is meant by it.`,
 		Example: `  zongjie show reports/school.txt
   zongjie show school.txt
   zongjie show 5d94970f --json`,

@@ -168,10 +168,12 @@ func lookAtFolder(store *corpus.Store, root corpus.Root) (folderStatus, error) {
 	there := map[string]bool{}
 	for _, s := range pipeline.Expand(sources, holders(known), ingest.Limits{}) {
 		there[s.Path] = true
-		switch k, ok := known[s.Path]; {
+		k, ok := known[s.Path]
+		size, time := changed(&k, &s)
+		switch {
 		case !ok || k.State == corpus.Gone:
 			f.New = append(f.New, s.Path)
-		case k.Bytes != s.Size && !neverRead(k) || k.Modified != pipeline.Timestamp(s.Modified) || !k.Listed(s.Place.Organization, s.Place.Year):
+		case size || time || !k.Listed(s.Place.Organization, s.Place.Year):
 			f.Changed = append(f.Changed, s.Path)
 		}
 	}
@@ -183,10 +185,6 @@ func lookAtFolder(store *corpus.Store, root corpus.Root) (folderStatus, error) {
 	slices.Sort(f.Missing)
 	return f, nil
 }
-
-// neverRead reports whether nothing of the file of k was read, not even its size:
-// it is in an archive that refused it.
-func neverRead(k corpus.Known) bool { return k.ID == "" && k.Bytes == 0 }
 
 // maxNamed is how many files of a folder are named without --all.
 const maxNamed = 10

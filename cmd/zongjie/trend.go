@@ -205,11 +205,12 @@ func printTrend(w io.Writer, t *compare.Trend, width int) {
 }
 
 func printSeries(w io.Writer, s *compare.Series, marks map[string]bool, width int) {
-	hang(w, "", s.Name(), width)
+	unit := seriesUnit(s)
+	hang(w, "", inUnit(s.Name(), unit), width)
 	texts := make([]string, len(s.Points))
 	widest := 0
 	for i, p := range s.Points {
-		texts[i] = cellText(p.Cell, marks)
+		texts[i] = cellText(p.Cell, unit, marks)
 		if p.Cell == nil {
 			texts[i] = "-"
 			marks["-"] = true
@@ -224,6 +225,15 @@ func printSeries(w io.Writer, s *compare.Series, marks map[string]bool, width in
 			fmt.Fprintln(w, strings.TrimRight(label, " "))
 		}
 	}
+}
+
+// seriesUnit returns the unit in which the points of s count.
+func seriesUnit(s *compare.Series) string {
+	cells := make([]*compare.Cell, len(s.Points))
+	for i := range s.Points {
+		cells[i] = s.Points[i].Cell
+	}
+	return compare.Unit(cells)
 }
 
 // pointText says what changed, and what to look at.

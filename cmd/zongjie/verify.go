@@ -39,7 +39,8 @@ that they still find the same values. Nothing is taken from the workspace but
 where the files are.
 
 A table may have been saved by a spreadsheet program: another encoding,
-delimiter, order or number format is understood, and changed cells are named.
+delimiter, order or number format is understood, and so is what such a program
+makes of 98%, of the label 1. and of March 8; changed cells are named.
 
 The exit code is 0 if all is right, 3 if something is wrong, 1 if files that
 rows lead to cannot be read, and 2 for a file that is no such table.`,
@@ -149,7 +150,7 @@ func readTables(names []string, kinds []*extract.Kind) ([]*verified, error) {
 		}
 		sheet, err := export.ReadCSV(data, kinds)
 		if errors.Is(err, export.ErrNotOurs) {
-			return nil, usageError{fmt.Errorf("%s is %w; verify wants counts.csv and the like", name, err)}
+			return nil, usageError{fmt.Errorf("%s is %w; verify wants counts.csv and the like, or a sheet of a workbook saved as CSV", name, err)}
 		}
 		if err != nil {
 			return nil, usageError{fmt.Errorf("%s cannot be read as CSV: %w", name, err)}
@@ -214,6 +215,9 @@ func (j *verifyJob) check(ctx context.Context, tables []*verified, roots []corpu
 // check checks one row against the record that its file has now.
 func (r rowOf) check(path string, rec *extract.Record, check *export.Check) {
 	bad := badRow{Row: r.row.Number, Report: path}
+	if check != nil {
+		check.Restore(r.table.sheet, r.row)
+	}
 	if !r.row.Intact {
 		bad.Wrong = append(bad.Wrong, "row_hash does not fit: a cell of the row was changed")
 	}

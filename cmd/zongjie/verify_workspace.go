@@ -12,6 +12,7 @@ import (
 	"zongjie/corpus"
 	"zongjie/corpus/index"
 	"zongjie/extract"
+	"zongjie/pipeline"
 )
 
 // workspaceCheck is what came of checking a workspace: each part against what it
@@ -124,7 +125,11 @@ func (c *workspaceCheck) checkFile(finder *sourceFinder, path string, rec *extra
 		c.Problems = append(c.Problems, problem{"file", path, "it cannot be read any more: " + err.Error()})
 	case hex.EncodeToString(sum[:]) != rec.ID:
 		c.Files.Changed++
-		c.Problems = append(c.Problems, problem{"file", path, "it was changed after it was read"})
+		text := "it was changed after it was read"
+		if src.Size == rec.Source.Bytes && pipeline.Timestamp(src.Modified) == rec.Source.Modified {
+			text += ", and a run does not see that by its size and time: remove it with 'zongjie remove' first"
+		}
+		c.Problems = append(c.Problems, problem{"file", path, text})
 	default:
 		c.Files.Same++
 	}

@@ -25,6 +25,7 @@ type Candidate struct {
 
 	unit  string // the organisation; the path where the report names none
 	order int    // of the report
+	part  bool   // a part of another fact that could stand in the same place; choose says
 	roles *roles
 	value *big.Rat
 }
@@ -43,14 +44,14 @@ type Criterion struct {
 // Criteria are the reasons to prefer one fact to another that could stand in the
 // same place, in the order in which they are asked. Between the facts of one
 // report the ones about reports decide nothing, so there the order is: total,
-// actual, whole, exact, stated-year, larger, earliest.
+// actual, whole, exact, stated-year, opening, larger, earliest.
 var Criteria = []Criterion{
 	{"own-year", "what a report of the year says, before what a report of another year says of it",
 		func(a, b *Candidate) int { return first(a.own(), b.own()) }},
 	{"latest", "a later year before an earlier one, where the table does not tell years apart",
 		func(a, b *Candidate) int { return b.Year - a.Year }},
 	{"total", "a total before a part of it",
-		func(a, b *Candidate) int { return first(a.get(a.roles.partOf) == "", b.get(b.roles.partOf) == "") }},
+		func(a, b *Candidate) int { return first(!a.part, !b.part) }},
 	{"actual", "actual before planned",
 		func(a, b *Candidate) int { return first(a.actual(), b.actual()) }},
 	{"whole", "a number as such before one per week, month or other period",
@@ -61,6 +62,10 @@ var Criteria = []Criterion{
 		func(a, b *Candidate) int { return first(a.exact(), b.exact()) }},
 	{"stated-year", "a sentence that names the year before one that names none",
 		func(a, b *Candidate) int { return first(a.get(a.roles.year) != "", b.get(b.roles.year) != "") }},
+	// There a report says how big its organisation is; below its headings it tells
+	// who took part in what.
+	{"opening", "what stands before the first heading, before what stands below one",
+		func(a, b *Candidate) int { return first(len(a.Fact.Section) == 0, len(b.Fact.Section) == 0) }},
 	{"larger", "the larger number",
 		func(a, b *Candidate) int {
 			if a.value == nil || b.value == nil {
@@ -147,6 +152,7 @@ func prefer(a, b *Candidate) int {
 // why each of the others lost, and returns the criterion that decided: that by
 // which the best fact that states something else lost; "" if there is none.
 func choose(list []*Candidate) (decided string) {
+	markParts(list)
 	slices.SortFunc(list, prefer)
 	for _, c := range list[1:] {
 		c.Lost = reason(list[0], c)
@@ -155,6 +161,20 @@ func choose(list []*Candidate) (decided string) {
 		}
 	}
 	return decided
+}
+
+// markParts says which of list are parts of others of it. A part of something else
+// is none: the teachers of a school are a part of its staff, and all its teachers.
+func markParts(list []*Candidate) {
+	type place struct{ report, start int }
+	starts := make(map[place]bool, len(list))
+	for _, c := range list {
+		starts[place{c.order, c.Fact.Quote.Start}] = true
+	}
+	for _, c := range list {
+		total, err := strconv.Atoi(c.get(c.roles.partOf))
+		c.part = err == nil && total != c.Fact.Quote.Start && starts[place{c.order, total}]
+	}
 }
 
 // reason returns why c lost to chosen.

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"zongjie/corpus"
 	"zongjie/corpus/compare"
@@ -72,8 +73,8 @@ func matrix(t testing.TB, q compare.Query, reports ...corpus.Report) *compare.Ma
 func TestChoice(t *testing.T) {
 	const m = "subject=party_member "
 	for _, c := range []struct{ decided, chosen, other string }{
-		{"total", m + "value=45", m + "value=90 part_of=3"},
-		{"total", m + "value=45 modality=planned", m + "value=90 part_of=3 modality=actual"},
+		{"total", m + "value=45", m + "value=90 part_of=甲"},
+		{"total", m + "value=45 modality=planned", m + "value=90 part_of=甲 modality=actual"},
 		{"actual", m + "value=45 modality=actual", m + "value=90 modality=planned"},
 		{"actual", m + "value=45 qualifier=approx", m + "value=90 modality=planned qualifier=exact"},
 		{"whole", m + "value=45", m + "value=90 per=week"},
@@ -82,6 +83,7 @@ func TestChoice(t *testing.T) {
 		{"exact", m + "value=45 qualifier=exact", m + "value=90 year=2021 qualifier=nearly"},
 		{"stated-year", m + "value=45 year=2021", m + "value=90"},
 		{"larger", m + "value=90", m + "value=45"},
+		{"larger", m + "value=90 part_of=0", m + "value=45"}, // of something else
 		{"larger", m + "value=100.5", m + "value=99.75"},
 		{"earliest", m + "value=45 unit=名", m + "value=45 unit=次"},
 		{"", m + "value=45 unit=名", m + "value=45 unit=人"},
@@ -93,10 +95,12 @@ func TestChoice(t *testing.T) {
 			if (c.decided == "earliest" || c.decided == "") && strings.Index(text, "乙") < strings.Index(text, "甲") {
 				continue
 			}
-			facts := []corpustest.Fact{count(c.chosen, "甲"), count(c.other, "乙")}
-			before := report(t, "r/0.txt", "柳沟村", 2020, "summary", "题")
+			before, _, _ := strings.Cut(text, "甲")
+			other := strings.ReplaceAll(c.other, "part_of=甲", fmt.Sprintf("part_of=%d", utf8.RuneCountInString(before)))
+			facts := []corpustest.Fact{count(c.chosen, "甲"), count(other, "乙")}
+			earlier := report(t, "r/0.txt", "柳沟村", 2020, "summary", "题")
 			r := report(t, "r/1.txt", "柳沟村", 2021, "summary", text, facts...)
-			cell := matrix(t, compare.Query{Kind: kind(t, "count"), Measure: "party_member"}, before, r).Cells[compare.Place{Row: "柳沟村", Column: "2021"}]
+			cell := matrix(t, compare.Query{Kind: kind(t, "count"), Measure: "party_member"}, earlier, r).Cells[compare.Place{Row: "柳沟村", Column: "2021"}]
 			decided := c.decided
 			if decided == "own-year" { // it stands elsewhere, and nothing was to be chosen
 				decided = ""
@@ -105,6 +109,22 @@ func TestChoice(t *testing.T) {
 				t.Errorf("%s, not %s, decided by %q: chosen %+v", c.chosen, c.other, c.decided, cell)
 			}
 		}
+	}
+}
+
+// TestChoiceBySection holds that the lines before the first heading say how big an
+// organisation is, and that neither a larger number below a heading nor a part of
+// something else comes before that.
+func TestChoiceBySection(t *testing.T) {
+	text := "本校有教职工86人，其中专任教师72人\n一、队伍建设\n新进教师11人，外出培训教师120人"
+	r := report(t, "r/1.txt", "柳沟小学", 2021, "summary", text,
+		count("subject=staff value=86 unit=人", "86人"),
+		count("subject=teacher value=72 unit=人 part_of=5", "专任教师72人"),
+		corpustest.Fact{Kind: "count", Values: "subject=teacher value=11 unit=人", Quote: "新进教师11人", Section: []string{"一、"}},
+		corpustest.Fact{Kind: "count", Values: "subject=teacher value=120 unit=人", Quote: "教师120人", Section: []string{"一、"}})
+	cell := matrix(t, compare.Query{Kind: kind(t, "count"), Measure: "teacher"}, r).Cells[compare.Place{Row: "柳沟小学", Column: "2021"}]
+	if cell == nil || cell.Value != "72" || cell.Decided != "opening" {
+		t.Errorf("chosen %+v, want 72 by opening", cell)
 	}
 }
 
@@ -123,7 +143,7 @@ func TestChoiceOfReports(t *testing.T) {
 		{"type", said{"summary", m + "value=45", 2021}, said{"report", m + "value=90", 2021}},
 		{"type", said{"other", m + "value=45", 2021}, said{"plan", m + "value=90", 2021}},
 		{"actual", said{"plan", m + "value=45", 2021}, said{"summary", m + "value=90 modality=planned", 2021}},
-		{"total", said{"deeds", m + "value=45", 2021}, said{"summary", m + "value=90 part_of=1", 2021}},
+		{"type", said{"summary", m + "value=45 part_of=1", 2021}, said{"deeds", m + "value=90", 2021}}, // a part of something else
 		{"own-year", said{"plan", m + "value=45 modality=planned", 2021}, said{"summary", m + "value=90 year=2021", 2022}},
 	} {
 		for _, paths := range [][2]string{{"r/1.txt", "r/2.txt"}, {"r/2.txt", "r/1.txt"}} {
@@ -332,6 +352,36 @@ func TestCellsCite(t *testing.T) {
 		}
 		if again, _ := json.Marshal(matrix(t, q, reports...)); !bytes.Equal(first, again) {
 			t.Fatalf("two tables of the same reports differ:\n%s\n%s", first, again)
+		}
+	}
+}
+
+// TestUnit holds in which unit a table counts, and which of its cells do not.
+func TestUnit(t *testing.T) {
+	cell := func(unit string) *compare.Cell { return &compare.Cell{Value: "5", Unit: unit} }
+	for _, c := range []struct {
+		units, other []string
+		want         string
+	}{
+		{[]string{"期", "次", "次"}, []string{"期"}, "次"},
+		{[]string{"名", "人", "次"}, []string{"次"}, ""},
+		{[]string{"元", "", "元", "dollars"}, []string{"dollars"}, "元"},
+		{[]string{"", "", "元"}, []string{"元"}, ""},
+		{[]string{"dollars", "dollars", "元", "yuan", "yuan"}, []string{"dollars"}, "yuan"},
+		{nil, nil, ""},
+	} {
+		cells := []*compare.Cell{nil, {Basis: compare.Apart, Unit: "场"}}
+		for _, unit := range c.units {
+			cells = append(cells, cell(unit))
+		}
+		got := compare.Unit(cells)
+		if got != c.want {
+			t.Errorf("%q count in %q, want %q", c.units, got, c.want)
+		}
+		for _, unit := range c.units {
+			if cell(unit).Counts(got) == slices.Contains(c.other, unit) {
+				t.Errorf("%q among %q: counts in %q: %v", unit, c.units, got, cell(unit).Counts(got))
+			}
 		}
 	}
 }

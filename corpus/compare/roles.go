@@ -95,11 +95,53 @@ var people = []string{"", "名", "人", "位", "个", "口", "员", "个人", "p
 // their differences are points.
 var rates = []string{"%", "‰", "percent", "per cent", "个百分点", "percentage points"}
 
+// yuan are the words for the currency of China in both languages.
+var yuan = []string{"元", "yuan", "rmb", "cny"}
+
 // sameUnit reports whether numbers in the units a and b count the same way.
 func sameUnit(a, b string) bool {
 	a, b = plain(a), plain(b)
-	return a == b || slices.Contains(people, a) && slices.Contains(people, b)
+	return a == b || slices.Contains(people, a) && slices.Contains(people, b) || slices.Contains(yuan, a) && slices.Contains(yuan, b)
 }
+
+// Unit returns the unit in which most of cells count, as one of them writes it; ""
+// if most name none, or count people. Cells may be nil.
+func Unit(cells []*Cell) string {
+	counts, written := map[string]int{}, map[string]string{}
+	for _, c := range cells {
+		if c == nil || c.Value == "" {
+			continue
+		}
+		unit := plain(c.Unit)
+		switch {
+		case slices.Contains(people, unit):
+			unit = ""
+		case slices.Contains(yuan, unit):
+			unit = yuan[0]
+		}
+		counts[unit]++
+		if have, ok := written[unit]; !ok || c.Unit < have {
+			written[unit] = c.Unit
+		}
+	}
+	most := ""
+	for unit, n := range counts {
+		if n > counts[most] || n == counts[most] && unit < most {
+			most = unit
+		}
+	}
+	if most == "" {
+		return ""
+	}
+	return written[most]
+}
+
+// Counts reports whether the number of c counts as numbers in unit do; one without
+// a unit of its own does.
+func (c *Cell) Counts(unit string) bool { return c.Unit == "" || sameUnit(c.Unit, unit) }
+
+// IsRate reports whether the number of c is a part of a whole.
+func (c *Cell) IsRate() bool { return isRate(c.Unit) }
 
 func isRate(unit string) bool { return slices.Contains(rates, plain(unit)) }
 

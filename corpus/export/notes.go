@@ -15,7 +15,11 @@ func (n notes) add(what string) { n[what]++ }
 func (n notes) lines() []string {
 	var lines []string
 	for _, what := range slices.Sorted(maps.Keys(n)) {
-		lines = append(lines, fmt.Sprintf("%s (%d times)", what, n[what]))
+		line := what
+		if n[what] > 1 {
+			line += fmt.Sprintf(" (%d times)", n[what])
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -416,9 +416,9 @@ func (w *wide) column(m measure) Column {
 		return Column{Name: k.Name + "_" + value, Type: Number, EN: "the " + k.Name + " of " + m.value, ZH: k.Plural + "表中" + m.value + "的数值"}
 	case m.field >= 0:
 		field := k.Fields[m.field].Name
-		return Column{Name: k.Name + "_" + value, Type: Integer, EN: fmt.Sprintf("number of %s whose %s is %s", k.Plural, field, m.value), ZH: fmt.Sprintf("%s表中%s为%s的项数", k.Plural, field, m.value)}
+		return Column{Name: k.Name + "_" + value, Type: Integer, EN: fmt.Sprintf("number of rows of the table %s whose %s is %s: what is stated, each once, however often it took place", k.Plural, field, m.value), ZH: fmt.Sprintf("%s表中%s为%s的项数；一项举办多次仍计一项", k.Plural, field, m.value)}
 	}
-	return Column{Name: k.Plural, Type: Integer, EN: "number of " + k.Plural, ZH: k.Plural + "表中的项数"}
+	return Column{Name: k.Plural, Type: Integer, EN: "number of rows of the table " + k.Plural + ": what is stated, each once, however often it took place", ZH: k.Plural + "表中的项数；一项举办多次仍计一项"}
 }
 
 func cellsTable() *Table {

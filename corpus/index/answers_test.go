@@ -147,6 +147,9 @@ func TestQueryMistakes(t *testing.T) {
 	m.put(t, archive(t)...)
 	for _, c := range []struct{ query, at, want string }{
 		{"党员 year:20x9", "year:20x9", "year:20x9 is no year"},
+		{"党员 year>2019", "year>2019", "a colon is missing after the field: year:>2019"},
+		{"count.党员≥30 党员", "count.党员≥30", "a colon is missing after the field: count.党员:≥30"},
+		{"count.unit:>3", "count.unit:>3", "count.unit holds words, and only numbers are compared by > and <"},
 		{"year:2019-2023", "year:2019-2023", "2019..2023"},
 		{"year:2023..2019", "year:2023..2019", "empty"},
 		{"year:..", "year:..", "one of its ends"},
@@ -335,6 +338,29 @@ func TestOrders(t *testing.T) {
 
 // TestPages checks that the pages of a result, joined, are the result, in every
 // order, whatever has to be read to know it.
+// TestExact: how many of many candidates answer is counted where that is wanted.
+func TestExact(t *testing.T) {
+	m := newMade(t)
+	var records []*extract.Record
+	for i := range 70 {
+		text := "Work summary\nOur party members took part.\n"
+		if i%2 == 1 {
+			text = "Work summary\nThe party had other members.\n"
+		}
+		records = append(records, corpustest.Record(t, fmt.Sprintf("%02d.txt", i), text))
+	}
+	m.put(t, records...)
+	for _, c := range []struct {
+		exact bool
+		total int
+	}{{false, 1}, {true, 35}} {
+		res := m.search(t, index.Query{Text: `"party members"`, Limit: 1, Exact: c.exact, Facets: []string{"lang"}})
+		if res.AtLeast == c.exact || res.Total < c.total || c.exact && (res.Total != c.total || res.Facets[0].Values[0].Count != c.total) {
+			t.Errorf("exact %v: %+v", c.exact, res)
+		}
+	}
+}
+
 func TestPages(t *testing.T) {
 	m := newMade(t)
 	var recs []*extract.Record
@@ -360,7 +386,7 @@ func TestPages(t *testing.T) {
 	m.put(t, recs...)
 	for _, order := range index.Sorts {
 		for _, q := range []index.Query{
-			{Text: "党员"}, {Text: `"党员工"`}, {Text: "员工"}, {Text: "党员 大会"}, {Text: "year:2011.."}, {Text: "-党员"}, {Text: "党员 会"}, {Text: "count.party_member:>10"},
+			{Text: "党员"}, {Text: `"党员工"`}, {Text: "员工"}, {Text: "党员 大会"}, {Text: "year:2011.."}, {Text: "-党员"}, {Text: "党员 会"}, {Text: "党员工作"}, {Text: "-党员工作"}, {Text: "count.party_member:>10"},
 			{Text: "工作", Facts: true}, {Text: "count.party_member:7..33", Facts: true}, {Text: "工作 大会", Kind: "count"},
 		} {
 			q.Sort = order

@@ -46,14 +46,17 @@ const langDoc = "zh, en or mixed"
 // condition is what one field asks of a fact.
 type condition struct {
 	kind   *extract.Kind
-	field  int      // of the kind; anyField for words anywhere in the fact
+	field  int      // of the kind; anyField for words anywhere in the fact, noField for the kind alone
 	values []string // of a field of terms: one of them
 	name   string   // of a measure: only where the fact is named so; "" for any
 	number *numbers // of a field of numbers
 	text   *part    // of a field of texts, or anywhere: what it holds
 }
 
-const anyField = -1
+const (
+	anyField = -1
+	noField  = -2
+)
 
 // numbers is a range of numbers; the texts are "" where it has no end.
 type numbers struct {
@@ -99,6 +102,21 @@ func (r *resolver) report(name string) string {
 	return ""
 }
 
+// kindOf returns the kind that the value of n names.
+func (r *resolver) kindOf(n *node) (*extract.Kind, error) {
+	if k := r.kind(lower(strings.TrimSpace(n.Value))); k != nil {
+		return k, nil
+	}
+	var names []string
+	for _, k := range r.kinds {
+		names = append(names, k.Name)
+	}
+	if near := nearest(n.Value, names); near != "" {
+		return nil, mistake(n, "there is no kind %q; did you mean %q?", n.Value, near)
+	}
+	return nil, mistake(n, "there is no kind %q; there are %s", n.Value, strings.Join(names, ", "))
+}
+
 func (r *resolver) kind(name string) *extract.Kind {
 	for _, k := range r.kinds {
 		if k.Name == name || k.Plural == name {
@@ -108,8 +126,13 @@ func (r *resolver) kind(name string) *extract.Kind {
 	return nil
 }
 
-// condition returns what n, whose name is no field of reports, asks of a fact.
+// condition returns what n asks of a fact: its name is no field of reports, but
+// for their kinds.
 func (r *resolver) condition(n *node) (*condition, error) {
+	if r.report(n.Name) == askKind {
+		k, err := r.kindOf(n)
+		return &condition{kind: k, field: noField}, err
+	}
 	first, rest, _ := strings.Cut(n.Name, ".")
 	k := r.kind(first)
 	if k == nil {
@@ -135,6 +158,9 @@ func (r *resolver) condition(n *node) (*condition, error) {
 
 // words reads the text that a field holds.
 func (r *resolver) words(n *node, c *condition) error {
+	if !n.Quoted && strings.HasPrefix(strings.TrimLeft(n.Value, "="), ">") || strings.HasPrefix(n.Value, "<") && !n.Quoted {
+		return mistake(n, "%s holds words, and only numbers are compared by > and <", n.Name)
+	}
 	if c.text = newPhrase(normal(n.Value)); c.text == nil {
 		return mistake(n, "there is no word in %s", n.Value)
 	}
@@ -519,6 +545,8 @@ func (c *condition) holds(f *extract.Fact) bool {
 		return false
 	}
 	switch {
+	case c.field == noField:
+		return true
 	case c.field == anyField:
 		return c.text.stands(factText(f))
 	case c.number != nil:

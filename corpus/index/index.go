@@ -112,10 +112,21 @@ func Open(store *corpus.Store, mode corpus.Mode) (*Index, error) {
 	if mode == corpus.Read {
 		return nil, err
 	}
+	return x, x.anew()
+}
+
+// Renew begins the index of store anew, whatever there is of it; CatchUp fills it.
+func Renew(store *corpus.Store) (*Index, error) {
+	x := &Index{store: store, mode: corpus.Write, dir: filepath.Join(store.Dir, corpus.IndexDir)}
+	return x, x.anew()
+}
+
+// anew replaces what there is of the index by one that holds nothing.
+func (x *Index) anew() error {
 	if err := os.RemoveAll(x.dir); err != nil {
-		return nil, fmt.Errorf("the search index cannot be removed: %w", err)
+		return fmt.Errorf("the search index cannot be removed: %w", err)
 	}
-	return x, x.create(config(mode))
+	return x.create(config(x.mode))
 }
 
 // config is what bleve is told.
@@ -205,8 +216,25 @@ func (x *Index) Close() error {
 	x.bleve = nil
 	if err == nil && x.mode == corpus.Write {
 		err = prune(x.dir)
+		x.share()
 	}
 	return err
+}
+
+// share lets those read the index who may read the database: bleve makes it for
+// its owner alone, and who searches may be someone else. A file system that knows no
+// such rights has none to give.
+func (x *Index) share() {
+	filepath.WalkDir(x.dir, func(path string, d fs.DirEntry, err error) error {
+		like := x.store.File()
+		if err == nil && d.IsDir() {
+			like = x.store.Dir
+		}
+		if info, err := os.Stat(like); err == nil {
+			os.Chmod(path, info.Mode().Perm())
+		}
+		return nil
+	})
 }
 
 // batchSize is how many reports are written at once while catching up.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -116,7 +117,9 @@ func TestSearch(t *testing.T) {
 		{"the report about it comes first, the other language last", index.Query{Text: "党员"}, "village hospital library"},
 		{"one character that is no word", index.Query{Text: "党"}, "hospital union village"},
 		{"one character only in noise", index.Query{Text: "课"}, "village"},
-		{"across a border of words comes first", index.Query{Text: "员工作"}, "union hospital village"},
+		{"across a border of words, before the words apart", index.Query{Text: "员工作"}, "union ~hospital ~village"},
+		{"without a piece, its words apart are no matter", index.Query{Text: "-员工作 全村|本院|本会"}, "hospital village"},
+		{"a piece that stands nowhere", index.Query{Text: "共产党员工作", NoTranslation: true}, "~hospital ~village ~union"},
 		{"a substring of three characters", index.Query{Text: "\"员工作风\""}, "union"},
 		{"pairs that are there, but not in a row", index.Query{Text: "“员大会员”"}, ""},
 		{"traditional finds simplified", index.Query{Text: "黨員", NoTranslation: true}, "village hospital"},
@@ -141,7 +144,9 @@ func TestSearch(t *testing.T) {
 		{"facts by a character", index.Query{Text: "集", Kind: "award"}, "hospital"},
 		{"facts by a value", index.Query{Text: "party_member", Kind: "count", NoTranslation: true}, "village ~library"},
 		{"all facts of a kind", index.Query{Kind: "count"}, "library village"},
-		{"facts by their sentence", index.Query{Text: "示范集体", Kind: "award"}, "hospital"},
+		{"facts of a kind that the query names", index.Query{Text: "示范 kind:award", Facts: true}, "hospital"},
+		{"facts by their sentence", index.Query{Text: "示范 集体", Kind: "award"}, "hospital"},
+		{"facts whose sentence holds a piece apart", index.Query{Text: "示范集体", Kind: "award"}, "~hospital"},
 		{"facts that do not hold all words", index.Query{Text: "示范党课", Kind: "award"}, "~hospital"},
 		{"a kind that nobody knows", index.Query{Text: "党员", Kind: "nonsense"}, ""},
 		{"ties by path", index.Query{Text: "消防演练"}, "twin1 twin2"},
@@ -219,6 +224,16 @@ func TestSnippets(t *testing.T) {
 	}
 }
 
+// TestSnippetsEndWhereWordsDo holds that what is shown cuts no word in two.
+func TestSnippetsEndWhereWordsDo(t *testing.T) {
+	m := newMade(t)
+	m.put(t, corpustest.Record(t, "a.txt", "Extraordinary cooperation brought many members together with representatives of organisations and neighbourhoods everywhere"))
+	hits := m.search(t, index.Query{Text: "members"}).Hits
+	if len(hits) != 1 || len(hits[0].Snippets) != 1 || hits[0].Snippets[0].Text != "brought many members together with representatives of organisations and" {
+		t.Errorf("got %+v", hits)
+	}
+}
+
 func TestFollowsTheDatabase(t *testing.T) {
 	m := newMade(t)
 	recs := sample(t)
@@ -285,6 +300,36 @@ func TestSameAnswersInWhateverOrder(t *testing.T) {
 		if string(x) != string(y) {
 			t.Errorf("%s:\n%s\n%s", q, x, y)
 		}
+	}
+}
+
+// TestOthersMayRead: who may read the database may read the index.
+func TestOthersMayRead(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no such rights")
+	}
+	m := newMade(t)
+	workspace := filepath.Join(m.dir, "w")
+	if err := errors.Join(os.Chmod(workspace, 0o750), os.Chmod(filepath.Join(workspace, "zongjie.db"), 0o640)); err != nil {
+		t.Fatal(err)
+	}
+	m.put(t, sample(t)...)
+	if err := m.index.Close(); err != nil {
+		t.Fatal(err)
+	}
+	err := filepath.WalkDir(filepath.Join(workspace, corpus.IndexDir), func(path string, d os.DirEntry, err error) error {
+		want := os.FileMode(0o640)
+		if err == nil && d.IsDir() {
+			want = 0o750
+		}
+		info, infoErr := os.Stat(path)
+		if infoErr == nil && info.Mode().Perm() != want {
+			t.Errorf("%s has the rights %v, want %v", path, info.Mode().Perm(), want)
+		}
+		return errors.Join(err, infoErr)
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 

@@ -38,7 +38,11 @@ func (p *planner) property(n *node, name string) (*clause, error) {
 	case askPath:
 		return p.path(n)
 	case askKind:
-		return p.kindOf(n)
+		k, err := p.kindOf(n)
+		if err != nil {
+			return nil, err
+		}
+		return p.ofKind(k)
 	case askLang:
 		return p.term(n, fieldLang, langDoc)
 	}
@@ -53,18 +57,8 @@ func (p *planner) term(n *node, field, doc string) (*clause, error) {
 	return p.column(field, func(term string) bool { return slices.Contains(values, term) })
 }
 
-func (p *planner) kindOf(n *node) (*clause, error) {
-	var names []string
-	for _, k := range p.kinds {
-		names = append(names, k.Name)
-	}
-	k := p.kind(lower(strings.TrimSpace(n.Value)))
-	if k == nil {
-		if near := nearest(n.Value, names); near != "" {
-			return nil, mistake(n, "there is no kind %q; did you mean %q?", n.Value, near)
-		}
-		return nil, mistake(n, "there is no kind %q; there are %s", n.Value, strings.Join(names, ", "))
-	}
+// ofKind makes the clause of reports that hold facts of a kind.
+func (p *planner) ofKind(k *extract.Kind) (*clause, error) {
 	return p.column(fieldKind, func(term string) bool { return term == k.Name })
 }
 
@@ -180,9 +174,12 @@ func (p *planner) meets(c *condition) (sure, maybe docs, err error) {
 	case c.number != nil:
 		return p.inRange(c)
 	}
-	kind, err := p.column(fieldKind, func(term string) bool { return term == c.kind.Name })
+	kind, err := p.ofKind(c.kind)
 	if err != nil {
 		return nil, nil, err
+	}
+	if c.field == noField {
+		return kind.sure, kind.sure, nil
 	}
 	found, err := p.view.find(c.text.clause("any"))
 	return sure, kind.sure.and(found), err

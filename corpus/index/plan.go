@@ -149,7 +149,7 @@ func (p *planner) row(nodes []node, top bool) ([]*clause, error) {
 		if n.Op == opMust {
 			field = &n.Kids[0]
 		}
-		if field.Op == opField && p.report(field.Name) == "" {
+		if field.Op == opField && p.asksFact(field.Name) {
 			c, err := p.condition(field)
 			if err != nil {
 				return nil, err
@@ -198,6 +198,13 @@ func (p *planner) row(nodes []node, top bool) ([]*clause, error) {
 	return out, nil
 }
 
+// asksFact reports whether the field called name is asked of facts: every one that
+// reports have not and, where facts are the hits, their kind.
+func (p *planner) asksFact(name string) bool {
+	field := p.report(name)
+	return field == "" || p.byFact && field == askKind
+}
+
 // onlyWords reports whether n asks for words and phrases alone.
 func onlyWords(n *node) bool {
 	for i := range n.Kids {
@@ -244,8 +251,8 @@ func (p *planner) node(n *node) (*clause, error) {
 		}
 		return p.leaf(part, "")
 	case opField:
-		if name := p.report(n.Name); name != "" {
-			return p.property(n, name)
+		if !p.asksFact(n.Name) {
+			return p.property(n, p.report(n.Name))
 		}
 	}
 	nodes := []node{*n}
@@ -262,22 +269,26 @@ func (p *planner) node(n *node) (*clause, error) {
 	return &clause{op: opAll, kids: kids}, nil
 }
 
-// run makes the clauses of words that follow each other.
+// run makes the clauses of words that follow each other. The words of one piece,
+// which was written without blanks, have to stand together.
 func (p *planner) run(nodes []node) ([]*clause, error) {
 	var parts []part
+	var of []int // nodes, of parts
 	for i := range nodes {
+		if err := p.lacksColon(&nodes[i]); err != nil {
+			return nil, err
+		}
 		n := len(parts)
 		parts = appendWords(parts, normal(nodes[i].Value))
-		if len(parts) > n+1 && !p.not {
-			if err := p.together(nodes[i].Value); err != nil {
-				return nil, err
-			}
+		for range parts[n:] {
+			of = append(of, i)
 		}
 		if p.count += len(parts) - n; p.count > maxParts {
 			return nil, mistake(&nodes[i], "the query has more than %d words", maxParts)
 		}
 	}
 	var out []*clause
+	named := map[int]bool{} // nodes of which some part has names in the other language
 	for i := 0; i < len(parts); {
 		var names []string
 		n := 0
@@ -291,18 +302,55 @@ func (p *planner) run(nodes []node) ([]*clause, error) {
 				return nil, err
 			}
 		}
-		i += len(kids)
 		if len(names) == 0 {
 			out = append(out, kids...)
+			i += len(kids)
 			continue
 		}
 		c := &clause{op: opAll, kids: kids}
+		var whole strings.Builder
+		for k := range kids {
+			named[of[i+k]] = true
+			whole.WriteString(parts[i+k].text)
+		}
+		if of[i] == of[i+len(kids)-1] && strings.Contains(normal(nodes[of[i]].Value), whole.String()) {
+			together, err := p.together(whole.String())
+			if err != nil {
+				return nil, err
+			}
+			c.kids = append(c.kids, together...)
+		}
 		if err := p.others(c, names); err != nil {
 			return nil, err
 		}
 		out = append(out, c)
+		i += len(kids)
+	}
+	for i := range nodes {
+		if named[i] { // in the other language nothing of it stands together
+			continue
+		}
+		together, err := p.together(normal(nodes[i].Value))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, together...)
 	}
 	return out, nil
+}
+
+// lacksColon returns what is wrong with a word such as year>2019.
+func (p *planner) lacksColon(n *node) error {
+	at := strings.IndexAny(n.Value, "<>=≤≥")
+	if at <= 0 {
+		return nil
+	}
+	name := lower(n.Value[:at])
+	first, _, dotted := strings.Cut(name, ".")
+	if p.report(name) == "" && (!dotted || p.kind(first) == nil) {
+		return nil
+	}
+	return mistake(n, "a colon is missing after the field: %s:%s", name, n.Value[at:])
 }
 
 // others adds to c the clauses for names in the other language.
@@ -334,15 +382,21 @@ func (p *planner) others(c *clause, names []string) error {
 	return nil
 }
 
-// together notes which reports seem to hold the words of piece side by side.
-func (p *planner) together(piece string) error {
-	q := sideBySide(normal(piece))
-	if q == nil {
-		return nil
+// together makes the clause by which the words of piece, which is normal, stand
+// together in a report: every two characters that meet in piece meet there too. So
+// much the index knows, and no text is read. There is none where piece has not two
+// words, or no two characters.
+func (p *planner) together(piece string) ([]*clause, error) {
+	q := sideBySide(piece)
+	if q == nil || len(appendWords(nil, piece)) < 2 {
+		return nil, nil
 	}
 	found, err := p.view.find(q)
+	if err != nil {
+		return nil, err
+	}
 	p.bonus = append(p.bonus, found)
-	return err
+	return []*clause{{op: opWords, part: newPhrase(piece), sure: found, maybe: found}}, nil
 }
 
 // leaf makes a clause that asks for a word or a phrase. name is what the words

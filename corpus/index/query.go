@@ -23,6 +23,8 @@ type Query struct {
 	Offset   int    // how many hits to leave out first
 	Sort     Sort
 	Facets   []string // the fields to count by, named as FacetNamed does
+	// Exact reads as many texts as it takes to know the total and the facets.
+	Exact bool
 	// NoTranslation leaves out reports that name what the query names only in the
 	// other language.
 	NoTranslation bool

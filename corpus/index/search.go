@@ -22,7 +22,7 @@ type Hit struct {
 	Organization string    `json:"organization,omitempty"`
 	Year         int       `json:"year,omitempty"`
 	Score        float64   `json:"score"`             // 0 unless hits are sorted by score
-	Partial      bool      `json:"partial,omitempty"` // holds some of the words, not all
+	Partial      bool      `json:"partial,omitempty"` // holds some of the words, or apart what stands together in the query
 	Via          string    `json:"via,omitempty"`     // the name in the other language by which alone it was found
 	Snippets     []Snippet `json:"snippets,omitempty"`
 	Facts        []FactHit `json:"facts,omitempty"` // those that answer, where facts were asked for
@@ -40,14 +40,13 @@ func (f FactHit) MarshalJSON() ([]byte, error) {
 	return append(fmt.Appendf(nil, `{"kind":%q,`, f.Kind.Name), b[1:]...), nil
 }
 
-// Results are the hits of one query in the order asked for. Those that hold some
-// of the words only come after all others; where hits are sorted by score, those
+// Results are the hits of one query in the order asked for. Those that are partial
+// come after all others; where hits are sorted by score, those
 // found by a name in the other language stand between.
 type Results struct {
 	Hits []Hit `json:"hits"`
 	// Total is how many reports answer or, where facts were asked for, how many
-	// facts, also those beyond the limit; those that hold some of the words are not
-	// counted. It is a lower bound where AtLeast is set: then more texts would have
+	// facts, also those beyond the limit; those that are partial are not counted. It is a lower bound where AtLeast is set: then more texts would have
 	// had to be read to know. The facets count the same reports.
 	Total   int     `json:"total"`
 	AtLeast bool    `json:"at_least,omitempty"`
@@ -57,7 +56,7 @@ type Results struct {
 const (
 	defaultLimit = 10
 	// maxChecked is how many candidates are read once there are hits enough, only
-	// to count those that answer.
+	// to count those that answer, unless the query wants an exact number.
 	maxChecked = 50
 )
 
@@ -418,13 +417,20 @@ func (s *searching) via(texts []string) string {
 	return strings.Join(names, ", ")
 }
 
+// tooMany reports whether the documents of open are too many to be read only for
+// the total.
+func (s *searching) tooMany(open docs) bool { return !s.q.Exact && open.count() > maxChecked }
+
 // count reads what is undecided where that is little, and sets the total.
 func (s *searching) count() error {
 	open := s.all.maybe.without(s.all.sure).without(s.decided)
-	if open.count() > maxChecked {
+	if s.tooMany(open) {
 		s.out.AtLeast = true
 	} else {
 		for n := range open.all() {
+			if err := s.ctx.Err(); err != nil {
+				return err
+			}
 			ok, err := s.holds(s.root, s.reading(n), true, nil)
 			if err := s.settle(n, ok, err, false); err != nil {
 				return err
@@ -496,9 +502,9 @@ func (s *searching) byFact() error {
 		err = s.eachOf(s.all.maybe, func(n uint32) error { return look(n, true, false, true) })
 	}
 	open := s.all.maybe.without(read)
-	if s.out.AtLeast = open.count() > maxChecked; !s.out.AtLeast {
+	if s.out.AtLeast = s.tooMany(open); !s.out.AtLeast {
 		for n := range open.all() {
-			if err == nil {
+			if err = errors.Join(err, s.ctx.Err()); err == nil {
 				err = look(n, false, false, false)
 			}
 		}

@@ -177,18 +177,27 @@ func (w *window) add(m mark) {
 	w.marks = append(w.marks, m)
 }
 
-// snippet cuts the piece around w out of what was written.
+// snippet cuts the piece around w out of what was written, between words of narrow
+// script.
 func (w *window) snippet(doc *text.Document) Snippet {
 	start := doc.Origin.Start(w.marks[0].Start)
 	for n := 0; n < snippetBefore && start > 0 && doc.Raw[start-1] != '\n'; n++ {
 		_, size := utf8.DecodeLastRuneInString(doc.Raw[:start])
 		start -= size
 	}
+	for first := doc.Origin.Start(w.marks[0].Start); start < first && (continues(doc.Raw, start) || doc.Raw[start] == ' '); {
+		_, size := utf8.DecodeRuneInString(doc.Raw[start:])
+		start += size
+	}
 	end := start
 	last := doc.Origin.End(w.marks[len(w.marks)-1].End)
 	for n := 0; end < len(doc.Raw) && (end < last || n < snippetRunes && doc.Raw[end] != '\n'); n++ {
 		_, size := utf8.DecodeRuneInString(doc.Raw[end:])
 		end += size
+	}
+	for end > last && (continues(doc.Raw, end) || doc.Raw[end-1] == ' ') {
+		_, size := utf8.DecodeLastRuneInString(doc.Raw[:end])
+		end -= size
 	}
 	sn := Snippet{Text: doc.Raw[start:end], Line: 1 + strings.Count(doc.Raw[:start], "\n"), Start: utf8.RuneCountInString(doc.Raw[:start])}
 	sn.End = sn.Start + utf8.RuneCountInString(sn.Text)
