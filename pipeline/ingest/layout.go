@@ -42,6 +42,7 @@ type layout struct {
 	para    []Line // the paragraph so far
 	on      int    // the page on which it begins
 	margins margins
+	narrow  float64   // where the first column ends, on the last page that has columns
 	widest  float64   // where the longest lines of pages end, as a part of their width
 	waiting []pending // furniture and what floats, until the paragraph ends
 	notes   []pending // of the page, until what they are about ends
@@ -104,7 +105,7 @@ func cutMarks(s string) (string, []string) {
 // page adds the lines of p.
 func (l *layout) page(p *Page) {
 	furniture := l.furniture[p.Number-l.pages[0].Number]
-	var body, notes []Line
+	var body []Line
 	var feet []pending
 	for i, line := range p.Lines {
 		if !furniture[i] {
@@ -120,12 +121,38 @@ func (l *layout) page(p *Page) {
 			l.waiting = append(l.waiting, noise)
 		}
 	}
+	columns := columnsOf(body)
+	if len(columns) > 1 {
+		l.narrow = marginsOf(columns[0]).right
+	}
+	for i, column := range columns {
+		m := marginsOf(column)
+		switch {
+		case len(columns) > 1:
+		case m.right <= l.narrow+m.size && l.narrow > 0: // the last page fills one of its columns only
+			m.right = l.narrow
+		default:
+			m, l.narrow = l.marginsOn(p, column), 0
+		}
+		l.column(p.Number, column, m)
+		if i < len(columns)-1 {
+			l.settleNotes()
+		}
+	}
+	l.waiting = append(l.waiting, feet...)
+	l.settleNotes()
+}
+
+// column adds the lines of a page, or of a column of it, which stand between
+// the margins m. It begins like a page: a paragraph may go on in it.
+func (l *layout) column(page int, body []Line, m margins) {
+	var notes []Line
 	before := l.margins
-	l.margins = l.marginsOn(p, body)
-	body, floats := splitFloats(p.Number, body)
+	l.margins = m
+	body, floats := splitFloats(page, body)
 	marks := marksOf(body)
 	body, notes = splitNotes(body, l.margins, marks)
-	l.addNotes(p.Number, notes, marks)
+	l.addNotes(page, notes, marks)
 	for i := 0; i < len(body); {
 		for len(floats) > 0 && floats[0].top < body[i].Top {
 			l.waiting = append(l.waiting, floats[0])
@@ -133,7 +160,7 @@ func (l *layout) page(p *Page) {
 		}
 		if row, n := tableRow(body[i:]); n > 0 {
 			l.flush()
-			like := onPage(p.Number)
+			like := onPage(page)
 			like.Kind = text.Row
 			l.block(like, row)
 			i += n
@@ -146,23 +173,51 @@ func (l *layout) page(p *Page) {
 		}
 		if len(l.para) == 0 || !l.goesOn(line, m, i == 0) {
 			l.flush()
-			l.on = p.Number
+			l.on = page
 		}
 		l.para = append(l.para, line)
 		i++
 	}
-	l.waiting = append(append(l.waiting, floats...), feet...)
-	if len(l.notes) > 0 {
-		s := joinLines(l.para)
-		for _, note := range l.notes {
-			if !strings.Contains(s, string(NoteMark)+note.mark+string(NoteMark)) || note.mark == "" {
-				l.waiting = append(l.waiting, note)
-			}
-		}
-		l.notes = slices.DeleteFunc(l.notes, func(n pending) bool {
-			return !strings.Contains(s, string(NoteMark)+n.mark+string(NoteMark)) || n.mark == ""
-		})
+	l.waiting = append(l.waiting, floats...)
+}
+
+// settleNotes lets those notes of a page wait that the paragraph so far does not
+// refer to.
+func (l *layout) settleNotes() {
+	if len(l.notes) == 0 {
+		return
 	}
+	s := joinLines(l.para)
+	refers := func(n pending) bool {
+		return n.mark != "" && strings.Contains(s, string(NoteMark)+n.mark+string(NoteMark))
+	}
+	for _, note := range l.notes {
+		if !refers(note) {
+			l.waiting = append(l.waiting, note)
+		}
+	}
+	l.notes = slices.DeleteFunc(l.notes, func(n pending) bool { return !refers(n) })
+}
+
+// columnLines is how many lines a column has at least, but for the last.
+const columnLines = 5
+
+// columnsOf parts the lines of a page where one stands above and to the right of
+// all before it. Lines that go up in any other way are those of a form or of
+// what floats: they are left together.
+func columnsOf(lines []Line) [][]Line {
+	var columns [][]Line
+	start := 0
+	for i := 1; i < len(lines); i++ {
+		if lines[i].Bottom >= lines[i-1].Top {
+			continue
+		}
+		if i-start < columnLines || lines[i].Left < marginsOf(lines[start:i]).right {
+			return [][]Line{lines}
+		}
+		columns, start = append(columns, lines[start:i]), i
+	}
+	return append(columns, lines[start:])
 }
 
 // marksOf returns the numbers of notes that stand in lines.

@@ -33,6 +33,9 @@ func blocksOf(doc *text.Document) []string {
 const full = "全镇上下齐心协力推动各项工作取得新进展新成效展现新面貌" // 27 characters: a line that reaches the margin
 
 func TestLayOut(t *testing.T) {
+	narrow := full[:45] // 15 characters: a line of a column
+	columns := []Line{at(114, 100, narrow), at(90, 120, narrow+"一年"), at(90, 140, narrow+"一年"), at(90, 160, narrow+"一年"), at(90, 180, "来。"), at(114, 200, narrow),
+		at(330, 100, narrow+"二年"), at(330, 120, narrow+"二年"), at(330, 140, "去。"), at(354, 160, narrow), at(330, 180, narrow+"三年")}
 	tests := []struct {
 		name  string
 		pages [][]Line
@@ -61,6 +64,8 @@ func TestLayOut(t *testing.T) {
 		{"furniture is noise, and a paragraph goes on behind it",
 			[][]Line{{at(90, 40, "某局简报"), at(114, 100, full), at(90, 120, full+"一年"), at(250, 790, "- 1 -")}, {at(90, 40, "某局简报"), at(90, 100, "来。"), at(114, 120, full), at(250, 790, "- 2 -")}},
 			[]string{"noise 1: 某局简报", "paragraph 1: " + full + full + "一年来。", "noise 1: - 1 -", "noise 2: 某局简报", "paragraph 2: " + full, "noise 2: - 2 -"}},
+		{"a paragraph fills columns one after the other", [][]Line{columns, {at(90, 100, full[3:48]+"三年"), at(90, 120, "最后一句。")}},
+			[]string{"paragraph 1: " + narrow + strings.Repeat(narrow+"一年", 3) + "来。", "paragraph 1: " + narrow + strings.Repeat(narrow+"二年", 2) + "去。", "paragraph 1: " + narrow + narrow + "三年" + full[3:48] + "三年最后一句。"}},
 		{"lines in no order are put in order", [][]Line{{at(90, 400, "四。"), at(90, 300, "三。"), at(90, 200, "二。"), at(90, 100, "一。")}},
 			[]string{"paragraph 1: 一。", "paragraph 1: 二。", "paragraph 1: 三。", "paragraph 1: 四。"}},
 	}
