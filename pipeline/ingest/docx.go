@@ -24,7 +24,6 @@ func readDOCX(in *input) (*text.Document, error) {
 func readWord(in *input, z *zipParts) (*text.Document, error) {
 	r := newDocxReader(in, z)
 	r.open()
-	r.embedded()
 	r.furniture("header")
 	body := r.xml(r.main, func(n *node) { r.out.add(r.blocks(n)...) }, "document", "body")
 	if !body {
@@ -33,6 +32,7 @@ func readWord(in *input, z *zipParts) (*text.Document, error) {
 	}
 	r.out.add(r.flush()...)
 	r.furniture("footer")
+	r.embedded()
 	if z.torn {
 		r.err = &fault{extract.Partial, "the file was cut off: only a part of it could be read", "ask the sender for it again; it may have been cut off in copying"}
 	}
@@ -40,22 +40,23 @@ func readWord(in *input, z *zipParts) (*text.Document, error) {
 }
 
 func newDocxReader(in *input, z *zipParts) *docxReader {
-	return &docxReader{in: in, zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}}
+	return &docxReader{in: in, zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}, equations: map[string]bool{}}
 }
 
 // docxReader reads one document.
 type docxReader struct {
-	in      *input
-	zip     *zipParts
-	main    string // the part with the text
-	related []docxRelation
-	styles  map[string]*docxStyle
-	normal  string // the style of paragraphs that name none
-	lists   map[string]*list
-	notes   map[string]*node // footnotes and endnotes, by kind and id
-	noted   int              // those that are read
-	out     paper
-	err     error // the first fault
+	in        *input
+	zip       *zipParts
+	main      string // the part with the text
+	related   []docxRelation
+	styles    map[string]*docxStyle
+	normal    string // the style of paragraphs that name none
+	lists     map[string]*list
+	notes     map[string]*node // footnotes and endnotes, by kind and id
+	noted     int              // those that are read
+	equations map[string]bool  // objects that are no files
+	out       paper
+	err       error // the first fault
 
 	fields  []docxField // that are open, outermost first
 	carried strings.Builder
@@ -137,7 +138,7 @@ func (r *docxReader) open() {
 func (r *docxReader) embedded() {
 	var names []string
 	for _, rel := range r.related {
-		if rel.kind == "package" || rel.kind == "oleObject" {
+		if (rel.kind == "package" || rel.kind == "oleObject") && !r.equations[rel.id] {
 			names = append(names, path.Base(rel.target))
 		}
 	}
@@ -515,6 +516,16 @@ func (r *docxReader) run(n *node, hidden bool, b *strings.Builder) {
 		if c := choose(n); c != nil {
 			r.runs(c, hidden, b)
 		}
+	case "OLEObject":
+		if strings.HasPrefix(n.get("ProgID"), "Equation") {
+			r.equations[n.get("id")] = true
+		}
+	case "den": // of a fraction: without the bar it would be another number
+		write("/")
+		r.runs(n, hidden, b)
+	case "sup":
+		write("^")
+		r.runs(n, hidden, b)
 	default:
 		r.runs(n, hidden, b)
 	}

@@ -33,8 +33,8 @@ func through(from, to string) func(*input) (*text.Document, error) {
 // readOldOffice reads the properties of a compound file that must be converted.
 func readOldOffice(from, to string) func(*input) (*text.Document, error) {
 	return func(in *input) (*text.Document, error) {
-		if streams, err := readOLE(in.data, summaryStream); err == nil {
-			in.properties = readSummary(streams[summaryStream])
+		if file, err := readOLE(in.data, summaryStream); err == nil {
+			in.properties = readSummary(file.streams[summaryStream])
 		}
 		return nil, &conversion{from, to}
 	}
