@@ -47,7 +47,11 @@ var formats = []Format{
 	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`), open: readRTF},
 	{Name: "rar", Doc: "a RAR archive", Extensions: []string{"rar"}, is: starts("Rar!\x1A\x07")},
 	{Name: "7z", Doc: "a 7z archive", Extensions: []string{"7z"}, is: starts("7z\xBC\xAF\x27\x1C")},
+	{Name: "tar", Doc: "a tar archive", Extensions: []string{"tar"}, is: isTar},
 	{Name: "gzip", Doc: "a gzip archive", Extensions: []string{"gz", "tgz"}, is: starts("\x1F\x8B\x08")},
+	{Name: "bzip2", Doc: "a bzip2 archive", Extensions: []string{"bz2", "tbz2"}, is: isBzip2},
+	{Name: "xz", Doc: "an xz archive", Extensions: []string{"xz", "txz"}, is: starts("\xFD7zXZ\x00")},
+	{Name: "cab", Doc: "a cabinet archive of Windows", Extensions: []string{"cab"}, is: starts("MSCF\x00\x00\x00\x00")},
 	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage, open: readImage, timed: true},
 	{Name: "audio", Doc: "sound or video", Extensions: []string{"mp3", "mp4", "wav", "avi", "mov", "m4a"}, is: isMedia},
 	{Name: "eml", Doc: "a mail or web archive", Extensions: []string{"eml", "mht", "mhtml"}, is: isMail, open: readEML},
@@ -143,6 +147,17 @@ func isPDF(data []byte) bool {
 	return at == 0 || at > 0 && bytes.Contains(data, []byte("endobj"))
 }
 
+// isTar knows the archives of all programs since 1988.
+func isTar(data []byte) bool {
+	const at = 257
+	return len(data) > at && bytes.HasPrefix(data[at:], []byte("ustar"))
+}
+
+func isBzip2(data []byte) bool {
+	const blockOrEnd = 4
+	return len(data) > 10 && string(data[:3]) == "BZh" && (bytes.HasPrefix(data[blockOrEnd:], []byte("1AY&SY")) || bytes.HasPrefix(data[blockOrEnd:], []byte("\x17\x72\x45\x38\x50\x90")))
+}
+
 func isImage(data []byte) bool {
 	if len(data) > 12 && (string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP" || string(data[4:8]) == "ftyp" && string(data[8:11]) == "hei") {
 		return true
@@ -167,12 +182,23 @@ func Named(ext string) bool {
 	return f != nil && f.Readable()
 }
 
-// IsArchive reports whether a file that begins with head is a ZIP archive: of
-// reports, or a document that is made like one.
-func IsArchive(head []byte) bool { return starts("PK\x03\x04", "PK\x05\x06")(head) }
+// containers are the formats of files that hold others.
+var containers = []string{"zip", "rar", "tar", "gzip", "bzip2", "eml"}
 
-// IsMail reports whether a file that begins with head is a mail or web archive.
-func IsMail(head []byte) bool { return isMail(head) }
+// Container returns the name of the format of a file that begins with head, if
+// such files hold others: an archive, a document that is made like a ZIP archive,
+// a mail or web archive. Otherwise it is "".
+func Container(head []byte) string {
+	for _, name := range containers {
+		if formatOf(name).is(head) {
+			return name
+		}
+	}
+	return ""
+}
+
+// Holds reports whether files of the format named name hold others.
+func Holds(name string) bool { return slices.Contains(containers, name) }
 
 // HeadSize is how many of its first bytes tell whether a file is an archive or
 // a mail.

@@ -259,7 +259,7 @@ func fail(status extract.Status, format, message, advice string) Result {
 func unsupported(f *Format) Result {
 	advice := "open it, save it as plain text (.txt) or as a web page (.html), and run again"
 	switch f.Name {
-	case "zip", "rar", "7z", "gzip":
+	case "zip", "rar", "7z", "tar", "gzip", "bzip2", "xz", "cab":
 		advice = "unpack it into the folder, and run again"
 	case "image":
 		advice = "have the text of the picture recognised or typed, save it as plain text (.txt), and run again"
