@@ -41,7 +41,7 @@ func readHTML(in *input) *text.Document {
 	} else {
 		p.walk(root, place{})
 		p.flush(root)
-		in.properties = p.properties
+		in.properties, in.framed = p.properties, p.framed
 		p.choose(root, len(in.text))
 		p.headline()
 	}
@@ -65,6 +65,7 @@ type page struct {
 	buf     strings.Builder
 	numbers map[*html.Node]int // the last number of each ordered list
 
+	framed     []string // the pages that it shows in frames
 	properties Properties
 }
 
@@ -89,6 +90,7 @@ type place struct {
 var unseen = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Svg: true, atom.Select: true, atom.Textarea: true,
 	atom.Button: true, atom.Iframe: true, atom.Object: true, atom.Math: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Datalist: true,
+	atom.Noframes: true,
 }
 
 var blockElements = map[atom.Atom]bool{
@@ -113,6 +115,9 @@ func (p *page) walk(n *html.Node, at place) {
 		return
 	case n.DataAtom == atom.Meta:
 		p.meta(n)
+		return
+	case n.DataAtom == atom.Frame:
+		p.framed = append(p.framed, attr(n, "src"))
 		return
 	case n.DataAtom == atom.Br:
 		p.flush(n.Parent)
@@ -302,12 +307,18 @@ func firstText(n *html.Node) *html.Node {
 }
 
 func attr(n *html.Node, key string) string {
+	value, _ := lookAttr(n, key)
+	return value
+}
+
+// lookAttr returns the attribute key of n, and whether there is one.
+func lookAttr(n *html.Node, key string) (value string, ok bool) {
 	for _, a := range n.Attr {
 		if a.Key == key {
-			return a.Val
+			return a.Val, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 func hidden(n *html.Node) bool {
@@ -345,11 +356,17 @@ func (p *page) itemLabel(n *html.Node) string {
 	if list == nil || list.DataAtom != atom.Ol || strings.Contains(strings.ReplaceAll(attr(list, "style"), " ", ""), ":none") {
 		return ""
 	}
+	step := 1
+	if _, reversed := lookAttr(list, "reversed"); reversed {
+		step = -1
+	}
 	number, ok := p.numbers[list]
-	if number++; !ok {
+	if number += step; !ok {
 		number = 1
 		if v, err := strconv.Atoi(attr(list, "start")); err == nil {
 			number = v
+		} else if step < 0 {
+			number = items(list)
 		}
 	}
 	if v, err := strconv.Atoi(attr(n, "value")); err == nil {
@@ -359,7 +376,64 @@ func (p *page) itemLabel(n *html.Node) string {
 	if t := firstText(n); t == nil || labelled(strings.TrimLeftFunc(t.Data, invisible)) { // labelled by hand
 		return ""
 	}
-	return formatNumber(number, attr(list, "type")) + ". "
+	for _, style := range append(listStyles(n), listStyles(list)...) {
+		if m, ok := listMarks[style]; ok {
+			return m.before + writeNumber(number, m.format, false) + m.after
+		}
+	}
+	return formatNumber(number, cmp.Or(attr(n, "type"), attr(list, "type"))) + ". "
+}
+
+// items returns how many items list has.
+func items(list *html.Node) int {
+	n := 0
+	for c := list.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Li {
+			n++
+		}
+	}
+	return n
+}
+
+// listStyles returns the words that may say how the list or item n is numbered:
+// of its style, and of its class, by which the editor UEditor says it.
+func listStyles(n *html.Node) []string {
+	styles := strings.Fields(strings.ToLower(attr(n, "class")))
+	for declaration := range strings.SplitSeq(strings.ToLower(attr(n, "style")), ";") {
+		property, value, _ := strings.Cut(declaration, ":")
+		if property = strings.TrimSpace(property); property == "list-style-type" || property == "list-style" {
+			styles = append(styles, strings.Fields(value)...)
+		}
+	}
+	return styles
+}
+
+// listMark is how an item is numbered; the format is one of OOXML.
+type listMark struct{ before, format, after string }
+
+var listMarks = map[string]listMark{
+	"decimal":               {"", "decimal", ". "},
+	"decimal-leading-zero":  {"", "decimalZero", ". "},
+	"lower-alpha":           {"", "lowerLetter", ". "},
+	"lower-latin":           {"", "lowerLetter", ". "},
+	"upper-alpha":           {"", "upperLetter", ". "},
+	"upper-latin":           {"", "upperLetter", ". "},
+	"lower-roman":           {"", "lowerRoman", ". "},
+	"upper-roman":           {"", "upperRoman", ". "},
+	"cjk-ideographic":       {"", "chineseCountingThousand", "、"},
+	"simp-chinese-informal": {"", "chineseCountingThousand", "、"},
+	"trad-chinese-informal": {"", "chineseCountingThousand", "、"},
+	"simp-chinese-formal":   {"", "chineseLegalSimplified", "、"},
+	"trad-chinese-formal":   {"", "ideographLegalTraditional", "、"},
+	"cjk-decimal":           {"", "ideographDigital", "、"},
+	"cjk-heavenly-stem":     {"", "ideographTraditional", "、"},
+	"cjk-earthly-branch":    {"", "ideographZodiac", "、"},
+	"custom_cn":             {"", "chineseCountingThousand", "、"},
+	"custom_cn1":            {"", "chineseCountingThousand", "）"},
+	"custom_cn2":            {"（", "chineseCountingThousand", "）"},
+	"custom_num":            {"", "decimal", ". "},
+	"custom_num1":           {"", "decimal", ") "},
+	"custom_num2":           {"(", "decimal", ") "},
 }
 
 // formatNumber writes n in the style of an ordered list of HTML.

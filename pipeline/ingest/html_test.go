@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"zongjie/extract"
 )
 
 // Paragraphs that pages of the tests are about.
@@ -31,6 +33,9 @@ func TestHTML(t *testing.T) {
 			"heading1: 青山村总结\nheading3: 一、学习\nparagraph: " + first + "\nparagraph: 二、慰问\nparagraph: " + second + "\nparagraph: " + third + "\nparagraph: 青山村\n"},
 		{"ordered list", "<html><body><h1>青山村总结</h1>" + paragraphs + `<ol start="3"><li>修路三条,通水两处。</li><li>种树百棵,养鱼千尾。</li></ol></body></html>`,
 			"heading1: 青山村总结\n" + article + "item1: 3. 修路三条,通水两处。\nitem1: 4. 种树百棵,养鱼千尾。\n"},
+		{"lists numbered in other ways", "<html><body><h1>青山村总结</h1>" + paragraphs + `<ol style="color:red; list-style-type: cjk-ideographic"><li>修路三条,通水两处。</li><li>种树百棵,养鱼千尾。</li></ol>` +
+			`<ol class="list-paddingleft-1 custom_cn2" start="3"><li class="list-cn-3-1">修桥一座,架线两公里。</li></ol><ol reversed><li>义诊四次,受到欢迎。</li><li style="list-style: upper-roman inside">慰问五户,送去米面。</li></ol><ol type="a"><li type="i">巡河六次,清淤两里。</li></ol></body></html>`,
+			"heading1: 青山村总结\n" + article + "item1: 一、修路三条,通水两处。\nitem1: 二、种树百棵,养鱼千尾。\nitem1: （三）修桥一座,架线两公里。\nitem1: 2. 义诊四次,受到欢迎。\nitem1: I. 慰问五户,送去米面。\nitem1: i. 巡河六次,清淤两里。\n"},
 		{"list labelled by hand", "<html><body><h1>青山村总结</h1>" + paragraphs + "<ol><li>1、修路三条,通水两处。</li></ol></body></html>",
 			"heading1: 青山村总结\n" + article + "item1: 1、修路三条,通水两处。\n"},
 		{"table of data", "<html><body><h1>青山村总结</h1>" + paragraphs + "<table><tr><th>项目</th><th>数量</th></tr><tr><td>修路</td><td>3条</td></tr></table><p>" + first + "</p></body></html>",
@@ -72,6 +77,14 @@ func TestLargePage(t *testing.T) {
 		if bl.Kind.String() != want {
 			t.Fatalf("block %d is a %s, want a %s", i+1, bl.Kind, want)
 		}
+	}
+}
+
+// TestFrames says of a page that only shows others which those are.
+func TestFrames(t *testing.T) {
+	r := Read("a.htm", []byte(`<html><head><title>总结</title></head><frameset cols="20%,80%"><frame src="menu.htm"><frame src="main.htm"><noframes><body>您的浏览器不支持框架</body></noframes></frameset></html>`))
+	if r.Status != extract.Unsupported || !strings.Contains(r.Failure.Message, "menu.htm, main.htm") {
+		t.Errorf("status %s, %+v", r.Status, r.Failure)
 	}
 }
 

@@ -71,6 +71,7 @@ type input struct {
 	ext        string                                // of its name, in lower case, without the dot
 	data       []byte                                // as read
 	text       string                                // decoded, \n for every line end, no byte order mark
+	framed     []string                              // of a web page: those that it shows in frames
 	properties Properties
 	warnings   []extract.Warning
 }
@@ -239,6 +240,9 @@ func (in *input) finish(f *Format, encoding string) Result {
 	}
 	tidy(doc)
 	if len(doc.Blocks) == 0 && result.Status == extract.OK {
+		if len(in.framed) > 0 {
+			return fail(extract.Unsupported, f.Name, "the page has no text of its own: it shows other pages, "+strings.Join(in.framed, ", "), "put those pages into the folder, and run again")
+		}
 		return noText(f.Name)
 	}
 	markNoise(doc)
@@ -263,6 +267,8 @@ func unsupported(f *Format) Result {
 		advice = "unpack it into the folder, and run again"
 	case "image":
 		advice = "have the text of the picture recognised or typed, save it as plain text (.txt), and run again"
+	case "tnef":
+		advice = "open the mail in Outlook and save the files that came with it; or ask the sender to send it again as plain text or HTML, not as rich text"
 	case "audio":
 		advice = "it is no written report: leave it out"
 	}
