@@ -120,7 +120,7 @@ func readDOC(in *input) (*text.Document, error) {
 	case flags&0x100 != 0:
 		return readLocked(in)
 	case r.word.u16(2) < 0xC1:
-		return nil, &conversion{"doc", "docx"} // of Word 95 or before
+		return nil, &conversion{from: "doc", to: "docx"} // of Word 95 or before
 	case magic != 0xA5EC && magic != 0xA5DC:
 		return nil, fmt.Errorf("it does not begin like a Word document")
 	}

@@ -484,7 +484,7 @@ func (r *docxReader) run(n *node, hidden bool, b *strings.Builder) {
 	case "noBreakHyphen":
 		write("-")
 	case "sym":
-		write(symbol(n.get("char")))
+		write(symbol(n.get("char"), n.get("font")))
 	case "fldChar":
 		r.field(n.get("fldCharType"))
 	case "instrText":
@@ -597,20 +597,33 @@ func (r *docxReader) hangNote(n *node) {
 	r.inNote = false
 }
 
-// symbol returns the character of a symbol font that has the code char.
-func symbol(char string) string {
+// symbol returns the character that a symbol font, whose name may be unknown, has
+// at the code char.
+func symbol(char, font string) string {
 	v, err := strconv.ParseUint(char, 16, 32)
 	switch {
 	case err != nil:
 		return ""
 	case v < 0xE000 || v > 0xF8FF:
 		return string(rune(v))
+	case font == "Symbol" && mathSymbols[v] != "":
+		return mathSymbols[v]
 	case v == 0xF052 || v == 0xF0FE:
 		return "☑"
 	case v == 0xF0A3 || v == 0xF0A8 || v == 0xF06F:
 		return "□"
+	case v == 0xF0FC:
+		return "✓"
+	case v == 0xF0FB:
+		return "✗"
 	}
-	return ""
+	return mathSymbols[v]
+}
+
+// mathSymbols are the characters of the font Symbol that say something of a
+// number.
+var mathSymbols = map[uint64]string{
+	0xF0A3: "≤", 0xF0B0: "°", 0xF0B1: "±", 0xF0B3: "≥", 0xF0B4: "×", 0xF0B8: "÷", 0xF0B9: "≠", 0xF0BB: "≈",
 }
 
 // table returns the rows of n, and what hangs on them.

@@ -85,6 +85,7 @@ func TestDOCX(t *testing.T) {
 		{"a deleted end joins paragraphs", `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + run("修路") + `</w:p>` + word("", "三条"), "paragraph: 修路三条\n"},
 		{"hidden", `<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r><w:r><w:rPr><w:rStyle w:val="h"/></w:rPr><w:t>暗</w:t></w:r><w:r><w:rPr><w:rStyle w:val="h"/><w:vanish w:val="0"/></w:rPr><w:t>明</w:t></w:r></w:p>`, "paragraph: 明\n"},
 		{"breaks and tabs", `<w:p><w:r><w:t>修路</w:t><w:tab/><w:t>三条</w:t><w:br/><w:t>通水</w:t><w:noBreakHyphen/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>`, "paragraph: 修路\t三条\nparagraph: 通水-☑\n"},
+		{"symbols", `<w:p>` + run("得分") + `<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>` + run("80分") + `<w:r><w:sym w:font="Wingdings" w:char="F0A3"/><w:sym w:font="Symbol" w:char="F0A3"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p>`, "paragraph: 得分≥80分□≤✓\n"},
 		{"fields", "<w:p>" + begin + `<w:r><w:instrText> HYPERLINK "x" </w:instrText></w:r>` + separate + run("网") + begin + `<w:r><w:instrText>PAGE</w:instrText></w:r>` + separate + run("3") + end + run("页") + end + `<w:fldSimple w:instr="X">` + run("完") + `</w:fldSimple></w:p>`, "paragraph: 网3页完\n"},
 		{"contents", "<w:p>" + begin + `<w:r><w:instrText> TOC \o </w:instrText></w:r>` + separate + run("一、工作 1") + "</w:p><w:p>" + run("二、打算 2") + "</w:p><w:p>" + end + "</w:p>" + word(style("9"), "三、体会 3") + word("", "正文"),
 			"noise: 一、工作 1\nnoise: 二、打算 2\nnoise: 三、体会 3\nparagraph: 正文\n"},

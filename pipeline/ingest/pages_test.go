@@ -296,6 +296,14 @@ func (o officeOf) Convert([]byte, string, string) ([]byte, error) { return o.dat
 // TestConvert holds documents that LibreOffice must convert to a status, with
 // advice, whatever becomes of that.
 func TestConvert(t *testing.T) {
+	locked := string(oleFile(oleEntry{name: "Workbook", data: []byte("\x09\x08\x02\x00\x00\x06\x2F\x00\x02\x00\x00\x00\x85\x00\x00\x00")}))
+	if r := (&Reader{Office: officeOf{err: ErrConvert}}).Read("a.xls", []byte(locked)); r.Status != extract.Encrypted || !strings.Contains(r.Failure.Advice, ".xlsx without") {
+		t.Errorf("locked workbook: %s %+v", r.Status, r.Failure)
+	}
+	ods := zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>")
+	if r := Read("a.ods", ods); r.Format != "ods" || r.Status != extract.Unsupported || !strings.Contains(r.Failure.Message, "LibreOffice") {
+		t.Errorf("OpenDocument workbook: %s %s %+v", r.Format, r.Status, r.Failure)
+	}
 	report, err := os.ReadFile(filepath.Join(files, "report.docx"))
 	if err != nil {
 		t.Fatal(err)

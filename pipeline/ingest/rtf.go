@@ -95,7 +95,8 @@ type rtfStory struct {
 	label     strings.Builder
 	concealed bool
 	paras     []para
-	hanging   []para // notes and boxes of the paragraph or table
+	hanging   []para // notes and boxes of the paragraph
+	hangTable []para // those of the rows
 	rows      [][]cell
 	row       []cell
 	cell      cell
