@@ -111,7 +111,7 @@ func (p *page) walk(n *html.Node, at place) {
 	case n.Type == html.ElementNode && (unseen[n.DataAtom] || hidden(n)):
 		return
 	case n.DataAtom == atom.Title:
-		p.title = collapse(content(n))
+		p.title = unwrap(content(n))
 		return
 	case n.DataAtom == atom.Meta:
 		p.meta(n)
@@ -201,7 +201,7 @@ func (p *page) add(n *html.Node, s string, at place) {
 
 // flush ends the block that is being collected, which n holds.
 func (p *page) flush(n *html.Node) {
-	s := collapse(p.buf.String())
+	s := unwrap(p.buf.String())
 	if p.cur.first == nil { // nothing but a label so far
 		return
 	}
@@ -232,7 +232,7 @@ func (p *page) table(n *html.Node) bool {
 		first := firstText(tr)
 		for c := tr.FirstChild; c != nil; c = c.NextSibling {
 			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
-				cells = append(cells, collapse(content(c)))
+				cells = append(cells, unwrap(content(c)))
 			}
 		}
 		if s := strings.Join(cells, " | "); first != nil {
@@ -321,30 +321,47 @@ func lookAttr(n *html.Node, key string) (value string, ok bool) {
 	return "", false
 }
 
+// hidden reports whether n does not show: sites hide in an article what only who
+// copies it is to see.
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && strings.Contains(strings.ReplaceAll(strings.ToLower(a.Val), " ", ""), "display:none") {
+		if a.Key == "hidden" || a.Key == "style" && unseenStyle.MatchString(a.Val) {
 			return true
 		}
 	}
 	return false
 }
 
-// collapse makes one space of white space in HTML source. A line end between
-// Han characters is none: it only wraps the source.
+var unseenStyle = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$))`)
+
+// collapse makes one space of white space in a cell. A line end between Han
+// characters is none: it only wraps a word.
 func collapse(s string) string {
+	return singleSpaces(s, func(last, next rune) bool { return unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, next) })
+}
+
+// unwrap makes one space of white space in HTML source. A line end beside a
+// Chinese character or mark is none: it only wraps the source.
+func unwrap(s string) string {
+	const firstWide = 0x2E80
+	return singleSpaces(s, func(last, next rune) bool { return last >= firstWide || next >= firstWide })
+}
+
+// singleSpaces makes one space of white space in s, or nothing of one with a line end
+// between characters that are wrapped.
+func singleSpaces(s string, wrapped func(last, next rune) bool) string {
 	var b strings.Builder
-	last, wrapped, space := rune(0), false, false
+	last, line, space := rune(0), false, false
 	for _, r := range s {
 		if r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f' {
-			space, wrapped = true, wrapped || r == '\n'
+			space, line = true, line || r == '\n'
 			continue
 		}
-		if space && last != 0 && !(wrapped && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, r)) {
+		if space && last != 0 && !(line && wrapped(last, r)) {
 			b.WriteByte(' ')
 		}
 		b.WriteRune(r)
-		last, wrapped, space = r, false, false
+		last, line, space = r, false, false
 	}
 	return b.String()
 }
@@ -485,7 +502,7 @@ func (p *page) flat(s string) {
 }
 
 func (p *page) flushFlat() {
-	if s := collapse(html.UnescapeString(p.buf.String())); !blank(s) {
+	if s := unwrap(html.UnescapeString(p.buf.String())); !blank(s) {
 		p.blocks = append(p.blocks, shown{text: s, kept: true})
 	}
 	p.buf.Reset()
