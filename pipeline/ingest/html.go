@@ -343,7 +343,6 @@ func collapse(s string) string {
 // unwrap makes one space of white space in HTML source. A line end beside a
 // Chinese character or mark is none: it only wraps the source.
 func unwrap(s string) string {
-	const firstWide = 0x2E80
 	return singleSpaces(s, func(last, next rune) bool { return last >= firstWide || next >= firstWide })
 }
 

@@ -334,19 +334,50 @@ func (l *layout) goesOn(line Line, m margins, turned bool) bool {
 // firstWord returns how wide the first word of a line is: had there been room
 // for it, it would stand on the line before.
 func firstWord(line Line) float64 {
-	n := utf8.RuneCountInString(line.Text)
-	if n == 0 {
+	runes := []rune(line.Text)
+	if len(runes) == 0 {
 		return 0
 	}
-	r, _ := utf8.DecodeRuneInString(line.Text)
-	if r >= 0x2E80 {
-		return 2.2 * line.Size // some marks must not begin a line, and take a character with them
+	narrow := (line.Right - line.Left) / float64(len(runes))
+	n := unbroken(runes)
+	wide := 0
+	for _, r := range runes[:n] {
+		if r >= firstWide {
+			wide++
+		}
 	}
-	word := strings.IndexFunc(line.Text, func(r rune) bool { return unicode.IsSpace(r) || r >= 0x2E80 })
-	if word < 0 {
-		word = len(line.Text)
+	if wide == n {
+		return (float64(n) + 1.2) * line.Size // some marks must not begin a line, and take a character with them
 	}
-	return (line.Right-line.Left)/float64(n)*float64(utf8.RuneCountInString(line.Text[:word])+1) + 0.3*line.Size
+	return float64(wide)*line.Size + narrow*float64(n-wide+1) + 0.3*line.Size
+}
+
+// firstWide is the first of the characters that are as wide as high.
+const firstWide = 0x2E80
+
+// unbroken returns after how many of its characters a line may be broken first:
+// not after a mark that opens, before one that closes, or in a row of numbers.
+func unbroken(runes []rune) int {
+	const opening, closing = "“‘（《〈【「『([", "，。、；：？！）》〉】」』”’％%…,.;:?!)]"
+	i := 0
+	for i < len(runes) {
+		for i < len(runes)-1 && strings.ContainsRune(opening, runes[i]) {
+			i++
+		}
+		if i++; runes[i-1] < firstWide {
+			for i < len(runes) && runes[i] < firstWide && !unicode.IsSpace(runes[i]) && !strings.ContainsRune(closing, runes[i]) {
+				i++
+			}
+		}
+		word := i
+		for i < len(runes) && strings.ContainsRune(closing, runes[i]) {
+			i++
+		}
+		if i == word || i == len(runes) || !isNumeric(runes[i]) {
+			return i
+		}
+	}
+	return i
 }
 
 // joinLines makes one text of the lines of a paragraph.
@@ -358,7 +389,7 @@ func joinLines(lines []Line) string {
 			before := lines[i-1].Text
 			last, _ := utf8.DecodeLastRuneInString(before)
 			next, _ := utf8.DecodeRuneInString(s)
-			if last < 0x2E80 && next < 0x2E80 && !strings.ContainsRune("“‘", last) && !(isNumeric(last) && isNumeric(next)) && last != '-' {
+			if last < firstWide && next < firstWide && !strings.ContainsRune("“‘—–~…·-", last) && !strings.ContainsRune("”’—–~…·", next) && !(isNumeric(last) && isNumeric(next)) && !(last == '”' && next == '“') {
 				b.WriteByte(' ')
 			}
 		}
@@ -401,8 +432,11 @@ func startsLabel(s string) bool {
 	if after == ',' && next == ' ' || after == '，' {
 		return n <= 2 || s[0] > 0x80
 	}
-	return after == '、' || strings.ContainsRune(".．)）", after) && n <= 6 && !(next >= '0' && next <= '9' && (after == '.' || after == '．') && !strings.Contains(rest[size:], "."))
+	return after == '、' || strings.ContainsRune(".．)）", after) && n <= 6 && !(next >= '0' && next <= '9' && (after == '.' || after == '．') && !strings.Contains(numberRun(rest[size:]), "."))
 }
+
+// numberRun returns the digits and full stops that s begins with.
+func numberRun(s string) string { return s[:len(s)-len(strings.TrimLeft(s, "0123456789."))] }
 
 // letterLabel reports whether s begins with a letter or an ordinal word as a
 // label; it stands after the parenthesis r, if that is one.
