@@ -245,6 +245,11 @@ func (in *input) finish(f *Format, encoding string) Result {
 		}
 		return noText(f.Name)
 	}
+	if all := len(doc.Blocks); cutText(doc, in.limits.Text) && result.Status == extract.OK {
+		result.Status = extract.Partial
+		result.Failure = &extract.Failure{Stage: "ingest", Message: fmt.Sprintf("the document has more text than %s: %d of its %d paragraphs were read", Size(in.limits.Text), len(doc.Blocks), all),
+			Advice: "reports are much shorter: split it, or leave it out; " + Raise(FlagText)}
+	}
 	markNoise(doc)
 	if f.Name == "txt" || f.Name == "md" {
 		number(doc)
@@ -299,6 +304,18 @@ func blank(s string) bool {
 		}
 	}
 	return true
+}
+
+// cutText drops the blocks beyond the first most bytes of text, and reports
+// whether there are any.
+func cutText(doc *text.Document, most int64) bool {
+	n := len(doc.Blocks)
+	for n > 0 && int64(doc.Blocks[n-1].End) > most {
+		n--
+	}
+	cut := n < len(doc.Blocks)
+	doc.Blocks = doc.Blocks[:n]
+	return cut
 }
 
 // tidy takes the white space off the ends of blocks, and drops those that hold
