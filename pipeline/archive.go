@@ -422,17 +422,25 @@ func documentHead(head []byte) bool {
 	return documentParts[string(name)]
 }
 
-// nameMembers names members with slashes and in UTF-8: programs in China write
-// their names in GBK, and do not say so.
+// nameMembers names members as plainNames says.
 func nameMembers(members []member) {
 	names := make([]string, len(members))
 	for i, m := range members {
 		names[i] = m.Name
 	}
-	ingest.DecodeNames(names)
-	for i := range members {
-		members[i].name = strings.TrimPrefix(strings.ReplaceAll(names[i], `\`, "/"), "./")
+	for i, name := range plainNames(names) {
+		members[i].name = name
 	}
+}
+
+// plainNames returns the names of files in an archive with slashes and in UTF-8:
+// programs in China write them in GBK, and do not say so.
+func plainNames(names []string) []string {
+	ingest.DecodeNames(names)
+	for i, name := range names {
+		names[i] = strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "./")
+	}
+	return names
 }
 
 // unique gives every source a path of its own: an archive may hold two files of

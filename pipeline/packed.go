@@ -286,15 +286,14 @@ func plainMessage(err error) string {
 	return message
 }
 
-// nameFiles names files as nameMembers does.
+// nameFiles names files as plainNames says.
 func nameFiles(files []packedFile) {
 	names := make([]string, len(files))
 	for i, f := range files {
 		names[i] = f.name
 	}
-	ingest.DecodeNames(names)
-	for i := range files {
-		files[i].name = strings.TrimPrefix(strings.ReplaceAll(names[i], `\`, "/"), "./")
+	for i, name := range plainNames(names) {
+		files[i].name = name
 	}
 }
 
