@@ -90,7 +90,7 @@ type place struct {
 var unseen = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Svg: true, atom.Select: true, atom.Textarea: true,
 	atom.Button: true, atom.Iframe: true, atom.Object: true, atom.Math: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Datalist: true,
-	atom.Noframes: true,
+	atom.Noframes: true, atom.Del: true,
 }
 
 var blockElements = map[atom.Atom]bool{

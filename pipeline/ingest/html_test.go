@@ -49,6 +49,7 @@ func TestHTML(t *testing.T) {
 		{"hidden text", `<html><body><h1>青山村总结</h1><p style="display: none">慰问99人。</p>` + paragraphs + "</body></html>", "heading1: 青山村总结\n" + article},
 		{"title that only looks like one", `<html><head><title>青山村-村务公开</title></head><body><table><tr><td><a href="/">首页</a>|<a href="/b">村务</a></td></tr><tr><td align="center"><font size="5"><b>青山村二〇二〇年工作总结</b></font></td></tr><tr><td>作者：办公室</td></tr><tr><td><div>` + first + "<br>" + second + "<br>" + third + "</div></td></tr></table></body></html>",
 			"noise: 首页|村务\nheading1: 青山村二〇二〇年工作总结\nnoise: 作者：办公室\n" + article},
+		{"deleted and inserted text, as Word saves it", `<html><body><h1>青山村总结</h1><p><del cite="mailto:x" datetime="2021-01-05">慰问99人</del><ins>` + first + "</ins></p><p>" + second + "</p><p>" + third + "</p></body></html>", "heading1: 青山村总结\n" + article},
 		{"text that only copies show", `<html><body><h1>青山村总结</h1><p>` + first + `<span style="color:#fff; FONT-SIZE: 0px">慰问99人</span></p><p>` + second + "</p><p>" + third + "</p></body></html>", "heading1: 青山村总结\n" + article},
 		{"source wrapped at a number", "<html><body><h1>青山村总结</h1>" + paragraphs + "<p>村里有党员\n38\n名，\n其中 two\nstudents 参加。</p></body></html>", "heading1: 青山村总结\n" + article + "paragraph: 村里有党员38名，其中 two students 参加。\n"},
 		{"source wrapped", "<html><body><h1>青山村总结</h1><p>" + strings.Replace(first, "党员上山", "党员\n  上山", 1) + "</p><p>" + second + "</p><p>" + third + "</p></body></html>", "heading1: 青山村总结\n" + article},
