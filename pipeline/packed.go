@@ -254,8 +254,8 @@ func (p *packed) refusal(err error, listed int) *refusal {
 
 // why says what err means, unless it means that p is damaged.
 func (p *packed) why(err error) *refusal {
-	is := func(any ...error) bool {
-		return slices.ContainsFunc(any, func(one error) bool { return errors.Is(err, one) })
+	is := func(those ...error) bool {
+		return slices.ContainsFunc(those, func(one error) bool { return errors.Is(err, one) })
 	}
 	var refused *refusal
 	switch {

@@ -287,7 +287,7 @@ func content(n *html.Node) string {
 			visit(c)
 		}
 		if blockElements[n.DataAtom] || n.DataAtom == atom.Br {
-			b.WriteByte(' ')
+			b.WriteByte(hardSpace)
 		}
 	}
 	visit(n)
@@ -346,21 +346,24 @@ func unwrap(s string) string {
 	return singleSpaces(s, func(last, next rune) bool { return last >= firstWide || next >= firstWide })
 }
 
-// singleSpaces makes one space of white space in s, or nothing of one with a line end
-// between characters that are wrapped.
+// hardSpace is a space that no line end beside it takes away.
+const hardSpace = '\v'
+
+// singleSpaces makes one space of white space in s, or nothing of one with a line
+// end between characters that are wrapped.
 func singleSpaces(s string, wrapped func(last, next rune) bool) string {
 	var b strings.Builder
-	last, line, space := rune(0), false, false
+	last, line, hard, space := rune(0), false, false, false
 	for _, r := range s {
-		if r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f' {
-			space, line = true, line || r == '\n'
+		if r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f' || r == hardSpace {
+			space, line, hard = true, line || r == '\n', hard || r == hardSpace
 			continue
 		}
-		if space && last != 0 && !(line && wrapped(last, r)) {
+		if space && last != 0 && (hard || !line || !wrapped(last, r)) {
 			b.WriteByte(' ')
 		}
 		b.WriteRune(r)
-		last, line, space = r, false, false
+		last, line, hard, space = r, false, false, false
 	}
 	return b.String()
 }

@@ -40,6 +40,8 @@ func TestHTML(t *testing.T) {
 			"heading1: 青山村总结\n" + article + "item1: 1、修路三条,通水两处。\n"},
 		{"table of data", "<html><body><h1>青山村总结</h1>" + paragraphs + "<table><tr><th>项目</th><th>数量</th></tr><tr><td>修路</td><td>3条</td></tr></table><p>" + first + "</p></body></html>",
 			"heading1: 青山村总结\n" + article + "row: 项目 | 数量\nrow: 修路 | 3条\nparagraph: " + first + "\n"},
+		{"paragraphs in cells", "<html><body><h1>青山村总结</h1>" + paragraphs + "<table><tr><td>项\n目</td><td>数量</td></tr><tr><td><p>修路</p>\n<p>通水</p></td><td><p>男15</p>\n<p>女20</p></td></tr></table><p>" + first + "</p></body></html>",
+			"heading1: 青山村总结\n" + article + "row: 项目 | 数量\nrow: 修路 通水 | 男15 女20\nparagraph: " + first + "\n"},
 		{"table for the layout", "<html><body><table><tr><td><h1>青山村总结</h1>" + paragraphs + "</td></tr></table></body></html>", "heading1: 青山村总结\n" + article},
 		{"advert within", "<html><body><h1>青山村总结</h1><div><p>" + first + `</p><div class="ad">【广告】培训班五折,电话0000-1234567,名额30个。</div><p>` + second + "</p><p>" + third + "</p></div></body></html>",
 			"heading1: 青山村总结\nparagraph: " + first + "\nnoise: 【广告】培训班五折,电话0000-1234567,名额30个。\nparagraph: " + second + "\nparagraph: " + third + "\n"},

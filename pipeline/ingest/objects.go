@@ -31,8 +31,11 @@ func (o *oleObject) named() string {
 	case o.class != "":
 		return o.class
 	}
-	return o.storage
+	return someObject
 }
+
+// someObject is what a file within a document is called whose name nothing tells.
+const someObject = "an object"
 
 // maxObjects is how many objects of a document are looked at.
 const maxObjects = 1000

@@ -152,7 +152,7 @@ func TestObjectsOfDOC(t *testing.T) {
 	if r.Status != extract.OK || show(r.Document) != show(Read("a.doc", whole).Document) {
 		t.Fatalf("status %s, failure %+v, or its text is another", r.Status, r.Failure)
 	}
-	if len(r.Warnings) != 1 || r.Warnings[0].Code != "ingest/embedded" || !strings.Contains(r.Warnings[0].Message, "(3): Microsoft Excel Worksheet, _5, 培训名单.docx;") {
+	if len(r.Warnings) != 1 || r.Warnings[0].Code != "ingest/embedded" || !strings.Contains(r.Warnings[0].Message, "(3): Microsoft Excel Worksheet, an object, 培训名单.docx;") {
 		t.Errorf("warnings %v", r.Warnings)
 	}
 }

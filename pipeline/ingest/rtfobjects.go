@@ -56,7 +56,7 @@ func (r *rtfReader) embedded() []string {
 		case class != "":
 			names = append(names, class)
 		default:
-			names = append(names, "an object")
+			names = append(names, someObject)
 		}
 	}
 	return names
