@@ -98,19 +98,31 @@ type member struct {
 func (x *expansion) expand(src Source, data io.ReaderAt, depth int) []Source {
 	head := make([]byte, ingest.HeadSize)
 	n, _ := data.ReadAt(head, 0) // what cannot be read is no archive
-	switch head = head[:n]; {
-	case ingest.IsArchive(head) && !documentHead(head):
+	switch kind := container(head[:n]); kind {
+	case "":
+		return []Source{src}
+	case "zip":
 		return x.archive(src, data, depth)
-	case ingest.IsMail(head):
+	case "eml":
 		return x.mail(src, depth)
+	default:
+		return x.packed(src, data, kind, depth)
 	}
-	return []Source{src}
+}
+
+// container returns what a file that begins with head is, as ingest.Container
+// does: "" if it is a document that is made like an archive.
+func container(head []byte) string {
+	if documentHead(head) {
+		return ""
+	}
+	return ingest.Container(head)
 }
 
 // archive returns what the archive src holds, or src if it is a document.
 func (x *expansion) archive(src Source, data io.ReaderAt, depth int) []Source {
 	if src.Size > x.limits.Archive {
-		return refuse(src, extract.Limit, fmt.Sprintf("the archive has %s, and at most %s are read", ingest.Size(src.Size), ingest.Size(x.limits.Archive)), adviceUnpack+ingest.Raise(ingest.FlagArchive))
+		return x.refuseArchive(src, depth)
 	}
 	members, whole, err := x.members(src, data)
 	switch {
@@ -119,7 +131,7 @@ func (x *expansion) archive(src Source, data io.ReaderAt, depth int) []Source {
 	case isDocument(members):
 		return []Source{src}
 	case depth == x.limits.Nesting:
-		return refuse(src, extract.Limit, fmt.Sprintf("archives lie within each other more than %d deep", x.limits.Nesting), adviceUnpack+ingest.Raise(ingest.FlagNesting))
+		return x.refuseArchive(src, depth)
 	}
 	var all []Source
 	if !whole {
@@ -140,7 +152,7 @@ func (x *expansion) archive(src Source, data io.ReaderAt, depth int) []Source {
 			continue
 		}
 		one.Read = func() ([]byte, error) { return readMember(&m, data, x.limits) }
-		if head := peek(&m, data); ingest.IsArchive(head) && !documentHead(head) || ingest.IsMail(head) {
+		if container(peek(&m, data)) != "" {
 			all = append(all, x.expand(one, &lazyBytes{read: one.Read}, depth+1)...)
 			continue
 		}
@@ -150,6 +162,17 @@ func (x *expansion) archive(src Source, data io.ReaderAt, depth int) []Source {
 		return refuse(src, extract.Corrupt, "the archive holds no files", "open it to see whether it is the right one")
 	}
 	return unique(all)
+}
+
+// refuseArchive returns src as an archive that must not be opened, or nil.
+func (x *expansion) refuseArchive(src Source, depth int) []Source {
+	switch {
+	case src.Size > x.limits.Archive:
+		return refuse(src, extract.Limit, fmt.Sprintf("the archive has %s, and at most %s are read", ingest.Size(src.Size), ingest.Size(x.limits.Archive)), adviceUnpack+ingest.Raise(ingest.FlagArchive))
+	case depth == x.limits.Nesting:
+		return refuse(src, extract.Limit, fmt.Sprintf("archives lie within each other more than %d deep", x.limits.Nesting), adviceUnpack+ingest.Raise(ingest.FlagNesting))
+	}
+	return nil
 }
 
 const adviceUnpack = "unpack it into the folder, and run again; or "
@@ -267,20 +290,35 @@ func peek(m *member, archive io.ReaderAt) []byte {
 	return head[:n]
 }
 
+// What is refused for the same reason in archives of all kinds.
+var (
+	errEscapes = &refusal{extract.Unsupported, "its name in the archive leads out of the archive; it was not read", "ask the sender what the archive is: it may be made to do harm"}
+	errLocked  = &refusal{extract.Encrypted, "the archive is protected by a password", "unpack it with its password into the folder, and run again"}
+)
+
+func tooDense(limits ingest.Limits) *refusal {
+	return &refusal{extract.Limit, fmt.Sprintf("it grows more than %d times when unpacked", limits.Ratio), "no report does: ask the sender what it is; " + ingest.Raise(ingest.FlagRatio)}
+}
+
+// escapes reports whether name, of a file in an archive, leads out of it.
+func escapes(name string) bool {
+	clean := path.Clean(name)
+	return path.IsAbs(name) || len(name) > 1 && name[1] == ':' || clean == ".." || strings.HasPrefix(clean, "../") || strings.Contains("/"+name+"/", "/../") || strings.ContainsRune(name, 0)
+}
+
 // check returns why the member m must not be read, or nil.
 func (x *expansion) check(m *member) *refusal {
-	clean := path.Clean(m.name)
-	switch size, name := m.UncompressedSize64, m.name; {
-	case path.IsAbs(name) || len(name) > 1 && name[1] == ':' || clean == ".." || strings.HasPrefix(clean, "../") || strings.Contains("/"+name+"/", "/../") || strings.ContainsRune(name, 0):
-		return &refusal{extract.Unsupported, "its name in the archive leads out of the archive; it was not read", "ask the sender what the archive is: it may be made to do harm"}
+	switch size := m.UncompressedSize64; {
+	case escapes(m.name):
+		return errEscapes
 	case m.Flags&1 != 0:
-		return &refusal{extract.Encrypted, "the archive is protected by a password", "unpack it with its password into the folder, and run again"}
+		return errLocked
 	case m.Method != zip.Store && m.Method != zip.Deflate:
 		return &refusal{extract.Unsupported, fmt.Sprintf("it is packed in a way that cannot be read (method %d)", m.Method), "unpack the archive into the folder, and run again"}
 	case size > uint64(x.limits.File):
 		return &refusal{extract.Limit, fmt.Sprintf("it has %s, and at most %s are read", ingest.Size(int64(min(size, 1<<62))), ingest.Size(x.limits.File)), "reports are much smaller: leave it out, or split it; " + ingest.Raise(ingest.FlagFile)}
 	case size > ingest.MinSuspect && size/uint64(x.limits.Ratio) > m.CompressedSize64:
-		return &refusal{extract.Limit, fmt.Sprintf("it grows more than %d times when unpacked", x.limits.Ratio), "no report does: ask the sender what it is; " + ingest.Raise(ingest.FlagRatio)}
+		return tooDense(x.limits)
 	case int64(size) > x.left:
 		return &refusal{extract.Limit, "what the archive holds has more than " + ingest.Size(x.limits.Archive), adviceUnpack + ingest.Raise(ingest.FlagArchive)}
 	default:
@@ -384,17 +422,25 @@ func documentHead(head []byte) bool {
 	return documentParts[string(name)]
 }
 
-// nameMembers names members with slashes and in UTF-8: programs in China write
-// their names in GBK, and do not say so.
+// nameMembers names members as plainNames says.
 func nameMembers(members []member) {
 	names := make([]string, len(members))
 	for i, m := range members {
 		names[i] = m.Name
 	}
-	ingest.DecodeNames(names)
-	for i := range members {
-		members[i].name = strings.TrimPrefix(strings.ReplaceAll(names[i], `\`, "/"), "./")
+	for i, name := range plainNames(names) {
+		members[i].name = name
 	}
+}
+
+// plainNames returns the names of files in an archive with slashes and in UTF-8:
+// programs in China write them in GBK, and do not say so.
+func plainNames(names []string) []string {
+	ingest.DecodeNames(names)
+	for i, name := range names {
+		names[i] = strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "./")
+	}
+	return names
 }
 
 // unique gives every source a path of its own: an archive may hold two files of

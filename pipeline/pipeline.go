@@ -93,7 +93,7 @@ func (p *Pipeline) One(src Source) *extract.Record {
 // each returns the record of src and of what is found in it.
 func (p *Pipeline) each(src Source) []*extract.Record {
 	rec, data := p.one(src, nil)
-	if src.expanded || !holds(rec.Source.Format) {
+	if src.expanded || !ingest.Holds(rec.Source.Format) {
 		return []*extract.Record{rec}
 	}
 	src.Size = int64(len(data))
@@ -110,9 +110,6 @@ func (p *Pipeline) each(src Source) []*extract.Record {
 	}
 	return all
 }
-
-// holds reports whether files of a format may hold others.
-func holds(format string) bool { return format == "zip" || format == "eml" }
 
 // one is One, and returns the bytes of src too; see, unless it is nil, is called
 // with each candidate and the sentences that the document was cut into.

@@ -73,7 +73,11 @@ func TestSafety(t *testing.T) {
 		{"password.ofd", archive(t, file{"Encryptions.xml", "<x/>", nil}), extract.Encrypted, "encrypted", ""},
 		{"password.odt", archive(t, file{"mimetype", "application/vnd.oasis.opendocument.text", nil}, file{"META-INF/manifest.xml", "<encryption-data/>", nil}), extract.Encrypted, "password", ""},
 		{"program.exe", "MZ\x90\x00\x03\x00\x00\x00\xFF\xFF" + strings.Repeat("\x00\xB8", 500), extract.Unsupported, "no known format", ""},
-		{"archive.rar", "Rar!\x1A\x07\x00", extract.Unsupported, "RAR", ""},
+		{"archive.rar", "Rar!\x1A\x07\x00", extract.Corrupt, "archive is damaged", ""},
+		{"archive.7z", "7z\xBC\xAF\x27\x1C" + strings.Repeat("\x00", 26), extract.Unsupported, "7z", ""},
+		{"winmail.dat", "\x78\x9F\x3E\x22" + strings.Repeat("\x00", 90), extract.Unsupported, "Outlook", ""},
+		{"slides.odp", archive(t, file{"mimetype", "application/vnd.oasis.opendocument.presentation", nil}), extract.Unsupported, "presentation", ""},
+		{"archive.tar.xz", "\xFD7zXZ\x00" + strings.Repeat("\x00", 26), extract.Unsupported, "xz", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()

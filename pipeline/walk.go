@@ -38,7 +38,7 @@ func (s *Source) known() *extract.Record {
 		return nil
 	}
 	rec := s.Known()
-	if rec != nil && !s.expanded && holds(rec.Source.Format) { // what is in it is looked for when it is read
+	if rec != nil && !s.expanded && ingest.Holds(rec.Source.Format) { // what is in it is looked for when it is read
 		return nil
 	}
 	if rec == nil || rec.Document == nil || rec.Reader != ReaderVersion() || rec.Failure != nil && rec.Failure.Stage != "ingest" {

@@ -40,7 +40,7 @@ func listFormats(out io.Writer, ocr *tesseract.Program, office *libreoffice.Prog
 		switch {
 		case f.Name == "locked":
 			continue
-		case f.Name == "zip":
+		case ingest.Holds(f.Name) && !f.Readable():
 			state = "its files are read one by one"
 		case f.Name == "image" && ocr == nil:
 			state = "not read: it needs tesseract"

@@ -19,6 +19,7 @@ func (f *limitsFlags) register(cmd *cobra.Command) {
 	f.Limits = ingest.DefaultLimits()
 	flags := cmd.Flags()
 	flags.Var((*sizeFlag)(&f.File), ingest.FlagFile, "size of a file or a part of it")
+	flags.Var((*sizeFlag)(&f.Text), ingest.FlagText, "size of the text of a document")
 	flags.Var((*sizeFlag)(&f.Archive), ingest.FlagArchive, "size of an archive and its files")
 	flags.Var((*countFlag)(&f.Entries), ingest.FlagEntries, "files in an archive")
 	flags.Var((*countFlag)(&f.Ratio), ingest.FlagRatio, "growth of a file when unpacked")

@@ -40,9 +40,9 @@ func readLocked(*input) (*text.Document, error) {
 	return nil, &fault{extract.Encrypted, "the document is locked with a password", "open it with the password, save it without one, and run again"}
 }
 
-// readOLE reads the streams of a compound file that are named. The library
-// panics on some damaged files.
-func readOLE(data []byte, names ...string) (streams map[string]bin, err error) {
+// readOLE reads the streams of a compound file that are named, and finds the
+// objects in its pool. The library panics on some damaged files.
+func readOLE(data []byte, names ...string) (file *compound, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = fmt.Errorf("its structure cannot be read (%v)", v)
@@ -56,16 +56,20 @@ func readOLE(data []byte, names ...string) (streams map[string]bin, err error) {
 	if err != nil {
 		return nil, err
 	}
-	streams = map[string]bin{}
+	file = &compound{streams: map[string]bin{}}
 	for e, err := d.Next(); err == nil; e, err = d.Next() {
+		if len(e.Path) > 0 {
+			file.pooled(e)
+			continue
+		}
 		i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, e.Name) })
-		if i < 0 || len(e.Path) > 0 || streams[names[i]] != nil {
+		if i < 0 || file.streams[names[i]] != nil {
 			continue
 		}
 		content, _ := io.ReadAll(io.LimitReader(e, min(e.Size, int64(len(data))))) // what is there
-		streams[names[i]] = content
+		file.streams[names[i]] = content
 	}
-	return streams, nil
+	return file, nil
 }
 
 // bin is binary data, little-endian. Beyond its end there are zeros.
@@ -102,10 +106,11 @@ func (b bin) cut(at, n int) bin {
 
 // readDOC reads files of Word 97 to 2003 and of WPS.
 func readDOC(in *input) (*text.Document, error) {
-	streams, err := readOLE(in.data, "WordDocument", "0Table", "1Table", "Data", summaryStream)
+	file, err := readOLE(in.data, "WordDocument", "0Table", "1Table", "Data", summaryStream)
 	if err != nil {
 		return nil, err
 	}
+	streams := file.streams
 	in.properties = readSummary(streams[summaryStream])
 	r := &docReader{word: streams["WordDocument"], data: streams["Data"]}
 	flags := r.word.u16(0x0A)
@@ -115,7 +120,7 @@ func readDOC(in *input) (*text.Document, error) {
 	case flags&0x100 != 0:
 		return readLocked(in)
 	case r.word.u16(2) < 0xC1:
-		return nil, &conversion{"doc", "docx"} // of Word 95 or before
+		return nil, &conversion{from: "doc", to: "docx"} // of Word 95 or before
 	case magic != 0xA5EC && magic != 0xA5DC:
 		return nil, fmt.Errorf("it does not begin like a Word document")
 	}
@@ -132,6 +137,7 @@ func readDOC(in *input) (*text.Document, error) {
 	r.readSchemes()
 	r.readLists(r.part(fibLists))
 	r.stories()
+	in.warnEmbedded(file.embedded())
 	if r.short {
 		err = &fault{extract.Partial, "the file is damaged: a part of its text is missing", "open it to see whether it is damaged, and ask the sender for it again"}
 	}

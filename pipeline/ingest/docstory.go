@@ -315,7 +315,7 @@ func (s *docStory) write(c uint16, l look) {
 	case c == docHyphen:
 		s.cur = append(s.cur, '-')
 	case c == '(' && l.symbol != 0:
-		s.cur = append(s.cur, utf16.Encode([]rune(symbol(fmt.Sprintf("%X", l.symbol))))...)
+		s.cur = append(s.cur, utf16.Encode([]rune(symbol(fmt.Sprintf("%X", l.symbol), "")))...)
 	case c >= ' ' || c == '\t':
 		s.cur = append(s.cur, c)
 	}

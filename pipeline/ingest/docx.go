@@ -24,7 +24,6 @@ func readDOCX(in *input) (*text.Document, error) {
 func readWord(in *input, z *zipParts) (*text.Document, error) {
 	r := newDocxReader(in, z)
 	r.open()
-	r.embedded()
 	r.furniture("header")
 	body := r.xml(r.main, func(n *node) { r.out.add(r.blocks(n)...) }, "document", "body")
 	if !body {
@@ -33,6 +32,7 @@ func readWord(in *input, z *zipParts) (*text.Document, error) {
 	}
 	r.out.add(r.flush()...)
 	r.furniture("footer")
+	r.embedded()
 	if z.torn {
 		r.err = &fault{extract.Partial, "the file was cut off: only a part of it could be read", "ask the sender for it again; it may have been cut off in copying"}
 	}
@@ -40,22 +40,23 @@ func readWord(in *input, z *zipParts) (*text.Document, error) {
 }
 
 func newDocxReader(in *input, z *zipParts) *docxReader {
-	return &docxReader{in: in, zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}}
+	return &docxReader{in: in, zip: z, styles: map[string]*docxStyle{}, lists: map[string]*list{}, notes: map[string]*node{}, equations: map[string]bool{}}
 }
 
 // docxReader reads one document.
 type docxReader struct {
-	in      *input
-	zip     *zipParts
-	main    string // the part with the text
-	related []docxRelation
-	styles  map[string]*docxStyle
-	normal  string // the style of paragraphs that name none
-	lists   map[string]*list
-	notes   map[string]*node // footnotes and endnotes, by kind and id
-	noted   int              // those that are read
-	out     paper
-	err     error // the first fault
+	in        *input
+	zip       *zipParts
+	main      string // the part with the text
+	related   []docxRelation
+	styles    map[string]*docxStyle
+	normal    string // the style of paragraphs that name none
+	lists     map[string]*list
+	notes     map[string]*node // footnotes and endnotes, by kind and id
+	noted     int              // those that are read
+	equations map[string]bool  // objects that are no files
+	out       paper
+	err       error // the first fault
 
 	fields  []docxField // that are open, outermost first
 	carried strings.Builder
@@ -137,7 +138,7 @@ func (r *docxReader) open() {
 func (r *docxReader) embedded() {
 	var names []string
 	for _, rel := range r.related {
-		if rel.kind == "package" || rel.kind == "oleObject" {
+		if (rel.kind == "package" || rel.kind == "oleObject") && !r.equations[rel.id] {
 			names = append(names, path.Base(rel.target))
 		}
 	}
@@ -483,7 +484,7 @@ func (r *docxReader) run(n *node, hidden bool, b *strings.Builder) {
 	case "noBreakHyphen":
 		write("-")
 	case "sym":
-		write(symbol(n.get("char")))
+		write(symbol(n.get("char"), n.get("font")))
 	case "fldChar":
 		r.field(n.get("fldCharType"))
 	case "instrText":
@@ -515,6 +516,16 @@ func (r *docxReader) run(n *node, hidden bool, b *strings.Builder) {
 		if c := choose(n); c != nil {
 			r.runs(c, hidden, b)
 		}
+	case "OLEObject":
+		if strings.HasPrefix(n.get("ProgID"), "Equation") {
+			r.equations[n.get("id")] = true
+		}
+	case "den": // of a fraction: without the bar it would be another number
+		write("/")
+		r.runs(n, hidden, b)
+	case "sup":
+		write("^")
+		r.runs(n, hidden, b)
 	default:
 		r.runs(n, hidden, b)
 	}
@@ -586,20 +597,33 @@ func (r *docxReader) hangNote(n *node) {
 	r.inNote = false
 }
 
-// symbol returns the character of a symbol font that has the code char.
-func symbol(char string) string {
+// symbol returns the character that a symbol font, whose name may be unknown, has
+// at the code char.
+func symbol(char, font string) string {
 	v, err := strconv.ParseUint(char, 16, 32)
 	switch {
 	case err != nil:
 		return ""
 	case v < 0xE000 || v > 0xF8FF:
 		return string(rune(v))
+	case font == "Symbol" && mathSymbols[v] != "":
+		return mathSymbols[v]
 	case v == 0xF052 || v == 0xF0FE:
 		return "☑"
 	case v == 0xF0A3 || v == 0xF0A8 || v == 0xF06F:
 		return "□"
+	case v == 0xF0FC:
+		return "✓"
+	case v == 0xF0FB:
+		return "✗"
 	}
-	return ""
+	return mathSymbols[v]
+}
+
+// mathSymbols are the characters of the font Symbol that say something of a
+// number.
+var mathSymbols = map[uint64]string{
+	0xF0A3: "≤", 0xF0B0: "°", 0xF0B1: "±", 0xF0B3: "≥", 0xF0B4: "×", 0xF0B8: "÷", 0xF0B9: "≠", 0xF0BB: "≈",
 }
 
 // table returns the rows of n, and what hangs on them.

@@ -85,6 +85,7 @@ func TestDOCX(t *testing.T) {
 		{"a deleted end joins paragraphs", `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + run("修路") + `</w:p>` + word("", "三条"), "paragraph: 修路三条\n"},
 		{"hidden", `<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r><w:r><w:rPr><w:rStyle w:val="h"/></w:rPr><w:t>暗</w:t></w:r><w:r><w:rPr><w:rStyle w:val="h"/><w:vanish w:val="0"/></w:rPr><w:t>明</w:t></w:r></w:p>`, "paragraph: 明\n"},
 		{"breaks and tabs", `<w:p><w:r><w:t>修路</w:t><w:tab/><w:t>三条</w:t><w:br/><w:t>通水</w:t><w:noBreakHyphen/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>`, "paragraph: 修路\t三条\nparagraph: 通水-☑\n"},
+		{"symbols", `<w:p>` + run("得分") + `<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>` + run("80分") + `<w:r><w:sym w:font="Wingdings" w:char="F0A3"/><w:sym w:font="Symbol" w:char="F0A3"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p>`, "paragraph: 得分≥80分□≤✓\n"},
 		{"fields", "<w:p>" + begin + `<w:r><w:instrText> HYPERLINK "x" </w:instrText></w:r>` + separate + run("网") + begin + `<w:r><w:instrText>PAGE</w:instrText></w:r>` + separate + run("3") + end + run("页") + end + `<w:fldSimple w:instr="X">` + run("完") + `</w:fldSimple></w:p>`, "paragraph: 网3页完\n"},
 		{"contents", "<w:p>" + begin + `<w:r><w:instrText> TOC \o </w:instrText></w:r>` + separate + run("一、工作 1") + "</w:p><w:p>" + run("二、打算 2") + "</w:p><w:p>" + end + "</w:p>" + word(style("9"), "三、体会 3") + word("", "正文"),
 			"noise: 一、工作 1\nnoise: 二、打算 2\nnoise: 三、体会 3\nparagraph: 正文\n"},
@@ -98,6 +99,7 @@ func TestDOCX(t *testing.T) {
 		{"text box, read once", `<w:p>` + run("图") + `<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>` + word("", "框") + `</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>` + word("", "框") + `</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`, "paragraph: 图\nparagraph: 框\n"},
 		{"controls", `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + word("", "单击此处输入") + `</w:sdtContent></w:sdt><w:sdt><w:sdtContent>` + word("", "修路") + `</w:sdtContent></w:sdt>`, "paragraph: 修路\n"},
 		{"ruby", `<w:p><w:r><w:ruby><w:rt><w:r><w:t>lù</w:t></w:r></w:rt><w:rubyBase>` + run("路") + `</w:rubyBase></w:ruby></w:r></w:p>`, "paragraph: 路\n"},
+		{"equations", `<w:p>` + run("占") + `<m:oMath><m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f></m:oMath>` + run("，面积") + `<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>` + run("亩") + `</w:p>`, "paragraph: 占3/4，面积10^2亩\n"},
 		{"entities", `<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>` + word("", "修路&amp;通水&#x4e09;&y;"), "paragraph: 修路&通水三&y;\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -220,9 +222,9 @@ func benchmarkFile(b *testing.B, name string) {
 // TestBesideText holds that comments are not read, and that files within a
 // document are named.
 func TestBesideText(t *testing.T) {
-	data := zipped(t, "word/document.xml", `<w:document `+wordSpace+`><w:body><w:p><w:commentRangeStart w:id="1"/><w:r><w:t>修路三条。</w:t></w:r><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p></w:body></w:document>`,
+	data := zipped(t, "word/document.xml", `<w:document `+wordSpace+`><w:body><w:p><w:commentRangeStart w:id="1"/><w:r><w:t>修路三条。</w:t></w:r><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r><w:r><w:object><o:OLEObject ProgID="Equation.3" r:id="r4"/></w:object></w:r></w:p></w:body></w:document>`,
 		"word/comments.xml", `<w:comments `+wordSpace+`><w:comment w:id="1"><w:p><w:r><w:t>应为九条</w:t></w:r></w:p></w:comment></w:comments>`,
-		"word/_rels/document.xml.rels", `<Relationships><Relationship Id="r1" Type="http://x/comments" Target="comments.xml"/><Relationship Id="r2" Type="http://x/package" Target="embeddings/附表.xlsx"/><Relationship Id="r3" Type="http://x/oleObject" Target="embeddings/oleObject1.bin"/></Relationships>`)
+		"word/_rels/document.xml.rels", `<Relationships><Relationship Id="r1" Type="http://x/comments" Target="comments.xml"/><Relationship Id="r2" Type="http://x/package" Target="embeddings/附表.xlsx"/><Relationship Id="r3" Type="http://x/oleObject" Target="embeddings/oleObject1.bin"/><Relationship Id="r4" Type="http://x/oleObject" Target="embeddings/oleObject2.bin"/></Relationships>`)
 	r := Read("a.docx", data)
 	if got := show(r.Document); got != "paragraph: 修路三条。\n" {
 		t.Errorf("got %s", got)

@@ -34,11 +34,13 @@ var formats = []Format{
 	{Name: "pptx", Doc: "a PowerPoint presentation", Extensions: []string{"pptx"}, is: zipWith("ppt/presentation.xml")},
 	{Name: "ofd", Doc: "an OFD document", Extensions: []string{"ofd"}, is: isOFD, open: readOFD},
 	{Name: "odt", Doc: "an OpenDocument text", Extensions: []string{"odt"}, is: isODT, open: readODT},
+	{Name: "ods", Doc: "an OpenDocument workbook", Extensions: []string{"ods"}, is: isODS, open: readODS, office: true},
+	{Name: "opendocument", Doc: "an OpenDocument presentation or drawing", Extensions: []string{"odp", "odg"}, is: isOpenDocument},
 	{Name: "sxw", Doc: "a text of OpenOffice.org 1", Extensions: []string{"sxw", "stw"}, is: isSXW, open: through("sxw", "docx"), office: true},
 	{Name: "zip", Doc: "a ZIP archive", Extensions: []string{"zip"}, is: starts("PK\x03\x04", "PK\x05\x06")},
 	{Name: "doc", Doc: "a Word or WPS document in the format before 2007", Extensions: []string{"doc", "wps", "dot", "wpt"}, is: oleWith("WordDocument"), open: readDOC},
 	{Name: "locked", Doc: "an Office document that is locked with a password", is: oleWith("EncryptedPackage"), open: readLocked},
-	{Name: "xls", Doc: "an Excel or WPS workbook in the format before 2007", Extensions: []string{"xls", "et", "xlt", "ett"}, is: oleWith("Workbook", "Book"), open: readOldOffice("xls", "xlsx"), office: true},
+	{Name: "xls", Doc: "an Excel or WPS workbook in the format before 2007", Extensions: []string{"xls", "et", "xlt", "ett"}, is: oleWith("Workbook", "Book"), open: readXLS, office: true},
 	{Name: "works", Doc: "a document of Microsoft Works", is: oleWith("MatOST"), open: readOldOffice("wps", "docx"), office: true},
 	{Name: "ole", Doc: "a PowerPoint or other Office file in the format before 2007", Extensions: []string{"ppt", "dps", "msg"}, is: starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")},
 	{Name: "oldword", Doc: "a Word document in a format before 1997", is: starts("\xDB\xA5", "\xDC\xA5", "\x9B\xA5", "\x31\xBE\x00\x00"), open: through("doc", "docx"), office: true},
@@ -47,7 +49,12 @@ var formats = []Format{
 	{Name: "rtf", Doc: "an RTF document", Extensions: []string{"rtf"}, is: starts(`{\rtf`), open: readRTF},
 	{Name: "rar", Doc: "a RAR archive", Extensions: []string{"rar"}, is: starts("Rar!\x1A\x07")},
 	{Name: "7z", Doc: "a 7z archive", Extensions: []string{"7z"}, is: starts("7z\xBC\xAF\x27\x1C")},
+	{Name: "tar", Doc: "a tar archive", Extensions: []string{"tar"}, is: isTar},
 	{Name: "gzip", Doc: "a gzip archive", Extensions: []string{"gz", "tgz"}, is: starts("\x1F\x8B\x08")},
+	{Name: "bzip2", Doc: "a bzip2 archive", Extensions: []string{"bz2", "tbz2"}, is: isBzip2},
+	{Name: "xz", Doc: "an xz archive", Extensions: []string{"xz", "txz"}, is: starts("\xFD7zXZ\x00")},
+	{Name: "cab", Doc: "a cabinet archive of Windows", Extensions: []string{"cab"}, is: starts("MSCF\x00\x00\x00\x00")},
+	{Name: "tnef", Doc: "what Outlook packs the files of a mail into (winmail.dat)", is: starts("\x78\x9F\x3E\x22")},
 	{Name: "image", Doc: "a picture", Extensions: []string{"png", "jpg", "jpeg", "gif", "tif", "tiff", "bmp", "webp", "heic"}, is: isImage, open: readImage, timed: true},
 	{Name: "audio", Doc: "sound or video", Extensions: []string{"mp3", "mp4", "wav", "avi", "mov", "m4a"}, is: isMedia},
 	{Name: "eml", Doc: "a mail or web archive", Extensions: []string{"eml", "mht", "mhtml"}, is: isMail, open: readEML},
@@ -120,9 +127,16 @@ func zipWith(part string) func([]byte) bool {
 	}
 }
 
-// isODT tells OpenDocument texts by the part that says what an archive is.
-func isODT(data []byte) bool {
-	const kind = "application/vnd.oasis.opendocument.text"
+// isODT tells OpenDocument texts, isODS workbooks, and isOpenDocument others.
+func isODT(data []byte) bool { return openDocument(data, "text") }
+
+func isODS(data []byte) bool { return openDocument(data, "spreadsheet") }
+
+func isOpenDocument(data []byte) bool { return openDocument(data, "") }
+
+// openDocument tells OpenDocument files by the part that says what an archive is.
+func openDocument(data []byte, kind string) bool {
+	kind = "application/vnd.oasis.opendocument." + kind
 	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return false
 	}
@@ -141,6 +155,17 @@ func isOFD(data []byte) bool { return zipWith("OFD.xml")(data) || zipWith("Encry
 func isPDF(data []byte) bool {
 	at := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-"))
 	return at == 0 || at > 0 && bytes.Contains(data, []byte("endobj"))
+}
+
+// isTar knows the archives of all programs since 1988.
+func isTar(data []byte) bool {
+	const at = 257
+	return len(data) > at && bytes.HasPrefix(data[at:], []byte("ustar"))
+}
+
+func isBzip2(data []byte) bool {
+	const blockOrEnd = 4
+	return len(data) > 10 && string(data[:3]) == "BZh" && (bytes.HasPrefix(data[blockOrEnd:], []byte("1AY&SY")) || bytes.HasPrefix(data[blockOrEnd:], []byte("\x17\x72\x45\x38\x50\x90")))
 }
 
 func isImage(data []byte) bool {
@@ -167,12 +192,23 @@ func Named(ext string) bool {
 	return f != nil && f.Readable()
 }
 
-// IsArchive reports whether a file that begins with head is a ZIP archive: of
-// reports, or a document that is made like one.
-func IsArchive(head []byte) bool { return starts("PK\x03\x04", "PK\x05\x06")(head) }
+// containers are the formats of files that hold others.
+var containers = []string{"zip", "rar", "tar", "gzip", "bzip2", "eml"}
 
-// IsMail reports whether a file that begins with head is a mail or web archive.
-func IsMail(head []byte) bool { return isMail(head) }
+// Container returns the name of the format of a file that begins with head, if
+// such files hold others: an archive, a document that is made like a ZIP archive,
+// a mail or web archive. Otherwise it is "".
+func Container(head []byte) string {
+	for _, name := range containers {
+		if formatOf(name).is(head) {
+			return name
+		}
+	}
+	return ""
+}
+
+// Holds reports whether files of the format named name hold others.
+func Holds(name string) bool { return slices.Contains(containers, name) }
 
 // HeadSize is how many of its first bytes tell whether a file is an archive or
 // a mail.

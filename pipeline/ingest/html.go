@@ -41,7 +41,7 @@ func readHTML(in *input) *text.Document {
 	} else {
 		p.walk(root, place{})
 		p.flush(root)
-		in.properties = p.properties
+		in.properties, in.framed = p.properties, p.framed
 		p.choose(root, len(in.text))
 		p.headline()
 	}
@@ -65,6 +65,7 @@ type page struct {
 	buf     strings.Builder
 	numbers map[*html.Node]int // the last number of each ordered list
 
+	framed     []string // the pages that it shows in frames
 	properties Properties
 }
 
@@ -89,6 +90,7 @@ type place struct {
 var unseen = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Svg: true, atom.Select: true, atom.Textarea: true,
 	atom.Button: true, atom.Iframe: true, atom.Object: true, atom.Math: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Datalist: true,
+	atom.Noframes: true, atom.Del: true,
 }
 
 var blockElements = map[atom.Atom]bool{
@@ -109,10 +111,13 @@ func (p *page) walk(n *html.Node, at place) {
 	case n.Type == html.ElementNode && (unseen[n.DataAtom] || hidden(n)):
 		return
 	case n.DataAtom == atom.Title:
-		p.title = collapse(content(n))
+		p.title = unwrap(content(n))
 		return
 	case n.DataAtom == atom.Meta:
 		p.meta(n)
+		return
+	case n.DataAtom == atom.Frame:
+		p.framed = append(p.framed, attr(n, "src"))
 		return
 	case n.DataAtom == atom.Br:
 		p.flush(n.Parent)
@@ -196,7 +201,7 @@ func (p *page) add(n *html.Node, s string, at place) {
 
 // flush ends the block that is being collected, which n holds.
 func (p *page) flush(n *html.Node) {
-	s := collapse(p.buf.String())
+	s := unwrap(p.buf.String())
 	if p.cur.first == nil { // nothing but a label so far
 		return
 	}
@@ -227,7 +232,7 @@ func (p *page) table(n *html.Node) bool {
 		first := firstText(tr)
 		for c := tr.FirstChild; c != nil; c = c.NextSibling {
 			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
-				cells = append(cells, collapse(content(c)))
+				cells = append(cells, unwrap(content(c)))
 			}
 		}
 		if s := strings.Join(cells, " | "); first != nil {
@@ -282,7 +287,7 @@ func content(n *html.Node) string {
 			visit(c)
 		}
 		if blockElements[n.DataAtom] || n.DataAtom == atom.Br {
-			b.WriteByte(' ')
+			b.WriteByte(hardSpace)
 		}
 	}
 	visit(n)
@@ -302,38 +307,63 @@ func firstText(n *html.Node) *html.Node {
 }
 
 func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
+	value, _ := lookAttr(n, key)
+	return value
 }
 
+// lookAttr returns the attribute key of n, and whether there is one.
+func lookAttr(n *html.Node, key string) (value string, ok bool) {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+// hidden reports whether n does not show: sites hide in an article what only who
+// copies it is to see.
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && strings.Contains(strings.ReplaceAll(strings.ToLower(a.Val), " ", ""), "display:none") {
+		if a.Key == "hidden" || a.Key == "style" && unseenStyle.MatchString(a.Val) {
 			return true
 		}
 	}
 	return false
 }
 
-// collapse makes one space of white space in HTML source. A line end between
-// Han characters is none: it only wraps the source.
+var unseenStyle = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$))`)
+
+// collapse makes one space of white space in a cell. A line end between Han
+// characters is none: it only wraps a word.
 func collapse(s string) string {
+	return singleSpaces(s, func(last, next rune) bool { return unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, next) })
+}
+
+// unwrap makes one space of white space in HTML source. A line end beside a
+// Chinese character or mark is none: it only wraps the source.
+func unwrap(s string) string {
+	return singleSpaces(s, func(last, next rune) bool { return last >= firstWide || next >= firstWide })
+}
+
+// hardSpace is a space that no line end beside it takes away.
+const hardSpace = '\v'
+
+// singleSpaces makes one space of white space in s, or nothing of one with a line
+// end between characters that are wrapped.
+func singleSpaces(s string, wrapped func(last, next rune) bool) string {
 	var b strings.Builder
-	last, wrapped, space := rune(0), false, false
+	last, line, hard, space := rune(0), false, false, false
 	for _, r := range s {
-		if r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f' {
-			space, wrapped = true, wrapped || r == '\n'
+		if r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f' || r == hardSpace {
+			space, line, hard = true, line || r == '\n', hard || r == hardSpace
 			continue
 		}
-		if space && last != 0 && !(wrapped && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, r)) {
+		if space && last != 0 && (hard || !line || !wrapped(last, r)) {
 			b.WriteByte(' ')
 		}
 		b.WriteRune(r)
-		last, wrapped, space = r, false, false
+		last, line, hard, space = r, false, false, false
 	}
 	return b.String()
 }
@@ -345,11 +375,17 @@ func (p *page) itemLabel(n *html.Node) string {
 	if list == nil || list.DataAtom != atom.Ol || strings.Contains(strings.ReplaceAll(attr(list, "style"), " ", ""), ":none") {
 		return ""
 	}
+	step := 1
+	if _, reversed := lookAttr(list, "reversed"); reversed {
+		step = -1
+	}
 	number, ok := p.numbers[list]
-	if number++; !ok {
+	if number += step; !ok {
 		number = 1
 		if v, err := strconv.Atoi(attr(list, "start")); err == nil {
 			number = v
+		} else if step < 0 {
+			number = items(list)
 		}
 	}
 	if v, err := strconv.Atoi(attr(n, "value")); err == nil {
@@ -359,7 +395,64 @@ func (p *page) itemLabel(n *html.Node) string {
 	if t := firstText(n); t == nil || labelled(strings.TrimLeftFunc(t.Data, invisible)) { // labelled by hand
 		return ""
 	}
-	return formatNumber(number, attr(list, "type")) + ". "
+	for _, style := range append(listStyles(n), listStyles(list)...) {
+		if m, ok := listMarks[style]; ok {
+			return m.before + writeNumber(number, m.format, false) + m.after
+		}
+	}
+	return formatNumber(number, cmp.Or(attr(n, "type"), attr(list, "type"))) + ". "
+}
+
+// items returns how many items list has.
+func items(list *html.Node) int {
+	n := 0
+	for c := list.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Li {
+			n++
+		}
+	}
+	return n
+}
+
+// listStyles returns the words that may say how the list or item n is numbered:
+// of its style, and of its class, by which the editor UEditor says it.
+func listStyles(n *html.Node) []string {
+	styles := strings.Fields(strings.ToLower(attr(n, "class")))
+	for declaration := range strings.SplitSeq(strings.ToLower(attr(n, "style")), ";") {
+		property, value, _ := strings.Cut(declaration, ":")
+		if property = strings.TrimSpace(property); property == "list-style-type" || property == "list-style" {
+			styles = append(styles, strings.Fields(value)...)
+		}
+	}
+	return styles
+}
+
+// listMark is how an item is numbered; the format is one of OOXML.
+type listMark struct{ before, format, after string }
+
+var listMarks = map[string]listMark{
+	"decimal":               {"", "decimal", ". "},
+	"decimal-leading-zero":  {"", "decimalZero", ". "},
+	"lower-alpha":           {"", "lowerLetter", ". "},
+	"lower-latin":           {"", "lowerLetter", ". "},
+	"upper-alpha":           {"", "upperLetter", ". "},
+	"upper-latin":           {"", "upperLetter", ". "},
+	"lower-roman":           {"", "lowerRoman", ". "},
+	"upper-roman":           {"", "upperRoman", ". "},
+	"cjk-ideographic":       {"", "chineseCountingThousand", "、"},
+	"simp-chinese-informal": {"", "chineseCountingThousand", "、"},
+	"trad-chinese-informal": {"", "chineseCountingThousand", "、"},
+	"simp-chinese-formal":   {"", "chineseLegalSimplified", "、"},
+	"trad-chinese-formal":   {"", "ideographLegalTraditional", "、"},
+	"cjk-decimal":           {"", "ideographDigital", "、"},
+	"cjk-heavenly-stem":     {"", "ideographTraditional", "、"},
+	"cjk-earthly-branch":    {"", "ideographZodiac", "、"},
+	"custom_cn":             {"", "chineseCountingThousand", "、"},
+	"custom_cn1":            {"", "chineseCountingThousand", "）"},
+	"custom_cn2":            {"（", "chineseCountingThousand", "）"},
+	"custom_num":            {"", "decimal", ". "},
+	"custom_num1":           {"", "decimal", ") "},
+	"custom_num2":           {"(", "decimal", ") "},
 }
 
 // formatNumber writes n in the style of an ordered list of HTML.
@@ -411,7 +504,7 @@ func (p *page) flat(s string) {
 }
 
 func (p *page) flushFlat() {
-	if s := collapse(html.UnescapeString(p.buf.String())); !blank(s) {
+	if s := unwrap(html.UnescapeString(p.buf.String())); !blank(s) {
 		p.blocks = append(p.blocks, shown{text: s, kept: true})
 	}
 	p.buf.Reset()

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"zongjie/extract"
 )
 
 // Paragraphs that pages of the tests are about.
@@ -31,10 +33,15 @@ func TestHTML(t *testing.T) {
 			"heading1: 青山村总结\nheading3: 一、学习\nparagraph: " + first + "\nparagraph: 二、慰问\nparagraph: " + second + "\nparagraph: " + third + "\nparagraph: 青山村\n"},
 		{"ordered list", "<html><body><h1>青山村总结</h1>" + paragraphs + `<ol start="3"><li>修路三条,通水两处。</li><li>种树百棵,养鱼千尾。</li></ol></body></html>`,
 			"heading1: 青山村总结\n" + article + "item1: 3. 修路三条,通水两处。\nitem1: 4. 种树百棵,养鱼千尾。\n"},
+		{"lists numbered in other ways", "<html><body><h1>青山村总结</h1>" + paragraphs + `<ol style="color:red; list-style-type: cjk-ideographic"><li>修路三条,通水两处。</li><li>种树百棵,养鱼千尾。</li></ol>` +
+			`<ol class="list-paddingleft-1 custom_cn2" start="3"><li class="list-cn-3-1">修桥一座,架线两公里。</li></ol><ol reversed><li>义诊四次,受到欢迎。</li><li style="list-style: upper-roman inside">慰问五户,送去米面。</li></ol><ol type="a"><li type="i">巡河六次,清淤两里。</li></ol></body></html>`,
+			"heading1: 青山村总结\n" + article + "item1: 一、修路三条,通水两处。\nitem1: 二、种树百棵,养鱼千尾。\nitem1: （三）修桥一座,架线两公里。\nitem1: 2. 义诊四次,受到欢迎。\nitem1: I. 慰问五户,送去米面。\nitem1: i. 巡河六次,清淤两里。\n"},
 		{"list labelled by hand", "<html><body><h1>青山村总结</h1>" + paragraphs + "<ol><li>1、修路三条,通水两处。</li></ol></body></html>",
 			"heading1: 青山村总结\n" + article + "item1: 1、修路三条,通水两处。\n"},
 		{"table of data", "<html><body><h1>青山村总结</h1>" + paragraphs + "<table><tr><th>项目</th><th>数量</th></tr><tr><td>修路</td><td>3条</td></tr></table><p>" + first + "</p></body></html>",
 			"heading1: 青山村总结\n" + article + "row: 项目 | 数量\nrow: 修路 | 3条\nparagraph: " + first + "\n"},
+		{"paragraphs in cells", "<html><body><h1>青山村总结</h1>" + paragraphs + "<table><tr><td>项\n目</td><td>数量</td></tr><tr><td><p>修路</p>\n<p>通水</p></td><td><p>男15</p>\n<p>女20</p></td></tr></table><p>" + first + "</p></body></html>",
+			"heading1: 青山村总结\n" + article + "row: 项目 | 数量\nrow: 修路 通水 | 男15 女20\nparagraph: " + first + "\n"},
 		{"table for the layout", "<html><body><table><tr><td><h1>青山村总结</h1>" + paragraphs + "</td></tr></table></body></html>", "heading1: 青山村总结\n" + article},
 		{"advert within", "<html><body><h1>青山村总结</h1><div><p>" + first + `</p><div class="ad">【广告】培训班五折,电话0000-1234567,名额30个。</div><p>` + second + "</p><p>" + third + "</p></div></body></html>",
 			"heading1: 青山村总结\nparagraph: " + first + "\nnoise: 【广告】培训班五折,电话0000-1234567,名额30个。\nparagraph: " + second + "\nparagraph: " + third + "\n"},
@@ -42,6 +49,11 @@ func TestHTML(t *testing.T) {
 			"<html><head><title>工作总结范文大全 - 范文站</title></head><body><ul><li>首页导航</li><li>演讲稿件</li></ul><h2>青山村总结</h2>" + paragraphs + "</body></html>",
 			"noise: 首页导航\nnoise: 演讲稿件\nheading2: 青山村总结\n" + article},
 		{"hidden text", `<html><body><h1>青山村总结</h1><p style="display: none">慰问99人。</p>` + paragraphs + "</body></html>", "heading1: 青山村总结\n" + article},
+		{"title that only looks like one", `<html><head><title>青山村-村务公开</title></head><body><table><tr><td><a href="/">首页</a>|<a href="/b">村务</a></td></tr><tr><td align="center"><font size="5"><b>青山村二〇二〇年工作总结</b></font></td></tr><tr><td>作者：办公室</td></tr><tr><td><div>` + first + "<br>" + second + "<br>" + third + "</div></td></tr></table></body></html>",
+			"noise: 首页|村务\nheading1: 青山村二〇二〇年工作总结\nnoise: 作者：办公室\n" + article},
+		{"deleted and inserted text, as Word saves it", `<html><body><h1>青山村总结</h1><p><del cite="mailto:x" datetime="2021-01-05">慰问99人</del><ins>` + first + "</ins></p><p>" + second + "</p><p>" + third + "</p></body></html>", "heading1: 青山村总结\n" + article},
+		{"text that only copies show", `<html><body><h1>青山村总结</h1><p>` + first + `<span style="color:#fff; FONT-SIZE: 0px">慰问99人</span></p><p>` + second + "</p><p>" + third + "</p></body></html>", "heading1: 青山村总结\n" + article},
+		{"source wrapped at a number", "<html><body><h1>青山村总结</h1>" + paragraphs + "<p>村里有党员\n38\n名，\n其中 two\nstudents 参加。</p></body></html>", "heading1: 青山村总结\n" + article + "paragraph: 村里有党员38名，其中 two students 参加。\n"},
 		{"source wrapped", "<html><body><h1>青山村总结</h1><p>" + strings.Replace(first, "党员上山", "党员\n  上山", 1) + "</p><p>" + second + "</p><p>" + third + "</p></body></html>", "heading1: 青山村总结\n" + article},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -72,6 +84,14 @@ func TestLargePage(t *testing.T) {
 		if bl.Kind.String() != want {
 			t.Fatalf("block %d is a %s, want a %s", i+1, bl.Kind, want)
 		}
+	}
+}
+
+// TestFrames says of a page that only shows others which those are.
+func TestFrames(t *testing.T) {
+	r := Read("a.htm", []byte(`<html><head><title>总结</title></head><frameset cols="20%,80%"><frame src="menu.htm"><frame src="main.htm"><noframes><body>您的浏览器不支持框架</body></noframes></frameset></html>`))
+	if r.Status != extract.Unsupported || !strings.Contains(r.Failure.Message, "menu.htm, main.htm") {
+		t.Errorf("status %s, %+v", r.Status, r.Failure)
 	}
 }
 

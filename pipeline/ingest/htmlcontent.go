@@ -240,10 +240,54 @@ func (p *page) headline() {
 		}
 		return
 	}
+	if i := p.prominent(first); i >= 0 {
+		b := &p.blocks[i]
+		b.kept, b.kind, b.level = true, text.Heading, 1
+		return
+	}
 	if title := mainTitle(p.title); utf8.RuneCountInString(title) >= minTitle && (first > 0 || !p.blocks[0].heading) && !strings.HasPrefix(p.blocks[first].text, title) {
 		b := shown{kind: text.Heading, level: 1, text: title, kept: true}
 		p.blocks = append(p.blocks[:first], append([]shown{b}, p.blocks[first:]...)...)
 	}
+}
+
+// titleBlocks is how many blocks before an article its title may stand, and
+// maxTitle how long in code points it may be.
+const titleBlocks, maxTitle = 6, 60
+
+// prominent returns the index of the block closest before the block first that is
+// shown like a title, or -1.
+func (p *page) prominent(first int) int {
+	for i := first - 1; i >= max(0, first-titleBlocks); i-- {
+		b := &p.blocks[i]
+		n := utf8.RuneCountInString(b.text)
+		if b.linked == 0 && n >= minTitle && n <= maxTitle && !ends(b.text) && !strings.ContainsAny(b.text, ":：>") && !residual(b.node) && largeIn(b.first, b.node) {
+			return i
+		}
+	}
+	return -1
+}
+
+var (
+	titleName = regexp.MustCompile(`(?i)(?:^|[-_ ])(?:\w*title|tit|biaoti|bt|headline)(?:$|[-_ \d])`)
+	largeFont = regexp.MustCompile(`(?i)font-size\s*:\s*(?:(?:1[89]|[2-9]\d)(?:\.\d+)?(?:px|pt)|(?:1[4-7])(?:\.\d+)?pt|x?x?-?large)`)
+)
+
+// largeIn reports whether the text n, which the element outer holds, is larger or
+// bolder than others, or named like a title.
+func largeIn(n, outer *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		switch {
+		case n.DataAtom == atom.B || n.DataAtom == atom.Strong || n.DataAtom == atom.Big,
+			n.DataAtom == atom.Font && strings.Trim(attr(n, "size"), "+") >= "4",
+			largeFont.MatchString(attr(n, "style")), titleName.MatchString(attr(n, "class")), titleName.MatchString(attr(n, "id")):
+			return true
+		}
+		if n == outer {
+			return false
+		}
+	}
+	return false
 }
 
 // menuItems is how many short lines may stand before the heading of an article,

@@ -71,6 +71,7 @@ type input struct {
 	ext        string                                // of its name, in lower case, without the dot
 	data       []byte                                // as read
 	text       string                                // decoded, \n for every line end, no byte order mark
+	framed     []string                              // of a web page: those that it shows in frames
 	properties Properties
 	warnings   []extract.Warning
 }
@@ -239,7 +240,15 @@ func (in *input) finish(f *Format, encoding string) Result {
 	}
 	tidy(doc)
 	if len(doc.Blocks) == 0 && result.Status == extract.OK {
+		if len(in.framed) > 0 {
+			return fail(extract.Unsupported, f.Name, "the page has no text of its own: it shows other pages, "+strings.Join(in.framed, ", "), "put those pages into the folder, and run again")
+		}
 		return noText(f.Name)
+	}
+	if all := len(doc.Blocks); cutText(doc, in.limits.Text) && result.Status == extract.OK {
+		result.Status = extract.Partial
+		result.Failure = &extract.Failure{Stage: "ingest", Message: fmt.Sprintf("the document has more text than %s: %d of its %d paragraphs were read", Size(in.limits.Text), len(doc.Blocks), all),
+			Advice: "reports are much shorter: split it, or leave it out; " + Raise(FlagText)}
 	}
 	markNoise(doc)
 	if f.Name == "txt" || f.Name == "md" {
@@ -259,10 +268,12 @@ func fail(status extract.Status, format, message, advice string) Result {
 func unsupported(f *Format) Result {
 	advice := "open it, save it as plain text (.txt) or as a web page (.html), and run again"
 	switch f.Name {
-	case "zip", "rar", "7z", "gzip":
+	case "zip", "rar", "7z", "tar", "gzip", "bzip2", "xz", "cab":
 		advice = "unpack it into the folder, and run again"
 	case "image":
 		advice = "have the text of the picture recognised or typed, save it as plain text (.txt), and run again"
+	case "tnef":
+		advice = "open the mail in Outlook and save the files that came with it; or ask the sender to send it again as plain text or HTML, not as rich text"
 	case "audio":
 		advice = "it is no written report: leave it out"
 	}
@@ -293,6 +304,18 @@ func blank(s string) bool {
 		}
 	}
 	return true
+}
+
+// cutText drops the blocks beyond the first most bytes of text, and reports
+// whether there are any.
+func cutText(doc *text.Document, most int64) bool {
+	n := len(doc.Blocks)
+	for n > 0 && int64(doc.Blocks[n-1].End) > most {
+		n--
+	}
+	cut := n < len(doc.Blocks)
+	doc.Blocks = doc.Blocks[:n]
+	return cut
 }
 
 // tidy takes the white space off the ends of blocks, and drops those that hold

@@ -42,6 +42,7 @@ type layout struct {
 	para    []Line // the paragraph so far
 	on      int    // the page on which it begins
 	margins margins
+	narrow  float64   // where the first column ends, on the last page that has columns
 	widest  float64   // where the longest lines of pages end, as a part of their width
 	waiting []pending // furniture and what floats, until the paragraph ends
 	notes   []pending // of the page, until what they are about ends
@@ -104,7 +105,7 @@ func cutMarks(s string) (string, []string) {
 // page adds the lines of p.
 func (l *layout) page(p *Page) {
 	furniture := l.furniture[p.Number-l.pages[0].Number]
-	var body, notes []Line
+	var body []Line
 	var feet []pending
 	for i, line := range p.Lines {
 		if !furniture[i] {
@@ -120,12 +121,38 @@ func (l *layout) page(p *Page) {
 			l.waiting = append(l.waiting, noise)
 		}
 	}
+	columns := columnsOf(body)
+	if len(columns) > 1 {
+		l.narrow = marginsOf(columns[0]).right
+	}
+	for i, column := range columns {
+		m := marginsOf(column)
+		switch {
+		case len(columns) > 1:
+		case m.right <= l.narrow+m.size && l.narrow > 0: // the last page fills one of its columns only
+			m.right = l.narrow
+		default:
+			m, l.narrow = l.marginsOn(p, column), 0
+		}
+		l.column(p.Number, column, m)
+		if i < len(columns)-1 {
+			l.settleNotes()
+		}
+	}
+	l.waiting = append(l.waiting, feet...)
+	l.settleNotes()
+}
+
+// column adds the lines of a page, or of a column of it, which stand between
+// the margins m. It begins like a page: a paragraph may go on in it.
+func (l *layout) column(page int, body []Line, m margins) {
+	var notes []Line
 	before := l.margins
-	l.margins = l.marginsOn(p, body)
-	body, floats := splitFloats(p.Number, body)
+	l.margins = m
+	body, floats := splitFloats(page, body)
 	marks := marksOf(body)
 	body, notes = splitNotes(body, l.margins, marks)
-	l.addNotes(p.Number, notes, marks)
+	l.addNotes(page, notes, marks)
 	for i := 0; i < len(body); {
 		for len(floats) > 0 && floats[0].top < body[i].Top {
 			l.waiting = append(l.waiting, floats[0])
@@ -133,7 +160,7 @@ func (l *layout) page(p *Page) {
 		}
 		if row, n := tableRow(body[i:]); n > 0 {
 			l.flush()
-			like := onPage(p.Number)
+			like := onPage(page)
 			like.Kind = text.Row
 			l.block(like, row)
 			i += n
@@ -146,23 +173,51 @@ func (l *layout) page(p *Page) {
 		}
 		if len(l.para) == 0 || !l.goesOn(line, m, i == 0) {
 			l.flush()
-			l.on = p.Number
+			l.on = page
 		}
 		l.para = append(l.para, line)
 		i++
 	}
-	l.waiting = append(append(l.waiting, floats...), feet...)
-	if len(l.notes) > 0 {
-		s := joinLines(l.para)
-		for _, note := range l.notes {
-			if !strings.Contains(s, string(NoteMark)+note.mark+string(NoteMark)) || note.mark == "" {
-				l.waiting = append(l.waiting, note)
-			}
-		}
-		l.notes = slices.DeleteFunc(l.notes, func(n pending) bool {
-			return !strings.Contains(s, string(NoteMark)+n.mark+string(NoteMark)) || n.mark == ""
-		})
+	l.waiting = append(l.waiting, floats...)
+}
+
+// settleNotes lets those notes of a page wait that the paragraph so far does not
+// refer to.
+func (l *layout) settleNotes() {
+	if len(l.notes) == 0 {
+		return
 	}
+	s := joinLines(l.para)
+	refers := func(n pending) bool {
+		return n.mark != "" && strings.Contains(s, string(NoteMark)+n.mark+string(NoteMark))
+	}
+	for _, note := range l.notes {
+		if !refers(note) {
+			l.waiting = append(l.waiting, note)
+		}
+	}
+	l.notes = slices.DeleteFunc(l.notes, func(n pending) bool { return !refers(n) })
+}
+
+// columnLines is how many lines a column has at least, but for the last.
+const columnLines = 5
+
+// columnsOf parts the lines of a page where one stands above and to the right of
+// all before it. Lines that go up in any other way are those of a form or of
+// what floats: they are left together.
+func columnsOf(lines []Line) [][]Line {
+	var columns [][]Line
+	start := 0
+	for i := 1; i < len(lines); i++ {
+		if lines[i].Bottom >= lines[i-1].Top {
+			continue
+		}
+		if i-start < columnLines || lines[i].Left < marginsOf(lines[start:i]).right {
+			return [][]Line{lines}
+		}
+		columns, start = append(columns, lines[start:i]), i
+	}
+	return append(columns, lines[start:])
 }
 
 // marksOf returns the numbers of notes that stand in lines.
@@ -279,19 +334,50 @@ func (l *layout) goesOn(line Line, m margins, turned bool) bool {
 // firstWord returns how wide the first word of a line is: had there been room
 // for it, it would stand on the line before.
 func firstWord(line Line) float64 {
-	n := utf8.RuneCountInString(line.Text)
-	if n == 0 {
+	runes := []rune(line.Text)
+	if len(runes) == 0 {
 		return 0
 	}
-	r, _ := utf8.DecodeRuneInString(line.Text)
-	if r >= 0x2E80 {
-		return 2.2 * line.Size // some marks must not begin a line, and take a character with them
+	narrow := (line.Right - line.Left) / float64(len(runes))
+	n := unbroken(runes)
+	wide := 0
+	for _, r := range runes[:n] {
+		if r >= firstWide {
+			wide++
+		}
 	}
-	word := strings.IndexFunc(line.Text, func(r rune) bool { return unicode.IsSpace(r) || r >= 0x2E80 })
-	if word < 0 {
-		word = len(line.Text)
+	if wide == n {
+		return (float64(n) + 1.2) * line.Size // some marks must not begin a line, and take a character with them
 	}
-	return (line.Right-line.Left)/float64(n)*float64(utf8.RuneCountInString(line.Text[:word])+1) + 0.3*line.Size
+	return float64(wide)*line.Size + narrow*float64(n-wide+1) + 0.3*line.Size
+}
+
+// firstWide is the first of the characters that are as wide as high.
+const firstWide = 0x2E80
+
+// unbroken returns after how many of its characters a line may be broken first:
+// not after a mark that opens, before one that closes, or in a row of numbers.
+func unbroken(runes []rune) int {
+	const opening, closing = "“‘（《〈【「『([", "，。、；：？！）》〉】」』”’％%…,.;:?!)]"
+	i := 0
+	for i < len(runes) {
+		for i < len(runes)-1 && strings.ContainsRune(opening, runes[i]) {
+			i++
+		}
+		if i++; runes[i-1] < firstWide {
+			for i < len(runes) && runes[i] < firstWide && !unicode.IsSpace(runes[i]) && !strings.ContainsRune(closing, runes[i]) {
+				i++
+			}
+		}
+		word := i
+		for i < len(runes) && strings.ContainsRune(closing, runes[i]) {
+			i++
+		}
+		if i == word || i == len(runes) || !isNumeric(runes[i]) {
+			return i
+		}
+	}
+	return i
 }
 
 // joinLines makes one text of the lines of a paragraph.
@@ -303,7 +389,7 @@ func joinLines(lines []Line) string {
 			before := lines[i-1].Text
 			last, _ := utf8.DecodeLastRuneInString(before)
 			next, _ := utf8.DecodeRuneInString(s)
-			if last < 0x2E80 && next < 0x2E80 && !strings.ContainsRune("“‘", last) && !(isNumeric(last) && isNumeric(next)) && last != '-' {
+			if last < firstWide && next < firstWide && !strings.ContainsRune("“‘—–~…·-", last) && !strings.ContainsRune("”’—–~…·", next) && !(isNumeric(last) && isNumeric(next)) && !(last == '”' && next == '“') {
 				b.WriteByte(' ')
 			}
 		}
@@ -346,8 +432,11 @@ func startsLabel(s string) bool {
 	if after == ',' && next == ' ' || after == '，' {
 		return n <= 2 || s[0] > 0x80
 	}
-	return after == '、' || strings.ContainsRune(".．)）", after) && n <= 6 && !(next >= '0' && next <= '9' && (after == '.' || after == '．') && !strings.Contains(rest[size:], "."))
+	return after == '、' || strings.ContainsRune(".．)）", after) && n <= 6 && !(next >= '0' && next <= '9' && (after == '.' || after == '．') && !strings.Contains(numberRun(rest[size:]), "."))
 }
+
+// numberRun returns the digits and full stops that s begins with.
+func numberRun(s string) string { return s[:len(s)-len(strings.TrimLeft(s, "0123456789."))] }
 
 // letterLabel reports whether s begins with a letter or an ordinal word as a
 // label; it stands after the parenthesis r, if that is one.

@@ -33,6 +33,9 @@ func blocksOf(doc *text.Document) []string {
 const full = "全镇上下齐心协力推动各项工作取得新进展新成效展现新面貌" // 27 characters: a line that reaches the margin
 
 func TestLayOut(t *testing.T) {
+	narrow := full[:45] // 15 characters: a line of a column
+	columns := []Line{at(114, 100, narrow), at(90, 120, narrow+"一年"), at(90, 140, narrow+"一年"), at(90, 160, narrow+"一年"), at(90, 180, "来。"), at(114, 200, narrow),
+		at(330, 100, narrow+"二年"), at(330, 120, narrow+"二年"), at(330, 140, "去。"), at(354, 160, narrow), at(330, 180, narrow+"三年")}
 	tests := []struct {
 		name  string
 		pages [][]Line
@@ -48,6 +51,10 @@ func TestLayOut(t *testing.T) {
 			[]string{"paragraph 1: " + full + "3.5万元。", "paragraph 1: " + full}},
 		{"a number is not torn apart", [][]Line{{at(90, 100, full+"12"), at(90, 120, "3人参加。"), at(90, 140, full)}},
 			[]string{"paragraph 1: " + full + "123人参加。", "paragraph 1: " + full}},
+		{"a row of numbers stays together", [][]Line{{at(114, 100, full[3:]), at(90, 120, full), at(90, 140, full[:60]), at(90, 160, "4.2%、5.3%、5.4%。"+full[:60]), at(90, 180, "完成。")}},
+			[]string{"paragraph 1: " + full[3:] + full + full[:60] + "4.2%、5.3%、5.4%。" + full[:60] + "完成。"}},
+		{"marks of Chinese text get no space", [][]Line{{at(114, 100, full+"5%—"), at(90, 120, "5.5%。"+full[:66]+"“文化”"), at(90, 140, "“旅游”"+full[:72]+"中"), at(90, 160, "……完成。")}},
+			[]string{"paragraph 1: " + full + "5%—5.5%。" + full[:66] + "“文化”“旅游”" + full[:72] + "中……完成。"}},
 		{"English words get their space", [][]Line{{at(90, 100, "The office of the township trained forty-two volunteers in spring and"), at(90, 120, "visited the school."), at(90, 140, "The office trained others.")}},
 			[]string{"paragraph 1: The office of the township trained forty-two volunteers in spring and visited the school.", "paragraph 1: The office trained others."}},
 		{"columns are cells", [][]Line{{at(90, 100, "科室\t人数"), at(90, 120, "一、\t概况"), at(90, 140, full)}},
@@ -61,6 +68,8 @@ func TestLayOut(t *testing.T) {
 		{"furniture is noise, and a paragraph goes on behind it",
 			[][]Line{{at(90, 40, "某局简报"), at(114, 100, full), at(90, 120, full+"一年"), at(250, 790, "- 1 -")}, {at(90, 40, "某局简报"), at(90, 100, "来。"), at(114, 120, full), at(250, 790, "- 2 -")}},
 			[]string{"noise 1: 某局简报", "paragraph 1: " + full + full + "一年来。", "noise 1: - 1 -", "noise 2: 某局简报", "paragraph 2: " + full, "noise 2: - 2 -"}},
+		{"a paragraph fills columns one after the other", [][]Line{columns, {at(90, 100, full[3:48]+"三年"), at(90, 120, "最后一句。")}},
+			[]string{"paragraph 1: " + narrow + strings.Repeat(narrow+"一年", 3) + "来。", "paragraph 1: " + narrow + strings.Repeat(narrow+"二年", 2) + "去。", "paragraph 1: " + narrow + narrow + "三年" + full[3:48] + "三年最后一句。"}},
 		{"lines in no order are put in order", [][]Line{{at(90, 400, "四。"), at(90, 300, "三。"), at(90, 200, "二。"), at(90, 100, "一。")}},
 			[]string{"paragraph 1: 一。", "paragraph 1: 二。", "paragraph 1: 三。", "paragraph 1: 四。"}},
 	}
@@ -81,9 +90,22 @@ func TestStartsLabel(t *testing.T) {
 			t.Errorf("%q has no label", s)
 		}
 	}
-	for _, s := range []string{"3.5万元", "32人参加", "2023年", "(2021)", "一年来", "第三产业增长", "one of them, too", "1,130人次", "十多人"} {
+	for _, s := range []string{"3.5万元", "32人参加", "2023年", "(2021)", "一年来", "第三产业增长", "one of them, too", "1,130人次", "十多人", "4.2%、5%、5.4%。规上"} {
 		if startsLabel(s) {
 			t.Errorf("%q has a label", s)
+		}
+	}
+}
+
+// TestUnbroken holds where the first word of a line ends.
+func TestUnbroken(t *testing.T) {
+	for _, words := range []string{"修|路", "（市、|区）", "柱”，|制", "地”2.4|万", "48%、45.5%。|建", "the| team", "党|员", "完。", "（"} {
+		want := len([]rune(words[:max(strings.IndexByte(words, '|'), 0)]))
+		if !strings.Contains(words, "|") {
+			want = len([]rune(words))
+		}
+		if got := unbroken([]rune(strings.ReplaceAll(words, "|", ""))); got != want {
+			t.Errorf("%s: %d, want %d", words, got, want)
 		}
 	}
 }

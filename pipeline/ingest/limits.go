@@ -12,6 +12,7 @@ import (
 // value that DefaultLimits gives.
 type Limits struct {
 	File    int64         // bytes of a file, and of a part of a document when unpacked
+	Text    int64         // bytes of the text of a document: its facts take many times as much
 	Archive int64         // bytes of an archive, and of all that it and the archives in it hold
 	Entries int           // files in an archive
 	Ratio   int           // growth when unpacked, of what comes out above some megabytes
@@ -25,7 +26,7 @@ type Limits struct {
 // DefaultLimits returns the limits that hold where nothing else is said.
 func DefaultLimits() Limits {
 	return Limits{
-		File: 64 << 20, Archive: 512 << 20, Entries: 10_000, Ratio: 200, Nesting: 3, Pages: 200,
+		File: 64 << 20, Text: 4 << 20, Archive: 512 << 20, Entries: 10_000, Ratio: 200, Nesting: 3, Pages: 200,
 		Time: 30 * time.Second, OCR: 30 * time.Second, Office: 60 * time.Second,
 	}
 }
@@ -34,7 +35,7 @@ func DefaultLimits() Limits {
 func (l Limits) Full() Limits {
 	d := DefaultLimits()
 	return Limits{
-		File: cmp.Or(l.File, d.File), Archive: cmp.Or(l.Archive, d.Archive), Entries: cmp.Or(l.Entries, d.Entries), Ratio: cmp.Or(l.Ratio, d.Ratio),
+		File: cmp.Or(l.File, d.File), Text: cmp.Or(l.Text, d.Text), Archive: cmp.Or(l.Archive, d.Archive), Entries: cmp.Or(l.Entries, d.Entries), Ratio: cmp.Or(l.Ratio, d.Ratio),
 		Nesting: cmp.Or(l.Nesting, d.Nesting), Pages: cmp.Or(l.Pages, d.Pages), Time: cmp.Or(l.Time, d.Time), OCR: cmp.Or(l.OCR, d.OCR), Office: cmp.Or(l.Office, d.Office),
 	}
 }
@@ -42,6 +43,7 @@ func (l Limits) Full() Limits {
 // The flags of the program that change limits, which messages name.
 const (
 	FlagFile    = "max-file"
+	FlagText    = "max-text"
 	FlagArchive = "max-archive"
 	FlagEntries = "max-entries"
 	FlagRatio   = "max-ratio"

@@ -74,16 +74,17 @@ const (
 	valueKeys  = `来源|稿源|信息来源|发布时间|发表时间|更新时间|发布日期|时间|日期|作者|编辑|责任编辑|责编|审核|阅读量|浏览量|点击量|source|author|date|time|published|editor`
 	sourceKeys = `来源|稿源|信息来源|文章来源|稿件来源|新闻来源|发布者|发布人|录入者|source|article source`
 	timeKeys   = `发布时间|发表时间|更新时间|发布日期|发表日期|更新日期|添加时间|录入时间|上传时间|发稿时间|release time|release date|published|published on|publish time|posted|posted on|updated|last updated`
-	countKeys  = `浏览|浏览次数|浏览量|点击|点击数|点击量|点击率|点击次数|阅读|阅读量|阅读数|阅读次数|访问量|访问次数|人气|clicks?|views?|hits|page views|read|reads`
+	countKeys  = `浏览|浏览次数|浏览数|浏览量|下载量|下载次数|点击|点击数|点击量|点击率|点击次数|阅读|阅读量|阅读数|阅读次数|访问量|访问次数|人气|clicks?|views?|hits|page views|read|reads`
 	editorKeys = `责任编辑|责编|编辑|审核|录入|editor|responsible editor`
 	pageKeys   = `字号|字体|字体大小|分享|分享到|文章分类|所属栏目|关键词|关键字|标签|font|font size|share|share to|tags?|keywords?`
+	ratingKeys = `推荐度|推荐指数|热度`
 	weakKeys   = `时间|日期|作者|撰稿|供稿|date|time|author|writer`
 	placeKeys  = `(?:(?:您|你)(?:现在|当前|目前)?|现在|当前|目前)的?(?:所在)?的?(?:当前)?位置(?:是)?|current (?:location|position)|you(?:r)? (?:are here|(?:current )?(?:location|position))(?: is)?`
 
 	moment = `[\dx]{4}[-/.年][\dx]{1,2}[-/.月][\dx]{1,2}日?(?:\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{0,2}秒?)?)?`
 	// strongPair is a key with its value that no report states so.
 	strongPair = `(?:(?:` + sourceKeys + `|` + editorKeys + `)\s*:[^。!?;:\d]{0,40}|(?:` + timeKeys + `)\s*:\s*(?:` + moment + `)?|` +
-		`(?:` + countKeys + `)\s*:\s*(?:[\d,]*\s*(?:万?人?次|万|times)?|read the full text)|(?:` + pageKeys + `)\s*:[^。!?;:\d]{0,40})`
+		`(?:` + countKeys + `)\s*:\s*(?:[\d,]*\s*(?:万?人?次|万|times)?|read the full text)|(?:` + ratingKeys + `)\s*:\s*[\d.,]*\s*(?:万?人?次?|分|星|[★☆]*)|(?:` + pageKeys + `)\s*:[^。!?;:\d]{0,40})`
 	weakPair = `(?:(?:` + weakKeys + `)\s*:\s*(?:` + moment + `|[^。!?;:\d]{0,30})|` + moment + `)`
 )
 
@@ -121,18 +122,25 @@ var noiseRules = compileNoise([]noiseRule{
 	},
 	{
 		ID: "noise/source", Doc: "when and where an article was published", Where: alone,
-		Has:     words(`来源 稿源 时间 日期 浏览 点击 阅读 访问 人气 编辑 责编 审核 发布 录入 字号 字体 分享 分类 栏目 关键 标签 source time date published posted click view hits read editor font share tag keyword`),
+		Has:     words(`来源 稿源 时间 日期 浏览 点击 阅读 访问 人气 编辑 责编 审核 发布 录入 推荐 热度 下载 字号 字体 分享 分类 栏目 关键 标签 source time date published posted click view hits read editor font share tag keyword`),
 		Pattern: `[\[(【]?(?:` + weakPair + `[\s|,/·]*)*` + strongPair + `(?:[\s|,/·]*(?:` + weakPair + `|` + strongPair + `))*[\s\])】]*`,
 		Yes: []string{"时间:2022-03-04 来源:网友投稿", "来源:青山日报", "发布时间:2020-01-02 浏览次数:301次", "Time: 2020-02-03 Source: net friends",
 			"Release time: 2019-02-01 Author: anonymous", "(来源:某某晚报)", "责任编辑:", "【字号:大 中 小】", "Views: 1,024", "来源:互联网 编辑:admin 2019-11-20 08:30",
-			"发布时间:2019-01-02 阅读:71次 字体:【大 中 小】"},
-		No: []string{"时间:2022年3月4日", "来源广泛,渠道多样", "阅读:全年举办读书会12场", "Source water protection: 3 areas.", "Time: two days; place: hall", "来源:财政拨款30万元", "Source: 3 villages"},
+			"发布时间:2019-01-02 阅读:71次 字体:【大 中 小】", "时间:2021-02-03 10:20:30 阅读:356次 推荐度:4.9", "作者:佚名 热度:356人"},
+		No: []string{"时间:2022年3月4日", "来源广泛,渠道多样", "阅读:全年举办读书会12场", "Source water protection: 3 areas.", "热度不减:参与群众300人", "下载:学习资料30份", "Time: two days; place: hall", "来源:财政拨款30万元", "Source: 3 villages"},
 	},
 	{
 		ID: "noise/published", Doc: "a day with a time of day, which an article has and a signature has not", Where: alone,
 		Pattern: `\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{0,2}秒?)?`,
 		Yes:     []string{"2023-04-05 06:07:08", "2021年3月1日 07时41分"},
 		No:      []string{"2023年4月5日", "2021-12-31", "二〇二一年十二月"},
+	},
+	{
+		ID: "noise/visits", Doc: "how often an article was looked at, beside its day", Where: alone,
+		Has:     words(`浏览 下载 阅读 点击 评论 收藏`),
+		Pattern: moment + `(?:[\s|,/·]*(?:浏览|下载|阅读|点击|评论|收藏)(?:次数|量|数)?\s*:?\s*[\d,.]+\s*万?(?:人次|次|条)?)+`,
+		Yes:     []string{"2024-01-05 | 浏览356 | 下载120次", "2023年4月5日 阅读 1,024"},
+		No:      []string{"2023年4月5日 下载120次学习资料", "2023年4月 阅读3本书", "浏览网页356次"},
 	},
 	{
 		ID: "noise/neighbour", Doc: "the articles before and after in a site", Where: alone,
@@ -157,10 +165,10 @@ var noiseRules = compileNoise([]noiseRule{
 	},
 	{
 		ID: "noise/advert", Doc: "what a site sells or asks for", Where: alone,
-		Has:     words(`广告 推广 赞助 advert sponsored 会员 公众号 二维码 微信号 下载 试读 任意看 领取 获取 购买 抢购 本文 app recommendation`),
-		Pattern: `[\[【(](?:广告|推广|赞助)[\]】)].{0,100}|广告:[^。]{0,100}|(?:advertisements?|sponsored)\s*:.{0,120}|会员特权:.{0,60}|(?:vip|会员)专享:.{0,60}|[^。;]{0,60}(?:关注|扫码|扫一扫|添加).{0,12}(?:公众号|二维码|微信号).{0,16}(?:领取|回复|下载|获取|免费)[^。;]{0,60}|[^。;]{0,40}(?:限时|免费|仅需|只要\d+元).{0,12}(?:下载|试读|任意看)[^。;]{0,40}|[^。!?;]{0,12}(?:点击|立即)(?:领取|获取|购买|抢购|试读)[^。;]{0,80}|本文(?:地址|链接|网址|标签|关键词)\s*:.{0,160}|(?:下载|打开|安装)(?:本站)?app.{0,30}|hot recommendations?\s*:.{0,120}`,
-		Yes:     []string{"【广告】培训班五折", "Advertisement: 300 speeches for 9 yuan", "会员特权:全站范文任意下载", "本文地址:http://www.example.com/1.html", "更多模板请关注公众号,回复领取", "Hot recommendation: 10 plans", "▼ 点击领取写作素材(仅售5元)▼"},
-		No:      []string{"投放公益广告:20条。已覆盖全县各乡镇。", "会员单位增至32家", "会员免费体检120人次", "开通微信公众号,关注人数达3000人", "为老人免费领取助听器50台", "居民扫码关注公众号,免费领取口罩500个。", "推广:新品种3个"},
+		Has:     words(`广告 推广 赞助 advert sponsored 会员 公众号 二维码 微信号 点击 长按 本资料 本文档 本范文 下载 试读 任意看 领取 获取 购买 抢购 本文 app recommendation`),
+		Pattern: `[\[【(](?:广告|推广|赞助)[\]】)].{0,100}|广告:[^。]{0,100}|(?:advertisements?|sponsored)\s*:.{0,120}|会员特权:.{0,60}|(?:vip|会员)专享:.{0,60}|[^。;]{0,60}(?:关注|扫码|扫一扫|添加).{0,12}(?:公众号|二维码|微信号).{0,16}(?:领取|回复|下载|获取|免费)[^。;]{0,60}|[^。;]{0,40}(?:限时|免费|仅需|只要\d+元).{0,12}(?:下载|试读|任意看)[^。;]{0,40}|[^。!?;]{0,12}(?:点击|立即)(?:领取|获取|购买|抢购|试读)[^。;]{0,80}|本文(?:地址|链接|网址|标签|关键词)\s*:.{0,160}|(?:下载|打开|安装)(?:本站)?app.{0,30}|(?:(?:温馨)?提示:?)?本(?:资料|文档|范文)共\d+页.{0,60}|[^。!?;]{0,12}点击(?:上方|下方|右上角|左下角|文末)[^。!?;]{0,16}(?:关注|蓝字|名片|订阅|卡片)[^。!?;]{0,40}|[^。!?;]{0,12}长按[^。!?;]{0,12}(?:二维码|识别|扫码)[^。!?;]{0,40}|hot recommendations?\s*:.{0,120}`,
+		Yes:     []string{"【广告】培训班五折", "Advertisement: 300 speeches for 9 yuan", "会员特权:全站范文任意下载", "本文地址:http://www.example.com/1.html", "更多模板请关注公众号,回复领取", "Hot recommendation: 10 plans", "▼ 点击领取写作素材(仅售5元)▼", "温馨提示:本资料共3页,需20点下载", "点击上方蓝字关注我们,和3万名家长一起成长", "长按识别二维码,加入300人的群"},
+		No:      []string{"投放公益广告:20条。已覆盖全县各乡镇。", "会员单位增至32家", "会员免费体检120人次", "开通微信公众号,关注人数达3000人", "为老人免费领取助听器50台", "居民扫码关注公众号,免费领取口罩500个。", "推广:新品种3个", "本资料室共有图书300册", "老人长按呼叫器,10分钟内上门", "点击上方案例30个"},
 	},
 	{
 		ID: "noise/contact-site", Doc: "greetings and housekeeping of a site, and captions of pictures", Where: alone,
@@ -178,8 +186,8 @@ var noiseRules = compileNoise([]noiseRule{
 	{
 		ID: "noise/others", Doc: "the head of a list of other articles", Where: listHead,
 		Has:     words(`推荐 排行 相关 热门 最新 热点 扩展 拓展 更多 精彩 感兴趣 本类 喜欢 在看 还看 延伸 article post reading essay stories link news tag document information recommend like interested also`),
-		Pattern: `[\[【(★■◆●]?\s*(?:` + otherHeads + `|(?:` + otherArticles + `)\s*[:>》]{1,2}.{0,100})\s*[\])】:>》]*`,
-		Yes:     []string{"推荐阅读", "相关文章", "猜你喜欢", "【热门范文】", "热门排行", "相关报道:", "recommended article", "Popular articles", "Related posts:", "You may also like", "Recommended article: 5 speeches", "推荐阅读:总结三篇"},
+		Pattern: `(?:[\[【][^\]】]{1,60}[\]】]的?)?[\[【(★■◆●]?\s*(?:` + otherHeads + `|(?:` + otherArticles + `)\s*[:>》]{1,2}.{0,100})\s*[\])】:>》]*`,
+		Yes:     []string{"推荐阅读", "相关文章", "猜你喜欢", "【热门范文】", "热门排行", "相关报道:", "recommended article", "Popular articles", "Related posts:", "You may also like", "Recommended article: 5 speeches", "推荐阅读:总结三篇", "【某校工作总结】相关文章:"},
 		No:      []string{"推荐优秀党员3名", "最新文件精神学习会", "相关工作", "More activities were held", "更多群众参与", "Popular science activities", "推荐:优秀党员3名", "Related information: 12 items"},
 	},
 	{
@@ -188,6 +196,13 @@ var noiseRules = compileNoise([]noiseRule{
 		Pattern: `(?:^|[。!?;\s)”])\s*([(\[【]?(?:(?:本(?:篇)?(?:文章?|范文|资料)|文章)(?:来自|来源|源自|出自|摘自|转自|转载自|转载于|由[^。!?;]{1,20}(?:整理|提供|收集|发布|编辑|为您))[^。!?;]{0,40}|以上(?:内容)?(?:是|就是|为)[^。!?;]{0,20}(?:小编|本站|本网|范文网)[^。!?;]{0,40}|this (?:article|text|model essay) (?:comes|came|is (?:from|reproduced|reprinted|collected|compiled|provided|transferred|taken)|was (?:reproduced|reprinted|collected|compiled|provided|taken))[^.!?;。]{0,100})[。!?;.]*[)\]】]?)`,
 		Yes:     []string{"制度更加健全。本篇文章来自范文管理网。", "本文由小站整理提供", "All tasks were done. This article comes from the essay network, please indicate the source.", "(文章来源:某某网)"},
 		No:      []string{"本文件由办公室起草,发至各村。", "文章由3名教师撰写并获奖", "This article of the charter was revised.", "以上是我支部一年来的工作"},
+	},
+	{
+		ID: "noise/compiler", Doc: "a sentence in which a site says what it has put together", Where: sentence,
+		Has:     words(`小编`),
+		Pattern: `(?:^|[。!?;\s)”])\s*([(\[【]?[^。!?;]{0,60}小编(?:(?:为|给|帮|跟|和)(?:大家|您|你|各位)[^。!?;]{0,12}|精心|今天|特意|为|给)?(?:整理|收集|搜集|带来|推荐|分享|准备|精选)[^。!?;]{0,80}[。!?;.]*[)\]】]?)`,
+		Yes:     []string{"时间过得真快,下面是小编整理的工作总结,欢迎阅读,共5篇。", "以下是小编为大家收集的5篇范文,供3000名读者参考。", "任务都已完成。下面小编给大家带来几篇总结!"},
+		No:      []string{"校报小编5人,整理稿件30篇。", "公众号小编团队整理素材120条。", "培养小编12名"},
 	},
 	{
 		ID: "noise/reprint", Doc: "a sentence on how to copy the text or where to find more of it", Where: sentence,

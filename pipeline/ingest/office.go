@@ -21,23 +21,63 @@ var ErrConvert = errors.New("LibreOffice could not read it")
 
 // conversion is what a reader returns instead of a document that Office must
 // convert first.
-type conversion struct{ from, to string }
+type conversion struct {
+	from, to string
+	locked   bool // it is encrypted, perhaps with a password that every program knows
+}
 
 func (*conversion) Error() string { return "it needs LibreOffice" }
 
 // through returns a reader of a format that is read by way of another.
 func through(from, to string) func(*input) (*text.Document, error) {
-	return func(in *input) (*text.Document, error) { return nil, &conversion{from, to} }
+	return func(in *input) (*text.Document, error) { return nil, &conversion{from: from, to: to} }
 }
 
 // readOldOffice reads the properties of a compound file that must be converted.
 func readOldOffice(from, to string) func(*input) (*text.Document, error) {
 	return func(in *input) (*text.Document, error) {
-		if streams, err := readOLE(in.data, summaryStream); err == nil {
-			in.properties = readSummary(streams[summaryStream])
+		if file, err := readOLE(in.data, summaryStream); err == nil {
+			in.properties = readSummary(file.streams[summaryStream])
 		}
-		return nil, &conversion{from, to}
+		return nil, &conversion{from: from, to: to}
 	}
+}
+
+// readXLS reads what a workbook of the format before 2007 says of itself.
+func readXLS(in *input) (*text.Document, error) {
+	c := &conversion{from: "xls", to: "xlsx"}
+	if file, err := readOLE(in.data, "Workbook", "Book", summaryStream); err == nil {
+		in.properties = readSummary(file.streams[summaryStream])
+		c.locked = lockedBook(file.streams["Workbook"]) || lockedBook(file.streams["Book"])
+	}
+	return nil, c
+}
+
+// lockedBook reports whether the records of the workbook b are encrypted: it is
+// said before its first sheet.
+func lockedBook(b bin) bool {
+	const filePass, sheet = 0x2F, 0x85
+	for at := 0; at+4 <= len(b); at += 4 + b.u16(at+2) {
+		switch b.u16(at) {
+		case filePass:
+			return true
+		case sheet:
+			return false
+		}
+	}
+	return false
+}
+
+// readODS reads an OpenDocument workbook by way of another format.
+func readODS(in *input) (*text.Document, error) {
+	if z, err := openZip(in.data, in.limits); err == nil {
+		if manifest, _ := z.part("META-INF/manifest.xml"); bytes.Contains(manifest, []byte("encryption-data")) {
+			return readLocked(in)
+		}
+		about, _ := z.part("meta.xml")
+		in.properties = readMeta(about)
+	}
+	return nil, &conversion{from: "ods", to: "xlsx"}
 }
 
 // convert reads the document data, of which first says all but the text, by way
@@ -61,6 +101,8 @@ func (r *Reader) convert(first Result, data []byte) Result {
 			first.Status = extract.Limit
 			first.Failure.Message = what + ": LibreOffice took longer than " + seconds(r.Limits.Full().Office) + " and was stopped"
 			first.Failure.Advice = "open it, save it as ." + c.to + ", and run again; or " + Raise(FlagOffice)
+		} else if c.locked {
+			first.Status, first.Failure.Message, first.Failure.Advice = extract.Encrypted, what+" that is protected by a password", "open it with its password, save it as ."+c.to+" without one, and run again"
 		}
 		return first
 	}

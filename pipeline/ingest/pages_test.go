@@ -101,6 +101,7 @@ func TestTables(t *testing.T) {
 		{"a.xlsx", data.String(), []string{"paragraph Sheet1!A1: 培训情况表", "row Sheet1!A2: 单位 | 人数 | 合格率", "row Sheet1!A3: 单位: 甲镇；人数: 1200；合格率: 98.50%", "paragraph Sheet1!B4: 8", "paragraph Sheet1!A6: 注：不含乙镇。"}},
 		{"a.csv", gbk, []string{"row line 1: 单位 | 人数", "row line 2: 单位: 甲镇；人数: 12", "row line 3: 单位: 乙\"镇；人数: 8"}},
 		{"a.tsv", "unit\tpeople\nA, B\t12\n\nnote\t\nC\t3\n", []string{"row line 1: unit | people", "row line 2: unit: A, B；people: 12", "paragraph line 4: note", "row line 5: unit: C；people: 3"}},
+		{"c.csv", "填报单位：甲镇,单位：人,2023年\n村名,其中：女,人数（单位：人）\n东村,12,30\n", []string{"row line 1: 填报单位：甲镇 | 单位：人 | 2023年", "row line 2: 村名 | 其中：女 | 人数（单位：人）", "row line 3: 村名: 东村；其中：女: 12；人数（单位：人）: 30"}},
 		{"b.csv", "一、概况\n全年培训15人。\n", []string{"paragraph line 1: 一、概况", "paragraph line 2: 全年培训15人。"}},
 	}
 	for _, test := range tests {
@@ -295,6 +296,14 @@ func (o officeOf) Convert([]byte, string, string) ([]byte, error) { return o.dat
 // TestConvert holds documents that LibreOffice must convert to a status, with
 // advice, whatever becomes of that.
 func TestConvert(t *testing.T) {
+	locked := string(oleFile(oleEntry{name: "Workbook", data: []byte("\x09\x08\x02\x00\x00\x06\x2F\x00\x02\x00\x00\x00\x85\x00\x00\x00")}))
+	if r := (&Reader{Office: officeOf{err: ErrConvert}}).Read("a.xls", []byte(locked)); r.Status != extract.Encrypted || !strings.Contains(r.Failure.Advice, ".xlsx without") {
+		t.Errorf("locked workbook: %s %+v", r.Status, r.Failure)
+	}
+	ods := zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>")
+	if r := Read("a.ods", ods); r.Format != "ods" || r.Status != extract.Unsupported || !strings.Contains(r.Failure.Message, "LibreOffice") {
+		t.Errorf("OpenDocument workbook: %s %s %+v", r.Format, r.Status, r.Failure)
+	}
 	report, err := os.ReadFile(filepath.Join(files, "report.docx"))
 	if err != nil {
 		t.Fatal(err)

@@ -138,11 +138,11 @@ func TestSummaryOfFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	streams, err := readOLE(data, summaryStream)
+	file, err := readOLE(data, summaryStream)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := readSummary(streams[summaryStream]); p.Author != "李办公" {
+	if p := readSummary(file.streams[summaryStream]); p.Author != "李办公" {
 		t.Errorf("got %q", p)
 	}
 }

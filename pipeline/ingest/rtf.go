@@ -37,6 +37,7 @@ func readRTF(in *input) (*text.Document, error) {
 		r.out.add(q)
 	}
 	in.properties = r.properties()
+	in.warnEmbedded(r.embedded())
 	return r.out.b.Document(), err
 }
 
@@ -52,6 +53,9 @@ const (
 	rtfInstruction
 	rtfLevelText
 	rtfLists
+	rtfObject
+	rtfObjectClass
+	rtfObjectData
 	rtfInfo
 	rtfAuthor
 	rtfCreated
@@ -91,7 +95,8 @@ type rtfStory struct {
 	label     strings.Builder
 	concealed bool
 	paras     []para
-	hanging   []para // notes and boxes of the paragraph or table
+	hanging   []para // notes and boxes of the paragraph
+	hangTable []para // those of the rows
 	rows      [][]cell
 	row       []cell
 	cell      cell
@@ -123,6 +128,8 @@ type rtfReader struct {
 	notes     int
 	furniture []para
 	out       paper
+
+	objects []*rtfObjectParts
 
 	author strings.Builder
 	dates  [2][6]int // created and changed: year, month, day, hour, minute, second
@@ -276,6 +283,10 @@ func (r *rtfReader) put(s string) {
 		if st := r.styles[r.style]; st != nil {
 			st.name.WriteString(s)
 		}
+	case rtfObjectClass:
+		r.objects[len(r.objects)-1].class.WriteString(s)
+	case rtfObjectData:
+		r.objects[len(r.objects)-1].write(s)
 	case rtfAuthor:
 		r.author.WriteString(s)
 	}
@@ -357,7 +368,7 @@ func (r *rtfReader) unicode(value int) {
 
 // rtfSkipped are groups whose text is not the document's.
 var rtfSkipped = map[string]bool{
-	"colortbl": true, "pict": true, "object": true, "rsidtbl": true, "generator": true, "themedata": true, "colorschememapping": true,
+	"colortbl": true, "pict": true, "rsidtbl": true, "generator": true, "themedata": true, "colorschememapping": true,
 	"datastore": true, "latentstyles": true, "xmlnstbl": true, "annotation": true, "atnid": true, "atnauthor": true, "atrfstart": true, "atrfend": true,
 	"bkmkstart": true, "bkmkend": true, "nonshppict": true, "pgdsctbl": true, "revtbl": true, "sp": true, "mmathPr": true, "filetbl": true, "tc": true, "xe": true,
 	"ftnsep": true, "ftnsepc": true, "ftncn": true, "aftnsep": true, "aftnsepc": true, "aftncn": true, "userprops": true, "nesttableprops": true, "nonesttables": true,
@@ -382,6 +393,10 @@ func (r *rtfReader) word(w string, value int, on bool) {
 		}
 		return
 	}
+	if w != "bin" && st.target >= rtfObject && st.target <= rtfObjectData {
+		r.objectWord(w)
+		return
+	}
 	if s, ok := rtfCharacters[w]; ok {
 		r.put(s)
 		return
@@ -399,6 +414,12 @@ func (r *rtfReader) word(w string, value int, on bool) {
 		r.binary(value)
 	case "info":
 		st.target = rtfInfo
+	case "object":
+		st.target = rtfNowhere
+		if len(r.objects) < maxObjects {
+			st.target = rtfObject
+			r.objects = append(r.objects, &rtfObjectParts{})
+		}
 	case "ansicpg":
 		if value > 0 {
 			r.page = value

@@ -45,6 +45,7 @@ func TestRTF(t *testing.T) {
 		{"hidden and deleted", `\f0 ` + g("修") + `{\v ` + g("暗") + `}{\deleted ` + g("旧") + `}` + g("路") + `\par{\v ` + g("暗") + `\par}`, "paragraph: 修路\n"},
 		{"table", `\trowd\cellx1\cellx2\pard\intbl\f0 ` + g("项目") + `\cell ` + g("数") + `\cell\row\trowd\pard\intbl ` + g("修") + `\par ` + g("路") + `\cell 3\cell\row\pard ` + g("完") + `\par`, "row: 项目 | 数\nrow: 修 路 | 3\nparagraph: 完\n"},
 		{"note and box", `\f0 ` + g("收入{") + `\super\chftn{\footnote\pard\plain\f0 ` + g("据统计局") + `}}` + g("三万") + `{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt\f0 ` + g("框") + `\par}}{\shprslt{\*\do{\dptxbxtext\f0 ` + g("框") + `\par}}}}\par`, "paragraph: 收入三万\nparagraph: 据统计局\nparagraph: 框\n"},
+		{"notes in a table and after it", `\trowd\pard\intbl\f0 ` + g("甲") + `{\footnote ` + g("注一") + `}\cell 3\cell\row\pard ` + g("乙") + `{\footnote ` + g("注二") + `}\par`, "row: 甲 | 3\nparagraph: 注一\nparagraph: 乙\nparagraph: 注二\n"},
 		{"header, field, contents", `{\header\f0 ` + g("页眉") + `\par}{\footer 1\par}{\field{\*\fldinst TOC \\o}{\fldrslt\f0 ` + g("一、工作 1") + `\par}}\f0{\field{\*\fldinst{HYPERLINK "x"}}{\fldrslt ` + g("网页") + `}}\par`, "noise: 页眉\nnoise: 1\nnoise: 一、工作 1\nparagraph: 网页\n"},
 		{"skipped", `{\info{\author x}}{\pict 00ff}{\*\unknown x}{\object{\result x}}\bin3 }}}\f0 ` + g("修路") + `\line ` + g("通水") + `\~\{\}\_\emdash\par`, "paragraph: 修路\nparagraph: 通水\u00A0{}-—\n"},
 	} {

@@ -132,6 +132,7 @@ func (r *rtfReader) endRow() {
 	s := r.story()
 	if len(s.row) > 0 {
 		s.rows = append(s.rows, s.row)
+		s.hangTable, s.hanging = append(s.hangTable, s.hanging...), nil
 	}
 	s.row, s.cell = nil, nil
 }
@@ -146,6 +147,6 @@ func (r *rtfReader) endTable() {
 		return
 	}
 	s.paras = append(s.paras, r.out.table(s.rows)...)
-	s.paras = append(s.paras, s.hanging...)
-	s.rows, s.hanging = nil, nil
+	s.paras = append(s.paras, s.hangTable...)
+	s.rows, s.hangTable = nil, nil
 }

@@ -97,9 +97,16 @@ func isHead(cells []string) bool {
 		if utf8.RuneCountInString(c) > maxHead || ends(c) && !strings.HasSuffix(c, ":") && !strings.HasSuffix(c, "：") {
 			return false
 		}
-		if c != "" && strings.Trim(c, "0123456789.,%-+/ ") == "" {
+		if c != "" && strings.Trim(c, "0123456789.,%-+/ ") == "" || states(c) {
 			return false
 		}
 	}
 	return true
+}
+
+// states reports whether the cell c says something of the table, as those above
+// its head do (填报单位：某局). What stands in brackets or after 其中 only names.
+func states(c string) bool {
+	name, _, _ := strings.Cut(strings.ReplaceAll(c, ":", "："), "：")
+	return len(name) > 0 && len(name) < len(strings.TrimRight(c, ":：")) && name != "其中" && !strings.ContainsAny(name, "(（")
 }
