@@ -79,8 +79,7 @@ func FindLists(sources []Source) (reports []Source, lists *Lists, err error) {
 	var mistakes []string
 	reports = make([]Source, 0, len(sources))
 	for _, s := range sources {
-		file := filepath.Join(s.Root, filepath.FromSlash(s.Path))
-		if info, err := os.Lstat(file); !IsList(s.Path) || err != nil || info.IsDir() {
+		if !s.onDisk || !IsList(s.Path) {
 			reports = append(reports, s)
 			continue
 		}
@@ -89,7 +88,7 @@ func FindLists(sources []Source) (reports []Source, lists *Lists, err error) {
 			f := readFailure(err)
 			return nil, nil, fmt.Errorf("%s: %s; %s", PlacePath(s.Root, s.Path), f.Message, f.Advice)
 		}
-		mistakes = append(mistakes, lists.add(filepath.Dir(file), PlacePath(s.Root, s.Path), false, data)...)
+		mistakes = append(mistakes, lists.add(filepath.Join(s.Root, filepath.FromSlash(path.Dir(s.Path))), PlacePath(s.Root, s.Path), false, data)...)
 	}
 	if len(mistakes) > 0 {
 		return nil, nil, &ListError{mistakes}

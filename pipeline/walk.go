@@ -29,6 +29,7 @@ type Source struct {
 	// may be nil.
 	Known func() *extract.Record
 
+	onDisk   bool // it is a file, and lies in no archive or mail
 	expanded bool // it is not, or no more, an archive or mail with files in it
 }
 
@@ -52,8 +53,8 @@ func (s *Source) known() *extract.Record {
 // that cannot be read, so that it is not passed over in silence, and so does a
 // folder that may not be opened. Folders whose name begins with a dot are left
 // out. Of an archive its members are listed. The files of an export cannot be read
-// either. An error means that root itself
-// cannot be listed.
+// either. Names that are not UTF-8, as an archive of another system left them,
+// are put into it. An error means that root itself cannot be listed.
 func Walk(root string, limits ingest.Limits) ([]Source, error) {
 	sources, err := walk(root, limits)
 	for i := range sources {
@@ -114,7 +115,7 @@ func walk(root string, limits ingest.Limits) ([]Source, error) {
 		return nil
 	})
 	refuseExports(sources)
-	return sources, err
+	return unique(sources), err
 }
 
 var (
@@ -152,6 +153,7 @@ func (w walker) filesAt(root, path string, info fs.FileInfo) []Source {
 
 func (w walker) fileSource(root, path string, info fs.FileInfo) Source {
 	s := brokenSource(root, path, errSpecial)
+	s.onDisk = true
 	if !info.Mode().IsRegular() {
 		return s
 	}
@@ -172,7 +174,16 @@ func brokenSource(root, path string, err error) Source {
 	if relErr != nil {
 		rel = path
 	}
-	return Source{Root: root, Path: filepath.ToSlash(rel), Read: func() ([]byte, error) { return nil, err }}
+	return Source{Root: root, Path: utf8Path(rel), Read: func() ([]byte, error) { return nil, err }}
+}
+
+// utf8Path returns the path of a file with slashes and in UTF-8.
+func utf8Path(path string) string {
+	names := strings.Split(filepath.ToSlash(path), "/")
+	for i := range names { // each by itself, so that it does not depend on those beside it
+		ingest.DecodeNames(names[i : i+1])
+	}
+	return strings.Join(names, "/")
 }
 
 // ReaderSource is a source that reads all of r, such as standard input.

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"zongjie/corpus"
 )
@@ -304,6 +305,38 @@ func TestNames(t *testing.T) {
 	for _, want := range []string{"reports/new␊line.txt", "reports/red␛[31m.txt", "reports/empty␛]0;x␇␊.txt: corrupt", "reports/not\uFFFDutf8.txt"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s is not in\n%s", want, got)
+		}
+	}
+}
+
+// TestForeignNames: names of files that an archive of another system left in GBK
+// are read, tell whose a report is, and do no harm to tables.
+func TestForeignNames(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no such names")
+	}
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "reports"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"\xc1\xf8\xb9\xb5\xb4\xe52023.txt", "\xff.txt", "\xff\xff.txt"} { // the first is 柳沟村2023.txt
+		if err := os.WriteFile(filepath.Join(dir, "reports", name), []byte("总结\n村里现有党员10名。\n全年开展培训3次。\n"), 0o644); err != nil {
+			t.Skip("this file system has no such names:", err)
+		}
+	}
+	must(t, dir, "run", "reports")
+	if out := must(t, dir, "show", "reports/柳沟村2023.txt"); !strings.Contains(out, "柳沟村 (from the file name)") && !strings.Contains(out, "柳沟村 (from the path)") {
+		t.Errorf("show says\n%s", out)
+	}
+	must(t, dir, "export", "-o", "tables")
+	data, err := os.ReadFile(filepath.Join(dir, "tables", "counts.csv"))
+	if err != nil || !utf8.Valid(data) || !bytes.Contains(data, []byte("柳沟村2023.txt")) {
+		t.Errorf("error %v, and the table holds\n%s", err, data)
+	}
+	for _, what := range [][]string{{"verify"}, {"verify", "tables/counts.csv"}, {"status"}} {
+		out := must(t, dir, what...)
+		if strings.Contains(out, "not checked") || strings.Contains(out, "missing") && !strings.Contains(out, "0 missing") {
+			t.Errorf("%v says\n%s", what, out)
 		}
 	}
 }

@@ -249,7 +249,8 @@ func (r rowOf) check(path string, rec *extract.Record, check *export.Check) {
 type sourceFinder struct {
 	roots  []corpus.Root
 	limits ingest.Limits
-	// What lies in the archive that was looked at last: its members come together.
+	// What lies in the archive or folder that was listed last: the rows of its
+	// files come together.
 	file    string
 	members map[string]pipeline.Source
 }
@@ -285,23 +286,37 @@ func (f *sourceFinder) look(root corpus.Root, file, inside string) (pipeline.Sou
 		return pipeline.Source{}, errors.New("its path leads out of the folder")
 	}
 	name := filepath.Join(root.Location, local)
-	if name != f.file {
-		sources, err := pipeline.Walk(name, f.limits)
-		if err != nil {
-			return pipeline.Source{}, err
-		}
-		f.file, f.members = name, map[string]pipeline.Source{}
-		dir := strings.TrimSuffix(file, filepath.Base(name))
-		for _, s := range pipeline.Expand(sources, func(string) bool { return true }, f.limits) {
-			s.Root, s.Path = root.Location, dir+s.Path
-			f.members[s.Path] = s
+	err := f.list(root, name, strings.TrimSuffix(file, filepath.Base(name)))
+	if errors.Is(err, fs.ErrNotExist) { // or its name on disk is not UTF-8
+		if listed := f.list(root, root.Location, ""); listed != nil {
+			return pipeline.Source{}, listed
 		}
 	}
 	src, ok := f.members[inside]
-	if !ok {
-		return pipeline.Source{}, fmt.Errorf("there is no such file in %s", name)
+	switch {
+	case ok:
+		return src, nil
+	case err != nil:
+		return pipeline.Source{}, err
 	}
-	return src, nil
+	return pipeline.Source{}, fmt.Errorf("there is no such file in %s", name)
+}
+
+// list lists the files at name, whose paths begin with dir, unless it did so last.
+func (f *sourceFinder) list(root corpus.Root, name, dir string) error {
+	if name == f.file {
+		return nil
+	}
+	sources, err := pipeline.Walk(name, f.limits)
+	if err != nil {
+		return err
+	}
+	f.file, f.members = name, map[string]pipeline.Source{}
+	for _, s := range pipeline.Expand(sources, func(string) bool { return true }, f.limits) {
+		s.Root, s.Path = root.Location, dir+s.Path
+		f.members[s.Path] = s
+	}
+	return nil
 }
 
 func printVerifiedJSON(w io.Writer, tables []*verified) error {
