@@ -180,7 +180,7 @@ func (p *Pass) Class(name string) lexicon.Class {
 	return c
 }
 
-// Cues returns the cues named name, FILE/ID, which must exist as a class must.
+// Cues returns the cues named name, TABLE/ID, which must exist as a class must.
 func (p *Pass) Cues(name string) *lexicon.Cues {
 	c := p.Lexicon.Cues(name)
 	if c == nil {

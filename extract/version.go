@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"zongjie/extract/cue"
 	"zongjie/lexicon"
 )
 
@@ -16,10 +15,8 @@ import (
 var sources embed.FS
 
 // code is a hash of the code that finds facts: that of this folder, of the
-// folders in it, and of the lexicon with the cues that are no class of it.
-var code = sync.OnceValue(func() string {
-	return HashSource(sources) + HashSource(lexicon.Source) + HashSource(cue.Files())
-})
+// folders in it, and of the lexicon. Its words have a version of their own.
+var code = sync.OnceValue(func() string { return HashSource(sources) + HashSource(lexicon.Source) })
 
 // HashSource returns a hash of the files in fsys, those of tests left out: the
 // same for the same source, wherever and however it was built. It cannot tell a

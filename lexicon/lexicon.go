@@ -8,11 +8,13 @@
 // case. A line that begins with # is a comment. One form may stand in several
 // classes, but only in one row of a class.
 //
-// Words that mean something only beside others are no class but Cues.
+// Words that mean something only beside others are no class but Cues, in files
+// data/cue/TABLE.tsv of the same columns. They are read when code asks for them.
 //
 // A user's own folder of such files is laid over the embedded one: its rows
 // are added to the classes of the same names, and where both hold a form, the
-// user's row counts.
+// user's row counts. Its cues are added to those of the same table and id, unless
+// the table is one of FixedCues.
 package lexicon
 
 import (
@@ -25,6 +27,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"zongjie/lexicon/fold"
@@ -34,13 +37,15 @@ import (
 var embedded embed.FS
 
 // Data is the lexicon that ships with the program.
-func Data() fs.FS {
+func Data() fs.FS { return embeddedData }
+
+var embeddedData = func() fs.FS {
 	sub, err := fs.Sub(embedded, "data")
 	if err != nil {
 		panic(err) // the folder is part of the program
 	}
 	return sub
-}
+}()
 
 // Term is one concept of one class.
 type Term struct {
@@ -77,7 +82,8 @@ type Lexicon struct {
 	edges   []edge
 	forms   []form
 	terms   []Term
-	cues    map[string]*Cues            // by FILE/ID
+	tables  map[string]*cueTable        // by name
+	cues    sync.Map                    // of *Cues, by TABLE/ID: those that were asked for
 	pairs   [1 << (pairBits - 6)]uint64 // the first two characters of forms, hashed
 	layer   int32                       // index of the first term of the layer that is being loaded
 }
@@ -105,13 +111,13 @@ type form struct {
 // Load reads every table of each layer, in name order, and the VERSION of the
 // first. A form in a later layer takes the place of the same form of the same
 // class in an earlier one. Load reports every mistake, each with its file and
-// line.
+// line; only the embedded cues are taken as they are, and read when asked for.
 func Load(layers ...fs.FS) (*Lexicon, error) {
 	base, err := baseVersion(layers[0])
 	if err != nil {
 		return nil, err
 	}
-	lx := &Lexicon{classes: map[string]Class{}, cues: map[string]*Cues{}, nodes: make([]node, 1, 1<<15), edges: make([]edge, 1, 1<<15), forms: make([]form, 1, 1<<14)}
+	lx := &Lexicon{classes: map[string]Class{}, tables: map[string]*cueTable{}, nodes: make([]node, 1, 1<<15), edges: make([]edge, 1, 1<<15), forms: make([]form, 1, 1<<14)}
 	sum := sha256.New()
 	var errs []error
 	for i, layer := range layers {
@@ -127,7 +133,7 @@ func Load(layers ...fs.FS) (*Lexicon, error) {
 			fmt.Fprintf(sum, "%s %d\n", file, len(data))
 			sum.Write(data)
 			if strings.HasPrefix(file, cueDir) {
-				err = lx.loadCues(file, string(data), i == 0)
+				err = lx.loadCues(layer, file, string(data), i == 0)
 			} else {
 				err = lx.load(file, string(data))
 			}
@@ -135,7 +141,6 @@ func Load(layers ...fs.FS) (*Lexicon, error) {
 		}
 	}
 	lx.freeze()
-	lx.sortCues()
 	lx.Version = fmt.Sprintf("%s-%x", base, sum.Sum(nil)[:4])
 	return lx, errors.Join(errs...)
 }
