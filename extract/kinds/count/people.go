@@ -51,13 +51,21 @@ var deedVerbs = cue.Words("count", "deed_verb")
 func (q *quantity) persons() string {
 	s := q.s
 	lead := s.Doc.Text[s.Start:q.num.Start]
+	lead = strings.TrimRight(lead, " :")
+	switch {
+	case strings.HasSuffix(lead, "招生"), strings.HasPrefix(s.Doc.Text[q.end:s.End], "招生"), strings.HasSuffix(lead, "在校"), strings.HasSuffix(lead, "在园"):
+		return "student"
+	case strings.HasSuffix(lead, "毕业"):
+		return "graduate"
+	case schoolings.End(lead) != nil, schoolParts.End(lead) != nil:
+		if id := q.whole(schoolParts.End(lead) != nil); id != "" {
+			return id
+		}
+	}
 	if i := strings.LastIndex(lead, "其中"); i >= 0 && len(lead)-i <= 60 {
 		if id := q.antecedent(); id != "" {
 			return id
 		}
-	}
-	if strings.HasSuffix(lead, "招生") || strings.HasPrefix(s.Doc.Text[q.end:s.End], "招生") {
-		return "student"
 	}
 	id, class := "person", q.pass.Class("subject")
 	for i := s.From(max(s.Start, q.num.Start-150)); i < len(s.Tokens) && s.Tokens[i].End <= q.num.Start; i++ {
@@ -77,11 +85,28 @@ func (q *quantity) persons() string {
 	return id
 }
 
+// Names before a number of people that say only which part they are of those
+// who were counted before.
+var (
+	schoolings  = cue.Words("count", "schooling")
+	schoolParts = cue.Words("count", "school_part")
+)
+
+// whole returns the people counted before of whom those of one schooling, or of
+// one part of a school, are a part: the staff, its teachers or the students.
+func (q *quantity) whole(part bool) string {
+	return q.counted(func(id string) bool { return id == "staff" || id == "teacher" || id == "student" && part })
+}
+
 // antecedent returns what the last number before this one counts, in the
 // sentence or the one before it in the block: people, where this one has a
 // unit of people.
 func (q *quantity) antecedent() string {
-	fits := func(id string) bool { return q.unit == nil && id != "money" && id != "rate" || people[id] }
+	return q.counted(func(id string) bool { return q.unit == nil && id != "money" && id != "rate" || people[id] })
+}
+
+// counted is antecedent for subjects that fit.
+func (q *quantity) counted(fits func(string) bool) string {
 	if id := lastCounted(q.pass, q.s, q.num.Start, fits); id != "" {
 		return id
 	}
@@ -180,6 +205,34 @@ func (q *quantity) trained(n noun) bool {
 	verb := trainVerbs.End(lead)
 	return verb != nil && verb.Latin && n.Start > q.num.Start
 }
+
+// afterTraining reports whether a training is the last event that the sentence
+// names before the number: those who took part in it are trainees.
+func (q *quantity) afterTraining() bool {
+	last := ""
+	q.s.Within(q.pass.Class("subject"), text.Span{Start: q.s.Start, End: q.num.Start}, func(t *match.Token) bool {
+		if people[t.Term.ID] || events[t.Term.ID] && t.Term.ID != "activity" {
+			last = t.Term.ID
+		}
+		return true
+	})
+	return last == "training"
+}
+
+type charitableKey struct{}
+
+// charitable reports whether the document is a charity's, of which children are
+// no students.
+func charitable(p *extract.Pass) bool {
+	return p.Shared(charitableKey{}, func() any { return charityWords.In(p.Doc.Text) != nil }).(bool)
+}
+
+// Words by which those who take part and children are told from others.
+var (
+	attenders    = cue.Words("count", "attender")
+	children     = cue.Words("count", "children")
+	charityWords = cue.Words("count", "charity")
+)
 
 // Verbs that say who the people are whom a number counts.
 var (

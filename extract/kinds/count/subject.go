@@ -56,10 +56,12 @@ func countedAs(group, unit, id string) string {
 		}
 		return "household"
 	case "org":
-		if people[id] || events[id] || id == "money" || id == "rate" {
+		if people[id] || events[id] || id == "money" || id == "rate" || id == "document" || id == "paper" || id == "problem_solved" {
 			return ""
 		}
 		return id
+	case "ratio":
+		return ""
 	case "times", "event":
 		if people[id] || id == "money" || id == "rate" || id == "document" || id == "household" || id == "paper" && group == "times" || organisations[id] {
 			return ""
@@ -77,6 +79,10 @@ func countedAs(group, unit, id string) string {
 		switch {
 		case id == "money", id == "rate", id == "household" && unit != "个" && unit != "组", people[id] && unit != "个" && unit != "对" && unit != "例":
 			return ""
+		case id == "document" && unit == "块": // 展板20块
+			return "other"
+		case id == "lesson" && unit == "门": // 公开课1门
+			return id
 		case events[id]:
 			if kindUnits.Is(unit) == nil {
 				return ""
