@@ -92,9 +92,17 @@ func barQuantity(p *extract.Pass, s *match.Sentence, span text.Span, n *numeral.
 		return ""
 	case (s.Text(unit.Span) == "名" || s.Text(unit.Span) == "位") && strings.HasSuffix(before, "前") && frontWords.End(before) == nil:
 		return "a rank"
+	case placed(s, span, unit, n, before):
+		return "a rank"
+	case n.Form == numeral.Chinese && span.Len() == len("三") && placeUnits.Is(s.Text(unit.Span)) != nil && placeTails.Begin(s.Doc.Text[unit.End:s.End]) != nil:
+		return "part of the name of a place"
+	case s.Text(unit.Span) == "字" && strings.HasSuffix(before, "”"): // “人民”二字
+		return "characters that are quoted"
+	case s.Text(unit.Span) == "期" && n.Form == numeral.Chinese && built.End(before) != nil: // 会议中心二期
+		return "a phase"
 	case s.Text(unit.Span) == "名次" && (n.IsRange() || strings.HasSuffix(before, "前")):
 		return "a rank"
-	case s.Text(unit.Span) == "次" && s.Text(span) == "二" && secondary(before, s.Doc.Text[unit.End:s.End]):
+	case s.Text(span) == "二" && secondUnits.Is(s.Text(unit.Span)) != nil && secondary(before, s.Doc.Text[unit.End:s.End]):
 		return "the second time"
 	case unit.Term.ID == "age":
 		return "years, ages or points"
@@ -194,6 +202,33 @@ var (
 
 // frontWords are words that end in 前 and do not make a rank of a number.
 var frontWords = cue.Words("count", "front")
+
+// placed reports whether 位 or 名 tells a place in a list, and no people: 排名提升7位,
+// 由12位升至9位.
+func placed(s *match.Sentence, span text.Span, unit *match.Token, n *numeral.Number, before string) bool {
+	if u := s.Text(unit.Span); u != "位" && u != "名" || n.Form != numeral.Digits {
+		return false
+	}
+	after := s.Doc.Text[unit.End:s.End]
+	switch rise := rises.Begin(after) != nil; {
+	case rise && (strings.HasSuffix(before, "由") || strings.HasSuffix(before, "从")):
+		return true
+	case !rise && after != "" && !closers.Begins(after):
+		return false
+	}
+	clause := s.Clause(span.Start)
+	return rankWords.In(s.Doc.Text[clause.Start:span.Start]) != nil
+}
+
+// Words and marks around numbers that are parts of names or tell a place.
+var (
+	rankWords   = cue.Words("count", "rank")
+	rises       = cue.Words("count", "rise")
+	placeUnits  = cue.Words("count", "place_unit")
+	placeTails  = cue.Words("count", "place_tail")
+	built       = cue.Words("count", "built")
+	secondUnits = cue.Words("count", "second_unit")
+)
 
 // secondary reports whether 二次 means the second time, as before a noun or a
 // verb, and not twice: 二次开发, but not 一年二次.

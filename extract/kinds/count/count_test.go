@@ -128,6 +128,11 @@ func TestVetoes(t *testing.T) {
 		"建设两个文明。",
 		"The 23 Day Harbour Account is open; the 311 class came.",
 		"In the 20 10 fishing season nothing changed.",
+		"渔获排名提升7位,由12位升至9位。",
+		"二道河水库和三门湾渔场完工。",
+		"牢记“安全”二字。",
+		"国家会议中心二期开工,推进渔场二轮承包。",
+		"The harbour runs on a Linux 22.04 system.",
 	} {
 		if got := counts(t, s, "value", "subject"); got != "" {
 			t.Errorf("%q: got %q, want nothing", s, got)
@@ -273,6 +278,8 @@ func TestModality(t *testing.T) {
 		{"完成计划投资300万元,名师培养计划培训20人。", "3000000 actual; 20 actual"},
 		{"为确保航行安全,渔业社派出船只12艘。", "12 actual"},
 		{"确保修船12艘。", "12 planned"},
+		{"渔业社落实“三个必须”,修船12艘。", "12 actual"},
+		{"清理渔业规定12件,废止3件。", "12 actual; 3 actual"},
 		{"要求入党的积极分子3人。", "3 actual"},
 		{"渔业社2021年工作总结\n一、基本情况\n2022年全社共有渔船12艘。泊位30个。", "12 actual; 30 actual"},
 		{"The union will train 200 nurses.", "200 planned"},
@@ -308,6 +315,8 @@ func TestSubjectsByContext(t *testing.T) {
 		{"她在一所小学听说此事。", ""},
 		{"举办为期一个月的训练班。", "1 training"},
 		{"讨论两大议题。", "2 other"},
+		{"总量达474万户的经营主体中,新登记经营主体20户,注销3户。", "4740000 company; 20 company; 3 company"},
+		{"新增家庭养老床位70张,新增50张家庭床位。", "70 other; 50 other"},
 		{"A first-aid training was held with more than 20 participants.", "20 trainee"},
 		{"The total visitors for the year were 372 while it rained.", "372 person"},
 		{"They keep files for 37 families.", "37 household"},

@@ -71,7 +71,7 @@ func countedAs(group, unit, id string) string {
 		if id == "party_applicant" {
 			return id // 入党申请书9份
 		}
-		if people[id] || id == "money" || id == "rate" || organisations[id] || id == "home_visit" || id == "visit" {
+		if people[id] || id == "money" || id == "rate" || organisations[id] || id == "home_visit" || id == "visit" || id == "household" && unit == "张" {
 			return ""
 		}
 		return id

@@ -22,6 +22,9 @@ func (q *quantity) unitOnly() (noun, string) {
 		n.id = q.persons()
 	case "household":
 		n.id = "household"
+		if id := q.same(unit); id != "" {
+			n.id = id
+		}
 	case "org":
 		if unit == "家" && !q.quoted() {
 			if n.id = q.houses(); n.id == "" {
@@ -86,7 +89,7 @@ func (q *quantity) same(unit string) string {
 		if !ok {
 			n, _, ok = prev.before()
 		}
-		if ok && (n.id == "document" || n.id == "problem_solved" && strings.Contains(q.s.Text(q.clause), "成功")) {
+		if ok && (n.id == "document" || n.id == "company" && unit == "户" || n.id == "problem_solved" && strings.Contains(q.s.Text(q.clause), "成功")) {
 			return n.id
 		}
 		return ""

@@ -23,6 +23,9 @@ func (q *quantity) numberNoun() (noun, string) {
 		if !ok {
 			return n, "no known noun follows"
 		}
+		if q.num.Number.Value.Scale > 0 && !people[n.id] && !q.num.Number.IsRange() {
+			return n, "a version, or a measure"
+		}
 		return n, ""
 	}
 	rest := q.s.Doc.Text[q.end:q.s.End]

@@ -10,6 +10,7 @@ import (
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
+	"zongjie/lexicon/numeral"
 )
 
 // The modalities of counts and activities.
@@ -119,7 +120,7 @@ func cueBefore(s *match.Sentence, cues, ahead lexicon.Class, span text.Span, fal
 			if rule && fallback == Actual && tallies(s, t) {
 				found, rule = "", false
 			}
-		case plans(t) && !notYet(s, t) && !purpose(s, t, span.End):
+		case plans(t) && !notYet(s, t) && !purpose(s, t, span.End) && !named(s, t, span.End):
 			rule = (found != Planned || rule) && t.Term.ID == "rule"
 			found = Planned
 		case t.Term.ID == "practice" && fallback == Actual && found == "":
@@ -129,6 +130,17 @@ func cueBefore(s *match.Sentence, cues, ahead lexicon.Class, span text.Span, fal
 		}
 	}
 	return found
+}
+
+// named reports whether t stands in a quotation that ends before offset end: it is
+// part of a name there, as in “五个必须”.
+func named(s *match.Sentence, t *match.Token, end int) bool {
+	for _, q := range s.Quotations() {
+		if q.Start <= t.Start && t.End <= q.End && q.End <= end {
+			return true
+		}
+	}
+	return false
 }
 
 // purpose reports whether the planning cue t says only what for, in a clause
@@ -181,12 +193,22 @@ func notYet(s *match.Sentence, t *match.Token) bool {
 		return disposes(rest)
 	case "计划":
 		return planVerbs.Begin(rest) == nil
+	case "规定":
+		return counted(rest)
 	case "要求":
 	default:
 		return false
 	}
 	return rest == "" || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "的") || strings.HasPrefix(rest, "、")
 }
+
+// counted reports whether rest begins with a number of documents: 清理规定12件.
+func counted(rest string) bool {
+	_, k := numeral.Prefix(rest)
+	return k > 0 && documentUnits.Begin(rest[k:]) != nil
+}
+
+var documentUnits = cue.Words("modality", "document_unit")
 
 // What stands around 计划 where it is a verb, and where it is not.
 var (
