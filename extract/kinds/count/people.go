@@ -50,10 +50,12 @@ var deedVerbs = cue.Words("count", "deed_verb")
 // anybody.
 func (q *quantity) persons() string {
 	s := q.s
-	lead := s.Doc.Text[s.Start:q.num.Start]
-	lead = strings.TrimRight(lead, " :")
+	lead := strings.TrimRight(s.Doc.Text[s.Start:q.num.Start], " :")
+	for _, link := range [...]string{"有", "的", "者"} {
+		lead = strings.TrimSuffix(lead, link) // 本科学历的有12人
+	}
 	switch {
-	case strings.HasSuffix(lead, "招生"), strings.HasPrefix(s.Doc.Text[q.end:s.End], "招生"), strings.HasSuffix(lead, "在校"), strings.HasSuffix(lead, "在园"):
+	case studying.End(lead) != nil, strings.HasPrefix(s.Doc.Text[q.end:s.End], "招生"):
 		return "student"
 	case strings.HasSuffix(lead, "毕业"):
 		return "graduate"
@@ -88,6 +90,7 @@ func (q *quantity) persons() string {
 // Names before a number of people that say only which part they are of those
 // who were counted before.
 var (
+	studying    = cue.Words("count", "studying")
 	schoolings  = cue.Words("count", "schooling")
 	schoolParts = cue.Words("count", "school_part")
 )
@@ -229,6 +232,7 @@ func charitable(p *extract.Pass) bool {
 
 // Words by which those who take part and children are told from others.
 var (
+	rankTitles   = cue.Words("count", "rank_title")
 	attenders    = cue.Words("count", "attender")
 	children     = cue.Words("count", "children")
 	charityWords = cue.Words("count", "charity")

@@ -155,6 +155,10 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 		n.id = "person"
 	case (n.id == "person" || n.id == "staff") && q.trained(n), n.id == "cadre" && q.latin(n.Start) && q.trained(n):
 		n.id = "trainee"
+	case n.id == "person" && rankTitles.Is(q.s.Text(n.Span)) != nil:
+		if id := q.counted(func(id string) bool { return people[id] && id != "person" && id != "principal" && id != "cadre" }); id == "teacher" {
+			n.id = id
+		}
 	case n.id == "person" && attenders.Is(q.s.Text(n.Span)) != nil && q.afterTraining():
 		n.id = "trainee"
 	case n.id == "student" && children.Is(q.s.Text(n.Span)) != nil && charitable(q.pass):

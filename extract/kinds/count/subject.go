@@ -63,6 +63,9 @@ func countedAs(group, unit, id string) string {
 	case "ratio":
 		return ""
 	case "times", "event":
+		if id == "document" && unit == "期" {
+			return id // 简报12期
+		}
 		if people[id] || id == "money" || id == "rate" || id == "document" || id == "household" || id == "paper" && group == "times" || organisations[id] {
 			return ""
 		}

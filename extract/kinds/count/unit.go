@@ -1,6 +1,7 @@
 package count
 
 import (
+	"cmp"
 	"strings"
 
 	"zongjie/extract/cue"
@@ -30,6 +31,9 @@ func (q *quantity) unitOnly() (noun, string) {
 			if n.id = q.houses(); n.id == "" {
 				return n, "the two families or sides"
 			}
+		}
+		if unit == "所" && !q.quoted() {
+			n.id = cmp.Or(q.sameUnit(unit), "other")
 		}
 	case "paper":
 		if unit == "篇" {
@@ -93,6 +97,28 @@ func (q *quantity) same(unit string) string {
 			return n.id
 		}
 		return ""
+	}
+	return ""
+}
+
+// sameUnit returns what the last number of the sentence in the same unit counts,
+// or "": 幼儿园8所(公办5所,民办3所).
+func (q *quantity) sameUnit(unit string) string {
+	for i := q.s.From(q.num.Start) - 1; i >= 0; i-- {
+		t := &q.s.Tokens[i]
+		if t.Number == nil || t.End > q.num.Start || t.Number.Form > numeral.English {
+			continue
+		}
+		prev := quantityAt(q.pass, q.s, t)
+		if prev.unit == nil || q.s.Text(prev.unit.Span) != unit {
+			continue
+		}
+		if n, ok := prev.after(); ok {
+			return n.id
+		}
+		if n, _, ok := prev.before(); ok {
+			return n.id
+		}
 	}
 	return ""
 }
