@@ -179,7 +179,7 @@ func barPage(p *extract.Pass, s *match.Sentence, span text.Span, unit *match.Tok
 		if pageWords.End(before) != nil {
 			return why
 		}
-	case "words":
+	case "words", "copies", "pieces":
 		if s.Block == p.Meta.TitleBlock || sampleWords.End(before) != nil {
 			return why
 		}

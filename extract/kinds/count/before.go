@@ -30,7 +30,7 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 		if near, ok := q.nearest(text.Span{Start: t.End, End: limit}); ok {
 			return near, 0, true
 		}
-		if !q.joins(between) {
+		if !q.joins(between) && !(strings.TrimSpace(between) == "of" && massNouns.Is(s.Text(t.Span)) != nil) {
 			return noun{}, 0, false
 		}
 		if n, ok = q.as(t); !ok || people[n.id] && q.unit != nil && s.Text(q.unit.Span) == "个" {
@@ -50,6 +50,9 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 	}
 	return noun{}, 0, false
 }
+
+// massNouns are those whose number may follow behind of: a population of 32,000.
+var massNouns = cue.Words("count", "mass_noun")
 
 // programmes are names of what people are chosen for.
 var programmes = cue.Words("count", "programme")

@@ -127,7 +127,7 @@ func (q *quantity) adopted() (noun, string) {
 	n := noun{Span: q.num.Span}
 	lead := strings.TrimSpace(q.s.Doc.Text[q.clause.Start:q.num.Start])
 	rest := strings.TrimSpace(q.s.Doc.Text[q.num.End:max(q.num.End, q.clause.End)])
-	if sums.End(lead) != nil && rest == "" && strings.Contains(lead, " ") && !isYear(q.num.Number, q.s.Text(q.num.Span)) {
+	if (sums.End(lead) != nil || reaches.End(lead) != nil && strings.Contains(strings.ToLower(lead), "number of ")) && rest == "" && strings.Contains(lead, " ") && !isYear(q.num.Number, q.s.Text(q.num.Span)) {
 		n.id = "other"
 		return n, ""
 	}
@@ -141,7 +141,10 @@ func (q *quantity) adopted() (noun, string) {
 }
 
 // sums are verbs whose subject a number sums up: inquiries totaled 311.
-var sums = cue.Words("count", "sum")
+var (
+	sums    = cue.Words("count", "sum")
+	reaches = cue.Words("count", "reach")
+)
 
 // thing takes a plural that the lexicon does not know.
 func (q *quantity) thing() (noun, string) {
@@ -221,6 +224,8 @@ func (q *quantity) single(n *noun) string {
 	switch {
 	case strings.ContainsRune("作为是每任某另哪同这那第", last) && size > 1:
 		return "one as an article"
+	case q.sibling(before): // 两次义诊、一场讲座
+		return ""
 	case lastVerbs.End(before) != nil: // 为期一年
 		return ""
 	case q.group() == "event" && strings.HasSuffix(before, "了") && closes && n.id == "other": // 白忙了一场
@@ -239,6 +244,21 @@ func (q *quantity) single(n *noun) string {
 		return ""
 	}
 	return "one as an article"
+}
+
+// sibling reports whether the one is an item of a list whose item before it is
+// another quantity in its own unit.
+func (q *quantity) sibling(before string) bool {
+	const longest = 30 // bytes of an item
+	if q.group() != "event" && q.group() != "times" && q.group() != "org" || listLinks.End(before) == nil {
+		return false
+	}
+	for i := q.s.From(q.num.Start) - 1; i >= 0 && q.num.Start-q.s.Tokens[i].Start <= longest; i-- {
+		if t := &q.s.Tokens[i]; t.Number != nil && t.End <= q.num.Start {
+			return unitAfter(q.pass, q.s, t.End) != nil && t.Number.Form <= numeral.Chinese && !t.Number.Value.Is(1)
+		}
+	}
+	return false
 }
 
 // led reports whether at least two characters of the same phrase go before
