@@ -134,6 +134,12 @@ func lastCounted(p *extract.Pass, s *match.Sentence, end int, fits func(string) 
 		if n, ok := q.after(); ok && fits(n.id) {
 			return n.id
 		}
+		if w := s.Text(q.pluralAfter()); s.Lang == text.EN && q.unit == nil && plural(w) && w[0] >= 'a' {
+			if fits("other") {
+				return "other" // 5 new benches
+			}
+			continue
+		}
 		if n, _, ok := q.before(); ok && fits(n.id) {
 			return n.id
 		}
@@ -229,6 +235,20 @@ type charitableKey struct{}
 func charitable(p *extract.Pass) bool {
 	return p.Shared(charitableKey{}, func() any { return charityWords.In(p.Doc.Text) != nil }).(bool)
 }
+
+type partyKey struct{}
+
+// ofParty reports whether the document speaks of a party, whose the branches in
+// it are then: libraries and banks have others.
+func ofParty(p *extract.Pass) bool {
+	return p.Shared(partyKey{}, func() any { return partyWords.In(p.Doc.Text) != nil }).(bool)
+}
+
+// Branches that may be those of a party, and words of one.
+var (
+	plainBranches = cue.Words("count", "branch")
+	partyWords    = cue.Words("count", "party")
+)
 
 // Words by which those who take part and children are told from others.
 var (

@@ -155,6 +155,8 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 		n.id = "person"
 	case (n.id == "person" || n.id == "staff") && q.trained(n), n.id == "cadre" && q.latin(n.Start) && q.trained(n):
 		n.id = "trainee"
+	case n.id == "party_branch" && plainBranches.Is(q.s.Text(n.Span)) != nil && !ofParty(q.pass):
+		n.id = "other"
 	case n.id == "person" && rankTitles.Is(q.s.Text(n.Span)) != nil:
 		if id := q.counted(func(id string) bool { return people[id] && id != "person" && id != "principal" && id != "cadre" }); id == "teacher" {
 			n.id = id

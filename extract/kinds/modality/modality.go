@@ -143,12 +143,14 @@ func named(s *match.Sentence, t *match.Token, end int) bool {
 	return false
 }
 
-// purpose reports whether the planning cue t says only what for, in a clause
-// of its own, something is done that the text tells before offset end: 为确保安全,
-// 出动民警20名.
+// purpose reports whether the planning cue t says only what for or how, in a
+// clause of its own, something is done that the text tells before offset end:
+// 为确保安全,出动民警20名.
 func purpose(s *match.Sentence, t *match.Token, end int) bool {
-	switch s.Text(t.Span) {
-	case "确保", "保证":
+	switch w := s.Text(t.Span); {
+	case strings.HasPrefix(w, "努力"): // 努力完成各项任务,实现收入1200万元
+		return s.Clause(t.Start).End < end
+	case w == "确保", w == "保证":
 	default:
 		return false
 	}
