@@ -319,6 +319,8 @@ func TestSubjectsByContext(t *testing.T) {
 		{"她在一所小学听说此事。", ""},
 		{"举办为期一个月的训练班。", "1 training"},
 		{"讨论两大议题。", "2 other"},
+		{"公司现有员工86名,其中管理人员12名、客服8名、船体维修15名、航道巡护员30名。", "86 staff; 12 cadre; 8 staff; 15 staff; 30 staff"},
+		{"協會現有團體會員45個。", "45 other"},
 		{"The bank opened 2 branches.", "2 other"},
 		{"The party committee set up 2 branches.", "2 party_branch"},
 		{"The documents called for 5 new benches, and all 5 were installed.", "5 other; 5 other"},

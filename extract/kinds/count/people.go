@@ -64,10 +64,8 @@ func (q *quantity) persons() string {
 			return id
 		}
 	}
-	if i := strings.LastIndex(lead, "其中"); i >= 0 && len(lead)-i <= 60 {
-		if id := q.antecedent(); id != "" {
-			return id
-		}
+	if id := q.ofTotal(60); id != "" && !strings.HasSuffix(lead, "职") { // 正副高职12人 bear a title
+		return id
 	}
 	id, class := "person", q.pass.Class("subject")
 	for i := s.From(max(s.Start, q.num.Start-150)); i < len(s.Tokens) && s.Tokens[i].End <= q.num.Start; i++ {
@@ -85,6 +83,20 @@ func (q *quantity) persons() string {
 		}
 	}
 	return id
+}
+
+// ofTotal returns the people of whom 其中, at most so many bytes before the number,
+// makes those of this number a part: the last counted before it, or "".
+func (q *quantity) ofTotal(farthest int) string {
+	lead := q.s.Doc.Text[q.s.Start:q.num.Start]
+	i := strings.LastIndex(lead, "其中")
+	if i < 0 || len(lead)-i > farthest {
+		return ""
+	}
+	if id := lastCounted(q.pass, q.s, q.s.Start+i, func(id string) bool { return people[id] }); id != "" {
+		return id
+	}
+	return q.antecedent()
 }
 
 // Names before a number of people that say only which part they are of those

