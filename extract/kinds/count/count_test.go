@@ -248,6 +248,7 @@ func TestPeriods(t *testing.T) {
 		{"每学期自学不少于六学时,其中讨论不少于2小时。", "6 other semester; 2 other semester"},
 		{"2021年接待游客3万人次,年租金2万元。", "30000 person; 20000 money year"},
 		{"每人全年至少参加两次培训。", "2 training year"},
+		{"收入44万元(月均4万元),日均渔获占比34%。", "440000 money; 40000 money month; 34 rate"},
 		{"年修船量达90艘,年底修船5艘。", "90 other year; 5 other"},
 		{"年养护费10万元的渔船5艘,补贴300元/月。", "100000 money year; 5 other; 300 money month"},
 		{"The committee meets once a month.", "1 meeting month"},

@@ -120,7 +120,7 @@ func (q *quantity) period() string {
 	}
 	id := ""
 	s.Within(class, text.Span{Start: q.clause.Start, End: q.num.End}, func(t *match.Token) bool {
-		if !namedYear(s.Doc.Text[s.Start:t.Start], s.Text(t.Span)) {
+		if !namedYear(s.Doc.Text[s.Start:t.Start], s.Text(t.Span)) && !(q.num.Number.Percent && s.Text(t.Span) == "日均") { // 日均存款占比34%
 			id = t.Term.ID
 		}
 		return true
@@ -157,6 +157,9 @@ func (q *quantity) periodAfter() string {
 	for i := s.From(q.end); i < len(s.Tokens) && s.Tokens[i].Start < end; i++ {
 		t := &s.Tokens[i]
 		if t.Is(class) {
+			if s.Doc.Text[t.Start] >= utf8.RuneSelf && s.NumberAt(skipSpace(s, t.End)) != nil {
+				return "" // 收入440万元(月均44万元)
+			}
 			return t.Term.ID
 		}
 		if t.Number != nil && !t.Number.Percent && !overlaps(s, class, t.Span) {
@@ -183,7 +186,7 @@ func (q *quantity) yearly() bool {
 // annual reports whether the clause begins with 年 before what a year brings:
 // 年手术量, 年支出, and not 年底.
 func (q *quantity) annual() bool {
-	rest, ok := strings.CutPrefix(strings.TrimLeft(q.s.Text(q.clause), " "), "年")
+	rest, ok := strings.CutPrefix(strings.TrimLeft(q.s.Text(q.clause), " ・•·"), "年")
 	if !ok || q.clause.Start > q.s.Start && text.IsDigit(q.s.Doc.Text[q.clause.Start-1]) {
 		return false
 	}
