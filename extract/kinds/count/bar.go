@@ -98,7 +98,7 @@ func barQuantity(p *extract.Pass, s *match.Sentence, span text.Span, n *numeral.
 		return "part of the name of a place"
 	case s.Text(unit.Span) == "字" && strings.HasSuffix(before, "”"): // “人民”二字
 		return "characters that are quoted"
-	case s.Text(unit.Span) == "期" && n.Form == numeral.Chinese && built.End(before) != nil: // 会议中心二期
+	case s.Text(unit.Span) == "期" && n.Form == numeral.Chinese && s.Text(span) != "两" && built.End(before) != nil: // 会议中心二期
 		return "a phase"
 	case s.Text(unit.Span) == "名次" && (n.IsRange() || strings.HasSuffix(before, "前")):
 		return "a rank"
@@ -206,12 +206,13 @@ var frontWords = cue.Words("count", "front")
 // placed reports whether 位 or 名 tells a place in a list, and no people: 排名提升7位,
 // 由12位升至9位.
 func placed(s *match.Sentence, span text.Span, unit *match.Token, n *numeral.Number, before string) bool {
-	if u := s.Text(unit.Span); u != "位" && u != "名" || n.Form != numeral.Digits {
+	u := s.Text(unit.Span)
+	if u != "位" && u != "名" || n.Form != numeral.Digits {
 		return false
 	}
 	after := s.Doc.Text[unit.End:s.End]
 	switch rise := rises.Begin(after) != nil; {
-	case rise && (strings.HasSuffix(before, "由") || strings.HasSuffix(before, "从")):
+	case rise && u == "位" && (strings.HasSuffix(before, "由") || strings.HasSuffix(before, "从")):
 		return true
 	case !rise && after != "" && !closers.Begins(after):
 		return false

@@ -311,6 +311,7 @@ func TestSubjectsByContext(t *testing.T) {
 		{"今年高三毕业60人,在校 300 人。", "60 graduate; 300 student"},
 		{"配备保安3人、保洁2人。", "3 staff; 2 staff"},
 		{"正式党员人数由23人减少。", "23 full_party_member"},
+		{"党员由5名上升到8名,基地两期培训开办。", "5 party_member; 8 party_member; 2 training"},
 		{"入选名船长培养计划2人。", "2 person"},
 		{"新增高中学位500个。", "500 other"},
 		{"招标流程有12家投标。", "12 company"},

@@ -45,9 +45,9 @@ func (q *quantity) bare() bool { return deedVerbs.Begin(q.s.Doc.Text[q.end:q.s.E
 
 var deedVerbs = cue.Words("count", "deed_verb")
 
-// persons says who a number of persons without a noun are: part of the people
-// counted before where the text says so, trainees after a training, else
-// anybody.
+// persons says who a number of persons without a noun are: students by what only
+// they do, part of the people counted before where the text says so, trainees
+// after a training, else anybody.
 func (q *quantity) persons() string {
 	s := q.s
 	lead := strings.TrimRight(s.Doc.Text[s.Start:q.num.Start], " :")

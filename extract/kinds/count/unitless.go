@@ -140,7 +140,8 @@ func (q *quantity) adopted() (noun, string) {
 	return n, ""
 }
 
-// sums are verbs whose subject a number sums up: inquiries totaled 311.
+// Verbs before a number that sums up their subject: inquiries totaled 311, and,
+// behind "number of" only, the number of cards reached 1,256.
 var (
 	sums    = cue.Words("count", "sum")
 	reaches = cue.Words("count", "reach")
