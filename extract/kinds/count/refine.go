@@ -144,30 +144,7 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 	if num.IsRange() {
 		c.Set("max", num.Max.String())
 	}
-	switch {
-	case q.given(n.id):
-		n.id = "donation"
-	case q.unit != nil && (q.s.Text(q.unit.Span) == "字" || q.s.Text(q.unit.Span) == "words"):
-		n.id = "other"
-	case n.id == "person" && employs(q.s.Doc.Text[q.s.Start:q.num.Start]):
-		n.id = "staff"
-	case n.id == "student" && q.hired():
-		n.id = "person"
-	case (n.id == "person" || n.id == "staff") && q.trained(n), n.id == "cadre" && q.latin(n.Start) && q.trained(n):
-		n.id = "trainee"
-	case n.id == "party_branch" && plainBranches.Is(q.s.Text(n.Span)) != nil && !ofParty(q.pass):
-		n.id = "other"
-	case n.id == "person" && rankTitles.Is(q.s.Text(n.Span)) != nil:
-		if id := q.counted(func(id string) bool { return people[id] && id != "person" && id != "principal" && id != "cadre" }); id == "teacher" {
-			n.id = id
-		}
-	case n.id == "person" && attenders.Is(q.s.Text(n.Span)) != nil && q.afterTraining():
-		n.id = "trainee"
-	case n.id == "student" && children.Is(q.s.Text(n.Span)) != nil && charitable(q.pass):
-		n.id = "person"
-	case n.id == "problem_solved" && q.found(n):
-		n.id = "other"
-	}
+	n.id = q.told(n)
 	c.Set("subject", n.id)
 	span := q.num.Span
 	span.End += letter
@@ -192,6 +169,36 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 	if y := q.year(); y != 0 {
 		c.Set("year", strconv.Itoa(y))
 	}
+}
+
+// told returns what the words around say of n, which is counted as n.id without
+// them.
+func (q *quantity) told(n noun) string {
+	switch {
+	case q.given(n.id):
+		return "donation"
+	case q.unit != nil && (q.s.Text(q.unit.Span) == "字" || q.s.Text(q.unit.Span) == "words"):
+		return "other"
+	case n.id == "person" && employs(q.s.Doc.Text[q.s.Start:q.num.Start]):
+		return "staff"
+	case n.id == "student" && q.hired():
+		return "person"
+	case (n.id == "person" || n.id == "staff") && q.trained(n), n.id == "cadre" && q.latin(n.Start) && q.trained(n):
+		return "trainee"
+	case n.id == "party_branch" && plainBranches.Is(q.s.Text(n.Span)) != nil && !ofParty(q.pass):
+		return "other"
+	case n.id == "person" && rankTitles.Is(q.s.Text(n.Span)) != nil:
+		if id := q.counted(func(id string) bool { return people[id] && id != "person" && id != "principal" && id != "cadre" }); id == "teacher" {
+			return id
+		}
+	case n.id == "person" && attenders.Is(q.s.Text(n.Span)) != nil && q.afterTraining():
+		return "trainee"
+	case n.id == "student" && children.Is(q.s.Text(n.Span)) != nil && charitable(q.pass):
+		return "person"
+	case n.id == "problem_solved" && q.found(n):
+		return "other"
+	}
+	return n.id
 }
 
 // found reports whether the problems n are said to have been found, and not to
