@@ -321,6 +321,8 @@ func TestSubjectsByContext(t *testing.T) {
 		{"她在一所小学听说此事。", ""},
 		{"举办为期一个月的训练班。", "1 training"},
 		{"讨论两大议题。", "2 other"},
+		{"海湾医院简介\n海湾医院有博士生导师5名,教师3名。", "5 person; 3 teacher"},
+		{"海湾大学简介\n海湾大学有博士生导师5名。", "5 teacher"},
 		{"公司现有员工86名,其中管理人员12名、客服8名、船体维修15名、航道巡护员30名。", "86 staff; 12 cadre; 8 staff; 15 staff; 30 staff"},
 		{"協會現有團體會員45個。", "45 other"},
 		{"The bank opened 2 branches.", "2 other"},

@@ -248,6 +248,18 @@ func charitable(p *extract.Pass) bool {
 	return p.Shared(charitableKey{}, func() any { return charityWords.In(p.Doc.Text) != nil }).(bool)
 }
 
+// ofHospital reports whether the document is a hospital's, whose supervisors of
+// students are doctors first.
+func ofHospital(p *extract.Pass) bool {
+	return hospitals.In(p.Meta.Organization) != nil || hospitals.In(p.Meta.Title) != nil
+}
+
+// Supervisors of students, and hospitals.
+var (
+	supervisors = cue.Words("count", "supervisor")
+	hospitals   = cue.Words("count", "hospital")
+)
+
 type partyKey struct{}
 
 // ofParty reports whether the document speaks of a party, whose the branches in

@@ -187,6 +187,8 @@ func (q *quantity) told(n noun) string {
 		return "trainee"
 	case n.id == "party_branch" && plainBranches.Is(q.s.Text(n.Span)) != nil && !ofParty(q.pass):
 		return "other"
+	case n.id == "teacher" && supervisors.Is(q.s.Text(n.Span)) != nil && ofHospital(q.pass):
+		return "person"
 	case n.id == "person" && rankTitles.Is(q.s.Text(n.Span)) != nil:
 		if id := q.counted(func(id string) bool { return people[id] && id != "person" && id != "principal" && id != "cadre" }); id == "teacher" {
 			return id
