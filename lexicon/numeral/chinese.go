@@ -215,7 +215,7 @@ func han(s string) (n Number, length int) {
 	i := 0
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if strings.HasPrefix(s[i:], "百分") || !c.add(r) {
+		if strings.HasPrefix(s[i:], "百分") && !strings.HasPrefix(s[i:], "百分钟") || !c.add(r) {
 			break
 		}
 		i += size
@@ -257,7 +257,7 @@ func openHan(s string, n *Number, placed bool) int {
 // tells 十来个 from 十来 in other words.
 func unitLike(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
-	return size > 1 && strings.ContainsRune("个名位人次家户件项天年所份篇场岁", r)
+	return size > 1 && strings.ContainsRune("个名位人次家户件项天年所份篇场岁张条只本块吨亩座辆艘", r)
 }
 
 // digitRow reads digits without places: 二〇二一, 五四, 三四.

@@ -50,7 +50,9 @@ func (d Decimal) reduced() Decimal {
 	return d
 }
 
-// times returns d multiplied by k > 0. It is false where that does not fit.
+// Times returns d multiplied by k > 0. It is false where that does not fit.
+func (d Decimal) Times(k int64) (Decimal, bool) { return d.times(k) }
+
 func (d Decimal) times(k int64) (Decimal, bool) {
 	for d.Scale > 0 && k%10 == 0 {
 		d.Scale, k = d.Scale-1, k/10
@@ -71,6 +73,9 @@ func (d Decimal) plus(e Decimal) (Decimal, bool) {
 	d.Coef += e.Coef
 	return d.reduced(), true
 }
+
+// Less reports whether d is less than the integer n.
+func (d Decimal) Less(n int64) bool { return d.less(Int(n)) }
 
 // less reports whether d is less than e.
 func (d Decimal) less(e Decimal) bool {
@@ -113,7 +118,7 @@ type Number struct {
 	Form    Form
 	AtLeast bool // holds or ends in 余 多 几 + -odd: 三百二十余万, 20多, 40+
 	Approx  bool // ends in 来: 十来
-	Percent bool // 95% 百分之九十五 九成五 3‰ 2个百分点 21 percent: Value is in hundredths, and in thousandths for ‰ (95; 95; 95; 3; 2; 21)
+	Percent bool // 95% 百分之九十五 九成五 3‰ 20bp 2个百分点 21 percent: Value is in the unit written (95; 95; 95; 3; 20; 2; 21)
 }
 
 // IsRange reports whether n has two ends.
@@ -201,6 +206,9 @@ func second(s string, i int, n Number) (Number, int) {
 	if n.Percent && m.Percent && s[i] == ' ' && s[i+1] == 't' { // from 91% to 96%: two rates
 		return n, 0
 	}
+	if strings.HasSuffix(s[:i], "点") && strings.HasSuffix(s[:end], "%") { // 提高3个百分点至95%: by how much, and to what
+		return n, 0
+	}
 	if !ok || n.Percent && !m.Percent || !lo.less(m.Value) {
 		return n, 0
 	}
@@ -280,7 +288,18 @@ func placeIn(s string) int64 {
 
 // PercentSigns are the signs and words of percentage, a longer one before what it
 // holds.
-var PercentSigns = [...]string{"%", "‰", "个百分点", "百分点", "percentage points", "percentage point", "percent", "per cent"}
+var PercentSigns = [...]string{
+	"%", "‰", "℅", "个百分点", "百分点", "percentage points", "percentage point", "percent", "per cent",
+	"个基点", "基点", "bps", "bp", "basis points", "basis point", "thousandths", "per thousand", "per mille",
+}
+
+// beginsPercent holds the first bytes of PercentSigns.
+var beginsPercent = func() (t [256]bool) {
+	for _, sign := range PercentSigns {
+		t[sign[0]] = true
+	}
+	return t
+}()
 
 // percent reads a sign of percentage at the start of s.
 func percent(s string, n *Number) int {
@@ -288,13 +307,14 @@ func percent(s string, n *Number) int {
 	for i < len(s) && s[i] == ' ' {
 		i++
 	}
-	rest := s[i:]
-	for _, sign := range PercentSigns {
-		if strings.HasPrefix(rest, sign) && !(letter(sign[len(sign)-1]) && len(rest) > len(sign) && letter(rest[len(sign)])) {
-			n.Percent = true
-			i += len(sign)
-			i += open(s[i:], n, true)
-			return i
+	if rest := s[i:]; rest != "" && beginsPercent[rest[0]] {
+		for _, sign := range PercentSigns {
+			if strings.HasPrefix(rest, sign) && !(letter(sign[len(sign)-1]) && len(rest) > len(sign) && letter(rest[len(sign)])) {
+				n.Percent = true
+				i += len(sign)
+				i += open(s[i:], n, true)
+				return i
+			}
 		}
 	}
 	if i == 0 && strings.HasPrefix(s, "成") && !n.AtLeast {
@@ -392,9 +412,24 @@ func digits(s string) (n Number, length int) {
 	} else {
 		length += multipliers(s[length:], &n)
 	}
-	length += open(s[length:], &n, true)
+	if k := open(s[length:], &n, true); k > 0 {
+		length += k
+	} else {
+		length += openApart(s[length:], &n)
+	}
 	n.Max = n.Value
 	return n, length
+}
+
+// openApart reads a sign of openness with a blank before it: 40 多位, 700 余人.
+func openApart(s string, n *Number) int {
+	for _, sign := range [...]string{" 余", " 多"} {
+		if rest, ok := strings.CutPrefix(s, sign); ok && (unitLike(rest) || sign == " 余" && strings.HasPrefix(rest, "元")) {
+			n.AtLeast = true
+			return len(sign)
+		}
+	}
+	return 0
 }
 
 // row reads a row of digits with its group and decimal signs.

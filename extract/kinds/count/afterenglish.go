@@ -50,6 +50,12 @@ func (q *quantity) afterEnglish() (noun, bool) {
 			continue
 		}
 		w, end := hyphenated(s, at)
+		if t := q.across(at, end); t != nil { // 35 first-class teachers
+			if n, ok := q.as(t); ok {
+				return n, true
+			}
+			break
+		}
 		if lw := strings.ToLower(w); lw == "of" && !opened {
 			opened = true
 			at = end
@@ -75,6 +81,18 @@ func (q *quantity) afterEnglish() (noun, bool) {
 		at = end
 	}
 	return head, head.id != ""
+}
+
+// across returns the known noun that begins inside the hyphenated word from at
+// to end and goes on behind it, or nil.
+func (q *quantity) across(at, end int) *match.Token {
+	class := q.pass.Class("subject")
+	for i := q.s.From(at + 1); i < len(q.s.Tokens) && q.s.Tokens[i].Start < end; i++ {
+		if t := &q.s.Tokens[i]; t.Is(class) && t.End > end {
+			return t
+		}
+	}
+	return nil
 }
 
 // pluralHead returns the phrase from the known noun modifier to the word w behind

@@ -37,6 +37,8 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 		return "the number of something, not how many"
 	case strings.HasSuffix(before, "每") || strings.HasSuffix(before, "每隔"):
 		return "part of a period or a ratio"
+	case asideDigits(n, before, after) && !atStart(p, s, span):
+		return "digits side by side"
 	}
 	slogan := p.Class("slogan")
 	if t := overlapping(s, slogan, span); t != nil && t.Start <= span.Start { // 百名 is no slogan in 三百名
@@ -69,21 +71,20 @@ func barQuantity(p *extract.Pass, s *match.Sentence, span text.Span, n *numeral.
 	if onlyPlaces(s.Text(span)) && s.Ending(p.Class("qualifier_before"), len(strings.TrimRight(s.Doc.Text[:span.Start], " "))) == nil {
 		return "a round word"
 	}
-	unit := unitAfter(p, s, span.End)
 	switch {
-	case unit != nil && s.Text(unit.Span) == "组" && whichGroup(before, s.Doc.Text[unit.End:s.End]):
-		return "the number of a village group"
-	case unit == nil:
-		if strings.HasSuffix(s.Text(span), ".0") {
-			return "a version"
-		}
-		return ""
-	case unit.Term.ID == "age":
-		return "years, ages or points"
-	case unit.Term.ID == "time" && relative(before, s.Doc.Text[unit.End:s.End]):
-		return "a time before or after another"
+	case n.Form == numeral.Chinese && strings.HasPrefix(after, "支部"): // 研究生二支部
+		return "the number of a branch"
+	case n.Form == numeral.Digits && capitalDay(after): // the 31 Day Account
+		return "part of a name"
 	}
-	return ""
+	unit := unitAfter(p, s, span.End)
+	if why := barPage(p, s, span, unit, before); why != "" {
+		return why
+	}
+	if unit == nil {
+		return barBare(s, span, n)
+	}
+	return barUnit(s, span, n, unit, before)
 }
 
 // whichGroup reports whether the words around a number and 组 make it one of

@@ -30,18 +30,32 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 		if near, ok := q.nearest(text.Span{Start: t.End, End: limit}); ok {
 			return near, 0, true
 		}
-		if !q.joins(between) {
+		if !q.joins(between) && !(strings.TrimSpace(between) == "of" && massNouns.Is(s.Text(t.Span)) != nil) {
 			return noun{}, 0, false
 		}
 		if n, ok = q.as(t); !ok || people[n.id] && q.unit != nil && s.Text(q.unit.Span) == "个" {
 			ok = false
 			continue
 		}
+		if n.id == "person" && strings.HasSuffix(s.Text(t.Span), "人数") {
+			if whose := s.Ending(class, t.Start); whose != nil && people[whose.Term.ID] {
+				n = noun{Span: cover(whose.Span, t.Span), id: whose.Term.ID} // 正式党员人数
+			}
+		}
+		if people[n.id] && programmes.End(strings.TrimSpace(between)) != nil {
+			n.id = "person" // 名校长培养计划1人
+		}
 		n.id = q.mixed(t, n.id)
 		return n, len(strings.TrimSpace(between)), true
 	}
 	return noun{}, 0, false
 }
+
+// massNouns are those whose number may follow behind of: a population of 32,000.
+var massNouns = cue.Words("count", "mass_noun")
+
+// programmes are names of what people are chosen for.
+var programmes = cue.Words("count", "programme")
 
 // mixed returns person for people of two kinds in one list: 困难学生、教师40人.
 func (q *quantity) mixed(t *match.Token, id string) string {
@@ -64,6 +78,11 @@ func (q *quantity) mixed(t *match.Token, id string) string {
 // together.
 func (q *quantity) joins(between string) bool {
 	between = strings.TrimSpace(between)
+	if len(between) > len("同比") {
+		if w := comparedWith.In(between); w != nil {
+			between = strings.TrimSpace(strings.Replace(between, w.Text, "", 1))
+		}
+	}
 	if between == "" {
 		return true
 	}
@@ -80,6 +99,9 @@ func (q *quantity) joins(between string) bool {
 	}
 	return !strings.ContainsAny(between, ",;:、)") && utf8.RuneCountInString(between) <= 6
 }
+
+// comparedWith are words for what a number is compared with, or for its time.
+var comparedWith = cue.Words("count", "compared")
 
 // links are the words that may stand between a noun and its number.
 var links = cue.Words("count", "noun_link")

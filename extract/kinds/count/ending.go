@@ -72,6 +72,9 @@ func (q *quantity) unnamed() (noun, bool) {
 // before the number, in the words between a known noun and the number.
 func (q *quantity) nearest(between text.Span) (n noun, ok bool) {
 	end := between.Start + len(strings.TrimRight(q.s.Text(between), " :"))
+	if link := qualifierLinks.End(q.s.Doc.Text[between.Start:end]); link != nil && !link.Latin && q.s.Words.Border(end-len(link.Text)) {
+		end -= len(link.Text) // 代表团达47批
+	}
 	prev := between.Start
 	q.s.Words.All(text.Span{Start: between.Start, End: end}, func(w text.Span) bool {
 		if w.End == end && end-between.Start >= 2*len("馆") {

@@ -134,7 +134,7 @@ func (q *quantity) lasting(unit string) string {
 	}
 	id := "other"
 	q.s.Within(q.pass.Class("subject"), text.Span{Start: max(q.s.Start, q.num.Start-150), End: q.num.Start}, func(t *match.Token) bool {
-		if t.Term.ID == "training" || t.Term.ID == "competition" || t.Term.ID == "activity" {
+		if t.Term.ID == "training" || t.Term.ID == "competition" || t.Term.ID == "activity" || t.Term.ID == "meeting" || t.Term.ID == "lecture" {
 			id = t.Term.ID
 		}
 		return true

@@ -45,19 +45,27 @@ func (q *quantity) bare() bool { return deedVerbs.Begin(q.s.Doc.Text[q.end:q.s.E
 
 var deedVerbs = cue.Words("count", "deed_verb")
 
-// persons says who a number of persons without a noun are: part of the people
-// counted before where the text says so, trainees after a training, else
-// anybody.
+// persons says who a number of persons without a noun are: students by what only
+// they do, part of the people counted before where the text says so, trainees
+// after a training, else anybody.
 func (q *quantity) persons() string {
 	s := q.s
-	lead := s.Doc.Text[s.Start:q.num.Start]
-	if i := strings.LastIndex(lead, "其中"); i >= 0 && len(lead)-i <= 60 {
-		if id := q.antecedent(); id != "" {
+	lead := strings.TrimRight(s.Doc.Text[s.Start:q.num.Start], " :")
+	for _, link := range [...]string{"有", "的", "者"} {
+		lead = strings.TrimSuffix(lead, link) // 本科学历的有12人
+	}
+	switch {
+	case studying.End(lead) != nil, strings.HasPrefix(s.Doc.Text[q.end:s.End], "招生"):
+		return "student"
+	case strings.HasSuffix(lead, "毕业"):
+		return "graduate"
+	case schoolings.End(lead) != nil, schoolParts.End(lead) != nil:
+		if id := q.whole(schoolParts.End(lead) != nil); id != "" {
 			return id
 		}
 	}
-	if strings.HasSuffix(lead, "招生") || strings.HasPrefix(s.Doc.Text[q.end:s.End], "招生") {
-		return "student"
+	if id := q.ofTotal(60); id != "" && !strings.HasSuffix(lead, "职") { // 正副高职12人 bear a title
+		return id
 	}
 	id, class := "person", q.pass.Class("subject")
 	for i := s.From(max(s.Start, q.num.Start-150)); i < len(s.Tokens) && s.Tokens[i].End <= q.num.Start; i++ {
@@ -77,11 +85,43 @@ func (q *quantity) persons() string {
 	return id
 }
 
+// ofTotal returns the people of whom 其中, at most so many bytes before the number,
+// makes those of this number a part: the last counted before it, or "".
+func (q *quantity) ofTotal(farthest int) string {
+	lead := q.s.Doc.Text[q.s.Start:q.num.Start]
+	i := strings.LastIndex(lead, "其中")
+	if i < 0 || len(lead)-i > farthest {
+		return ""
+	}
+	if id := lastCounted(q.pass, q.s, q.s.Start+i, func(id string) bool { return people[id] }); id != "" {
+		return id
+	}
+	return q.antecedent()
+}
+
+// Names before a number of people that say only which part they are of those
+// who were counted before.
+var (
+	studying    = cue.Words("count", "studying")
+	schoolings  = cue.Words("count", "schooling")
+	schoolParts = cue.Words("count", "school_part")
+)
+
+// whole returns the people counted before of whom those of one schooling, or of
+// one part of a school, are a part: the staff, its teachers or the students.
+func (q *quantity) whole(part bool) string {
+	return q.counted(func(id string) bool { return id == "staff" || id == "teacher" || id == "student" && part })
+}
+
 // antecedent returns what the last number before this one counts, in the
 // sentence or the one before it in the block: people, where this one has a
 // unit of people.
 func (q *quantity) antecedent() string {
-	fits := func(id string) bool { return q.unit == nil && id != "money" && id != "rate" || people[id] }
+	return q.counted(func(id string) bool { return q.unit == nil && id != "money" && id != "rate" || people[id] })
+}
+
+// counted is antecedent for subjects that fit.
+func (q *quantity) counted(fits func(string) bool) string {
 	if id := lastCounted(q.pass, q.s, q.num.Start, fits); id != "" {
 		return id
 	}
@@ -105,6 +145,12 @@ func lastCounted(p *extract.Pass, s *match.Sentence, end int, fits func(string) 
 		q := quantityAt(p, s, t)
 		if n, ok := q.after(); ok && fits(n.id) {
 			return n.id
+		}
+		if w := s.Text(q.pluralAfter()); s.Lang == text.EN && q.unit == nil && plural(w) && w[0] >= 'a' {
+			if fits("other") {
+				return "other" // 5 new benches
+			}
+			continue
 		}
 		if n, _, ok := q.before(); ok && fits(n.id) {
 			return n.id
@@ -180,6 +226,61 @@ func (q *quantity) trained(n noun) bool {
 	verb := trainVerbs.End(lead)
 	return verb != nil && verb.Latin && n.Start > q.num.Start
 }
+
+// afterTraining reports whether a training is the last event that the sentence
+// names before the number: those who took part in it are trainees.
+func (q *quantity) afterTraining() bool {
+	last := ""
+	q.s.Within(q.pass.Class("subject"), text.Span{Start: q.s.Start, End: q.num.Start}, func(t *match.Token) bool {
+		if people[t.Term.ID] || events[t.Term.ID] && t.Term.ID != "activity" {
+			last = t.Term.ID
+		}
+		return true
+	})
+	return last == "training"
+}
+
+type charitableKey struct{}
+
+// charitable reports whether the document is a charity's, of which children are
+// no students.
+func charitable(p *extract.Pass) bool {
+	return p.Shared(charitableKey{}, func() any { return charityWords.In(p.Doc.Text) != nil }).(bool)
+}
+
+// ofHospital reports whether the document is a hospital's, whose supervisors of
+// students are doctors first.
+func ofHospital(p *extract.Pass) bool {
+	return hospitals.In(p.Meta.Organization) != nil || hospitals.In(p.Meta.Title) != nil
+}
+
+// Supervisors of students, and hospitals.
+var (
+	supervisors = cue.Words("count", "supervisor")
+	hospitals   = cue.Words("count", "hospital")
+)
+
+type partyKey struct{}
+
+// ofParty reports whether the document speaks of a party, whose the branches in
+// it are then: libraries and banks have others.
+func ofParty(p *extract.Pass) bool {
+	return p.Shared(partyKey{}, func() any { return partyWords.In(p.Doc.Text) != nil }).(bool)
+}
+
+// Branches that may be those of a party, and words of one.
+var (
+	plainBranches = cue.Words("count", "branch")
+	partyWords    = cue.Words("count", "party")
+)
+
+// Words by which those who take part and children are told from others.
+var (
+	rankTitles   = cue.Words("count", "rank_title")
+	attenders    = cue.Words("count", "attender")
+	children     = cue.Words("count", "children")
+	charityWords = cue.Words("count", "charity")
+)
 
 // Verbs that say who the people are whom a number counts.
 var (

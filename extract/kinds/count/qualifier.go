@@ -21,6 +21,9 @@ func (q *quantity) qualifier() string {
 		after = s.At(q.pass.Class("qualifier_after"), at)
 	}
 	if before := q.qualifierBefore(); before != "" && !(before == "at_most" && after != nil && after.Term.ID == "approx") { // 控制在5%左右
+		if before == "approx" && num.AtLeast { // 约1300多平米
+			return "at_least"
+		}
 		return before
 	}
 	switch {
@@ -60,12 +63,18 @@ func (q *quantity) afterNoun() string {
 // stands between.
 func (q *quantity) qualifierBefore() string {
 	s, class := q.s, q.pass.Class("qualifier_before")
+	if w := gluedWord(s.Doc.Text[s.Start:q.num.Start]); w != nil && w.ID != "glued" {
+		return strings.TrimPrefix(w.ID, "glued_")
+	}
 	if !s.Has.Has(class.Set()) {
 		return ""
 	}
 	low := max(q.clause.Start, q.num.Start-48)
 	if low == q.clause.Start && low > s.Start && q.num.Start == low {
 		low = max(s.Start, low-1)
+	}
+	if low > s.Start && s.Doc.Text[low-1] == '.' {
+		low = max(s.Start, low-len("approx.")) // a full stop that ends no clause
 	}
 	for i := s.From(q.num.Start) - 1; i >= 0 && s.Tokens[i].Start >= low; i-- {
 		t := &s.Tokens[i]
@@ -97,7 +106,7 @@ var (
 
 // per returns the period for which the number is meant.
 func (q *quantity) per() string {
-	if id := q.period(); id != "" || !q.yearly() {
+	if id := q.period(); id != "" || !q.yearly() && !q.annual() {
 		return id
 	}
 	return "year"
@@ -111,7 +120,7 @@ func (q *quantity) period() string {
 	}
 	id := ""
 	s.Within(class, text.Span{Start: q.clause.Start, End: q.num.End}, func(t *match.Token) bool {
-		if !namedYear(s.Doc.Text[s.Start:t.Start], s.Text(t.Span)) {
+		if !namedYear(s.Doc.Text[s.Start:t.Start], s.Text(t.Span)) && !(q.num.Number.Percent && s.Text(t.Span) == "日均") { // 日均存款占比34%
 			id = t.Term.ID
 		}
 		return true
@@ -148,6 +157,9 @@ func (q *quantity) periodAfter() string {
 	for i := s.From(q.end); i < len(s.Tokens) && s.Tokens[i].Start < end; i++ {
 		t := &s.Tokens[i]
 		if t.Is(class) {
+			if s.Doc.Text[t.Start] >= utf8.RuneSelf && s.NumberAt(skipSpace(s, t.End)) != nil {
+				return "" // 收入440万元(月均44万元)
+			}
 			return t.Term.ID
 		}
 		if t.Number != nil && !t.Number.Percent && !overlaps(s, class, t.Span) {
@@ -170,6 +182,25 @@ func (q *quantity) yearly() bool {
 	clause := q.s.Text(q.clause)
 	return eachWords.In(clause) != nil && wholeYears.In(clause) != nil && q.qualifier() == "at_least"
 }
+
+// annual reports whether the clause begins with 年 before what a year brings:
+// 年手术量, 年支出, and not 年底.
+func (q *quantity) annual() bool {
+	rest, ok := strings.CutPrefix(strings.TrimLeft(q.s.Text(q.clause), " ・•·"), "年")
+	if !ok || q.clause.Start > q.s.Start && text.IsDigit(q.s.Doc.Text[q.clause.Start-1]) {
+		return false
+	}
+	for i := q.s.From(q.clause.Start); q.s.Tokens[i].Start < q.num.Start; i++ {
+		if q.s.Tokens[i].Number != nil {
+			return false // 年收入10亿元的企业5家
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return r >= utf8.RuneSelf && yearWords.Begin(rest) == nil
+}
+
+// yearWords go on 年 to a word that says which year, or something else.
+var yearWords = cue.Words("count", "year_word")
 
 // Words of a rule for each in the year.
 var (

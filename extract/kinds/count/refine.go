@@ -7,6 +7,7 @@ import (
 	"zongjie/extract"
 	"zongjie/extract/cue"
 	"zongjie/extract/kinds/modality"
+	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon/numeral"
 )
@@ -14,7 +15,7 @@ import (
 // refineCount completes the candidate c of a count, or vetoes it.
 func refineCount(p *extract.Pass, c *extract.Candidate) {
 	t := c.Sentence.NumberAt(c.Anchor().Start)
-	if t.Number.Percent != (c.Rule == ruleRate) {
+	if (t.Number.Percent || sharesSign(c.Sentence, t)) != (c.Rule == ruleRate) {
 		c.Veto = "a percentage and another quantity are not alike"
 		return
 	}
@@ -54,6 +55,25 @@ func refineCount(p *extract.Pass, c *extract.Candidate) {
 	}
 }
 
+// sharesSign reports whether the decimal t stands in a list whose last item has
+// the sign of percentage: 分别下降0.15、0.17和0.09个百分点.
+func sharesSign(s *match.Sentence, t *match.Token) bool {
+	for t != nil && t.Number.Form == numeral.Digits && t.Number.Value.Scale > 0 {
+		if t.Number.Percent {
+			return true
+		}
+		and := listLinks.Begin(s.Doc.Text[t.End:s.End])
+		if and == nil {
+			return false
+		}
+		t = s.NumberAt(skipSpace(s, t.End+strings.Index(s.Doc.Text[t.End:s.End], and.Text)+len(and.Text)))
+	}
+	return false
+}
+
+// listLinks stand between the items of a list.
+var listLinks = cue.Words("count", "list_link")
+
 // unitNoun takes the noun after the unit.
 func (q *quantity) unitNoun() (noun, string) {
 	if q.unit == nil {
@@ -83,6 +103,9 @@ func (q *quantity) nounUnit() (noun, string) {
 	if !ok {
 		return n, "no noun that it can count goes before"
 	}
+	if q.s.Text(q.unit.Span) == "期" && q.num.Number.Form == numeral.Chinese && !events[n.id] {
+		return n, "a phase"
+	}
 	if n.id == "other" && (q.group() == "times" || q.group() == "event") {
 		n.id = q.event()
 	}
@@ -110,26 +133,21 @@ func ownNoun(c *extract.Candidate) noun {
 // fill writes the fields of c for a quantity that counts n.
 func (q *quantity) fill(c *extract.Candidate, n noun) {
 	num := q.num.Number
-	c.Set("value", num.Value.String())
+	value, letter := num.Value, 0
+	if c.Rule == ruleCurrency {
+		if k := thousands(q.s.Doc.Text[q.s.Start:q.num.Start], q.s.Doc.Text[q.num.End:q.s.End]); k > 0 {
+			value, _ = value.Times(k)
+			letter = 1
+		}
+	}
+	c.Set("value", value.String())
 	if num.IsRange() {
 		c.Set("max", num.Max.String())
 	}
-	switch {
-	case q.given(n.id):
-		n.id = "donation"
-	case q.unit != nil && (q.s.Text(q.unit.Span) == "字" || q.s.Text(q.unit.Span) == "words"):
-		n.id = "other"
-	case n.id == "person" && employs(q.s.Doc.Text[q.s.Start:q.num.Start]):
-		n.id = "staff"
-	case n.id == "student" && q.hired():
-		n.id = "person"
-	case (n.id == "person" || n.id == "staff") && q.trained(n), n.id == "cadre" && q.latin(n.Start) && q.trained(n):
-		n.id = "trainee"
-	case n.id == "problem_solved" && q.found(n):
-		n.id = "other"
-	}
+	n.id = q.told(n)
 	c.Set("subject", n.id)
 	span := q.num.Span
+	span.End += letter
 	if c.Rule == ruleRate {
 		c.Set("unit", q.rateUnit())
 	} else if capture, ok := c.Match.Capture("unit"); ok {
@@ -151,6 +169,38 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 	if y := q.year(); y != 0 {
 		c.Set("year", strconv.Itoa(y))
 	}
+}
+
+// told returns what the words around say of n, which is counted as n.id without
+// them.
+func (q *quantity) told(n noun) string {
+	switch {
+	case q.given(n.id):
+		return "donation"
+	case q.unit != nil && (q.s.Text(q.unit.Span) == "字" || q.s.Text(q.unit.Span) == "words"):
+		return "other"
+	case n.id == "person" && employs(q.s.Doc.Text[q.s.Start:q.num.Start]):
+		return "staff"
+	case n.id == "student" && q.hired():
+		return "person"
+	case (n.id == "person" || n.id == "staff") && q.trained(n), n.id == "cadre" && q.latin(n.Start) && q.trained(n):
+		return "trainee"
+	case n.id == "party_branch" && plainBranches.Is(q.s.Text(n.Span)) != nil && !ofParty(q.pass):
+		return "other"
+	case n.id == "teacher" && supervisors.Is(q.s.Text(n.Span)) != nil && ofHospital(q.pass):
+		return "person"
+	case n.id == "person" && rankTitles.Is(q.s.Text(n.Span)) != nil:
+		if id := q.counted(func(id string) bool { return people[id] && id != "person" && id != "principal" && id != "cadre" }); id == "teacher" {
+			return id
+		}
+	case n.id == "person" && attenders.Is(q.s.Text(n.Span)) != nil && q.afterTraining():
+		return "trainee"
+	case n.id == "student" && children.Is(q.s.Text(n.Span)) != nil && charitable(q.pass):
+		return "person"
+	case n.id == "problem_solved" && q.found(n):
+		return "other"
+	}
+	return n.id
 }
 
 // found reports whether the problems n are said to have been found, and not to

@@ -56,11 +56,16 @@ func countedAs(group, unit, id string) string {
 		}
 		return "household"
 	case "org":
-		if people[id] || events[id] || id == "money" || id == "rate" {
+		if people[id] || events[id] || id == "money" || id == "rate" || id == "document" || id == "paper" || id == "problem_solved" {
 			return ""
 		}
 		return id
+	case "ratio":
+		return ""
 	case "times", "event":
+		if id == "document" && unit == "期" {
+			return id // 简报12期
+		}
 		if people[id] || id == "money" || id == "rate" || id == "document" || id == "household" || id == "paper" && group == "times" || organisations[id] {
 			return ""
 		}
@@ -69,7 +74,7 @@ func countedAs(group, unit, id string) string {
 		if id == "party_applicant" {
 			return id // 入党申请书9份
 		}
-		if people[id] || id == "money" || id == "rate" || organisations[id] || id == "home_visit" || id == "visit" {
+		if people[id] || id == "money" || id == "rate" || organisations[id] || id == "home_visit" || id == "visit" || id == "household" && unit == "张" {
 			return ""
 		}
 		return id
@@ -77,6 +82,10 @@ func countedAs(group, unit, id string) string {
 		switch {
 		case id == "money", id == "rate", id == "household" && unit != "个" && unit != "组", people[id] && unit != "个" && unit != "对" && unit != "例":
 			return ""
+		case id == "document" && unit == "块": // 展板20块
+			return "other"
+		case id == "lesson" && unit == "门": // 公开课1门
+			return id
 		case events[id]:
 			if kindUnits.Is(unit) == nil {
 				return ""

@@ -1,6 +1,7 @@
 package count
 
 import (
+	"cmp"
 	"strings"
 
 	"zongjie/extract/cue"
@@ -13,6 +14,9 @@ func (q *quantity) unitOnly() (noun, string) {
 		return noun{}, "no unit"
 	}
 	if n, ok := q.unnamed(); ok {
+		if n.id == "person" && q.ofTotal(120) == "staff" {
+			n.id = "staff" // 职工86名,其中秩序维护员30名
+		}
 		return n, ""
 	}
 	n := noun{Span: q.unit.Span, id: "other"}
@@ -22,11 +26,17 @@ func (q *quantity) unitOnly() (noun, string) {
 		n.id = q.persons()
 	case "household":
 		n.id = "household"
+		if id := q.same(unit); id != "" {
+			n.id = id
+		}
 	case "org":
 		if unit == "家" && !q.quoted() {
 			if n.id = q.houses(); n.id == "" {
 				return n, "the two families or sides"
 			}
+		}
+		if unit == "所" && !q.quoted() {
+			n.id = cmp.Or(q.sameUnit(unit), "other")
 		}
 	case "paper":
 		if unit == "篇" {
@@ -86,10 +96,32 @@ func (q *quantity) same(unit string) string {
 		if !ok {
 			n, _, ok = prev.before()
 		}
-		if ok && (n.id == "document" || n.id == "problem_solved" && strings.Contains(q.s.Text(q.clause), "成功")) {
+		if ok && (n.id == "document" || n.id == "company" && unit == "户" || n.id == "problem_solved" && strings.Contains(q.s.Text(q.clause), "成功")) {
 			return n.id
 		}
 		return ""
+	}
+	return ""
+}
+
+// sameUnit returns what the last number of the sentence in the same unit counts,
+// or "": 幼儿园8所(公办5所,民办3所).
+func (q *quantity) sameUnit(unit string) string {
+	for i := q.s.From(q.num.Start) - 1; i >= 0; i-- {
+		t := &q.s.Tokens[i]
+		if t.Number == nil || t.End > q.num.Start || t.Number.Form > numeral.English {
+			continue
+		}
+		prev := quantityAt(q.pass, q.s, t)
+		if prev.unit == nil || q.s.Text(prev.unit.Span) != unit {
+			continue
+		}
+		if n, ok := prev.after(); ok {
+			return n.id
+		}
+		if n, _, ok := prev.before(); ok {
+			return n.id
+		}
 	}
 	return ""
 }

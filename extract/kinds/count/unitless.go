@@ -23,6 +23,9 @@ func (q *quantity) numberNoun() (noun, string) {
 		if !ok {
 			return n, "no known noun follows"
 		}
+		if q.num.Number.Value.Scale > 0 && !people[n.id] && !q.num.Number.IsRange() {
+			return n, "a version, or a measure"
+		}
 		return n, ""
 	}
 	rest := q.s.Doc.Text[q.end:q.s.End]
@@ -45,9 +48,15 @@ func (q *quantity) nounNumber() (noun, string) {
 	if q.unit != nil {
 		return noun{}, "has a unit"
 	}
+	if n, ok := q.sum(); ok {
+		return n, ""
+	}
 	n, gap, ok := q.before()
 	if !ok {
 		return n, "no noun that it can count goes before"
+	}
+	if q.label(n) {
+		return n, "a label, or the number of a text"
 	}
 	if num := q.num.Number; num.Value.Scale > 0 || num.Form == numeral.Chinese && q.num.Len() < 9 && n.id != "problem_solved" {
 		return n, "no number of things"
@@ -59,13 +68,49 @@ func (q *quantity) nounNumber() (noun, string) {
 	if !strings.HasPrefix(q.s.Doc.Text[n.End:], ":") && gap == 0 && q.num.Number.Form != numeral.Digits && n.id != "problem_solved" && q.num.Len() < 9 {
 		return n, "nothing links the noun to the number"
 	}
-	if rest != "" && !strings.ContainsAny(rest[:1], ",.;)!") && rest[0] < utf8.RuneSelf && nextWord(rest) != "and" && nextWord(rest) != "in" && !strings.HasPrefix(rest, "of them") {
+	if rest != "" && !strings.ContainsAny(rest[:1], ",.;)!") && rest[0] < utf8.RuneSelf && nextWord(rest) != "and" && nextWord(rest) != "in" && nextWord(rest) != "while" && !strings.HasPrefix(rest, "of them") {
 		return n, "the number counts what follows"
 	}
 	if rest != "" && rest[0] >= utf8.RuneSelf && !strings.HasPrefix(rest, "。") && !strings.HasPrefix(rest, "、") {
 		return n, "the number counts what follows"
 	}
 	return n, ""
+}
+
+// label reports whether a small number behind a thing and at the end of its
+// paragraph or before 、 is none of the things but their label: 存在问题1、, 报告2.
+func (q *quantity) label(n noun) bool {
+	if q.s.Lang != text.ZH || q.num.Number.Form != numeral.Digits || !things[n.id] && !events[n.id] || !q.num.Number.Value.Less(20) {
+		return false
+	}
+	if strings.Contains(q.s.Doc.Text[n.End:q.num.Start], ":") {
+		return false
+	}
+	after := q.s.Doc.Text[q.num.End:q.s.End]
+	return after == "" || strings.HasPrefix(after, "、")
+}
+
+// sum takes money whose amount in 万 or 亿 has no currency: 存款增长1441亿.
+func (q *quantity) sum() (noun, bool) {
+	const farthest = 10 // code points between the money and its amount
+	written := q.s.Text(q.num.Span)
+	if !strings.HasSuffix(written, "万") && !strings.HasSuffix(written, "亿") || q.num.Number.Form > numeral.Chinese {
+		return noun{}, false
+	}
+	t := q.s.Last(q.pass.Class("subject"), text.Span{Start: q.clause.Start, End: q.num.Start})
+	if t == nil || t.Term.ID != "money" || utf8.RuneCountInString(q.s.Doc.Text[t.End:q.num.Start]) > farthest {
+		return noun{}, false
+	}
+	for i := q.s.From(t.End); i < len(q.s.Tokens) && q.s.Tokens[i].Start < q.num.Start; i++ {
+		if q.s.Tokens[i].Number != nil {
+			return noun{}, false
+		}
+	}
+	after := strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")
+	if after != "" && !closers.Begins(after) && !strings.HasPrefix(after, "以上") && !strings.HasPrefix(after, "左右") {
+		return noun{}, false
+	}
+	return noun{Span: t.Span, id: "money"}, true
 }
 
 // closes reports whether a plural noun and a number end their clause, as where
@@ -81,7 +126,12 @@ func (q *quantity) closes(n noun) bool {
 func (q *quantity) adopted() (noun, string) {
 	n := noun{Span: q.num.Span}
 	lead := strings.TrimSpace(q.s.Doc.Text[q.clause.Start:q.num.Start])
-	if q.clause.Start == q.s.Start || strings.Contains(lead, " ") || !strings.HasSuffix(lead, "ed") || strings.TrimSpace(q.s.Doc.Text[q.num.End:max(q.num.End, q.clause.End)]) != "" {
+	rest := strings.TrimSpace(q.s.Doc.Text[q.num.End:max(q.num.End, q.clause.End)])
+	if (sums.End(lead) != nil || reaches.End(lead) != nil && strings.Contains(strings.ToLower(lead), "number of ")) && rest == "" && strings.Contains(lead, " ") && !isYear(q.num.Number, q.s.Text(q.num.Span)) {
+		n.id = "other"
+		return n, ""
+	}
+	if q.clause.Start == q.s.Start || strings.Contains(lead, " ") || !strings.HasSuffix(lead, "ed") || rest != "" {
 		return n, "no plural follows"
 	}
 	if n.id = q.antecedent(); n.id == "" {
@@ -89,6 +139,13 @@ func (q *quantity) adopted() (noun, string) {
 	}
 	return n, ""
 }
+
+// Verbs before a number that sums up their subject: inquiries totaled 311, and,
+// behind "number of" only, the number of cards reached 1,256.
+var (
+	sums    = cue.Words("count", "sum")
+	reaches = cue.Words("count", "reach")
+)
 
 // thing takes a plural that the lexicon does not know.
 func (q *quantity) thing() (noun, string) {
@@ -168,6 +225,16 @@ func (q *quantity) single(n *noun) string {
 	switch {
 	case strings.ContainsRune("作为是每任某另哪同这那第", last) && size > 1:
 		return "one as an article"
+	case q.sibling(before): // 两次义诊、一场讲座
+		return ""
+	case lastVerbs.End(before) != nil: // 为期一年
+		return ""
+	case q.group() == "event" && strings.HasSuffix(before, "了") && closes && n.id == "other": // 白忙了一场
+		return "one as an idiom"
+	case closes && organisations[n.id] && n.End == q.num.Start:
+		return ""
+	case organisations[n.id] && n.Start == q.end && (unit == "所" || unit == "家") && oneOf.End(before) != nil:
+		return ""
 	case closes && size > 1 && q.group() != "" && unit != "个" && n.Start < q.num.Start:
 		return ""
 	case closes && size > 1 && standingUnits.Is(unit) != nil && q.led():
@@ -180,6 +247,21 @@ func (q *quantity) single(n *noun) string {
 	return "one as an article"
 }
 
+// sibling reports whether the one is an item of a list whose item before it is
+// another quantity in its own unit.
+func (q *quantity) sibling(before string) bool {
+	const longest = 30 // bytes of an item
+	if q.group() != "event" && q.group() != "times" && q.group() != "org" || listLinks.End(before) == nil {
+		return false
+	}
+	for i := q.s.From(q.num.Start) - 1; i >= 0 && q.num.Start-q.s.Tokens[i].Start <= longest; i-- {
+		if t := &q.s.Tokens[i]; t.Number != nil && t.End <= q.num.Start {
+			return unitAfter(q.pass, q.s, t.End) != nil && t.Number.Form <= numeral.Chinese && !t.Number.Value.Is(1)
+		}
+	}
+	return false
+}
+
 // led reports whether at least two characters of the same phrase go before
 // the number: the noun that a one behind it counts.
 func (q *quantity) led() bool {
@@ -190,6 +272,9 @@ func (q *quantity) led() bool {
 
 // standingUnits are the units of things that one counts even behind its noun: 蓄水池一座.
 var standingUnits = cue.Words("count", "standing_unit")
+
+// oneOf are the words behind which a lone one of an organisation is counted.
+var oneOf = cue.Words("count", "one_of")
 
 // closers are the marks that end what a number closes.
 var closers = text.NewRuneSet(",。、;)(")

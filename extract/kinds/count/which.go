@@ -65,6 +65,8 @@ func touchesCode(n *numeral.Number, before, after string) bool {
 			prev = before[len(before)-2]
 		}
 		switch {
+		case glued(n, before):
+		case c == '+' && signed(n, before, after):
 		case text.IsLatin(c), c == '%', c == '+', c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
 			return true
 		case c == '.' && text.IsLatin(prev) && n.Form == numeral.English: // no space after a full stop
@@ -85,7 +87,7 @@ func touchesCode(n *numeral.Number, before, after string) bool {
 	case c == '+':
 		return true
 	case text.IsLatin(c):
-		return !hasUnitLetters(after)
+		return !hasUnitLetters(after) && thousands(before, after) == 0
 	case c == '*', c == '#', c == '/', c == '_', c == '@', c == '=':
 		return true
 	case (c == '-' || c == ':' || c == '.') && text.IsDigit(next):
@@ -95,6 +97,51 @@ func touchesCode(n *numeral.Number, before, after string) bool {
 	}
 	return false
 }
+
+// glued reports whether before ends with a word that a blank was lost behind: an
+// increase of16%.
+func glued(n *numeral.Number, before string) bool {
+	return n.Form == numeral.Digits && gluedWord(before) != nil
+}
+
+// gluedWord returns the word that before ends with, behind which a blank was
+// lost, or nil.
+func gluedWord(before string) *cue.Cue {
+	w := lastWord(before)
+	if w == "" {
+		return nil
+	}
+	return gluedWords.Is(w)
+}
+
+var gluedWords = cue.Words("count", "glued", "glued_at_least", "glued_approx", "glued_nearly")
+
+// signed reports whether the plus before a rate or an amount of money only says
+// that it is no loss: +4.8%, +302,300元.
+func signed(n *numeral.Number, before, after string) bool {
+	prev := strings.TrimSuffix(before, "+")
+	if prev != "" && (text.IsAlnum(prev[len(prev)-1]) || prev[len(prev)-1] == '+') {
+		return false
+	}
+	return n.Percent || strings.HasPrefix(strings.TrimLeft(after, " "), "元")
+}
+
+// thousands returns what the letter behind an amount of money multiplies it
+// with, or 0: $65K, £2M.
+func thousands(before, after string) int64 {
+	if after == "" || len(after) > 1 && text.IsAlnum(after[1]) || moneySigns.End(before) == nil {
+		return 0
+	}
+	switch after[0] {
+	case 'K', 'k':
+		return 1e3
+	case 'M', 'm':
+		return 1e6
+	}
+	return 0
+}
+
+var moneySigns = cue.Words("count", "money_sign")
 
 // hasUnitLetters reports whether letters that touch a number are its unit.
 func hasUnitLetters(after string) bool {
@@ -152,7 +199,7 @@ func inDate(p *extract.Pass, s *match.Sentence, n *numeral.Number, span text.Spa
 	if n.IsRange() && n.Value.Coef >= firstYear && n.Max.Coef <= lastYear && n.Form == numeral.Digits && len(written) <= 11 {
 		return true
 	}
-	if isYear(n, written) {
+	if isYear(n, written) && s.Ending(p.Class("currency"), span.Start) == nil {
 		unit := s.At(p.Class("unit"), skipSpace(s, span.End))
 		return unit == nil || unit.Term.ID == "times" || s.Text(unit.Span) == "届" || s.Text(unit.Span) == "级"
 	}

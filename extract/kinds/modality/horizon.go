@@ -185,12 +185,23 @@ func (h *horizonFinder) announces(s *match.Sentence) bool {
 // turns reports whether s begins with words that turn to what is to come.
 func (h *horizonFinder) turns(s *match.Sentence) bool {
 	const near = 30
-	found := h.later(s, s.Start+near, false) || h.half && strings.HasPrefix(s.Doc.Text[s.Start:s.End], "下半年")
+	found := h.later(s, s.Start+near, false) && !h.states(s) || h.half && strings.HasPrefix(s.Doc.Text[s.Start:s.End], "下半年")
 	s.Within(h.class, text.Span{Start: s.Start, End: min(s.End, s.Start+2*near)}, func(t *match.Token) bool {
 		found = found || t.Term.ID == "text" && t.Start-s.Start <= near
 		return !found
 	})
 	return found
+}
+
+// states reports whether s tells what there is, whatever year it names:
+// 2023年共有学校46所 in the report on 2022.
+func (h *horizonFinder) states(s *match.Sentence) bool {
+	actual := false
+	s.Within(h.cues, s.Clause(s.Start), func(t *match.Token) bool {
+		actual = actual || t.Term.ID == "actual"
+		return !plans(t)
+	})
+	return actual
 }
 
 // later reports whether s names, before offset end, a year after the one that

@@ -10,6 +10,7 @@ import (
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
+	"zongjie/lexicon/numeral"
 )
 
 // The modalities of counts and activities.
@@ -119,7 +120,7 @@ func cueBefore(s *match.Sentence, cues, ahead lexicon.Class, span text.Span, fal
 			if rule && fallback == Actual && tallies(s, t) {
 				found, rule = "", false
 			}
-		case plans(t) && !notYet(s, t):
+		case plans(t) && !notYet(s, t) && !purpose(s, t, span.End) && !named(s, t, span.End):
 			rule = (found != Planned || rule) && t.Term.ID == "rule"
 			found = Planned
 		case t.Term.ID == "practice" && fallback == Actual && found == "":
@@ -130,6 +131,34 @@ func cueBefore(s *match.Sentence, cues, ahead lexicon.Class, span text.Span, fal
 	}
 	return found
 }
+
+// named reports whether t stands in a quotation that ends before offset end: it is
+// part of a name there, as in “五个必须”.
+func named(s *match.Sentence, t *match.Token, end int) bool {
+	for _, q := range s.Quotations() {
+		if q.Start <= t.Start && t.End <= q.End && q.End <= end {
+			return true
+		}
+	}
+	return false
+}
+
+// purpose reports whether the planning cue t says only what for or how, in a
+// clause of its own, something is done that the text tells before offset end:
+// 为确保安全,出动民警20名.
+func purpose(s *match.Sentence, t *match.Token, end int) bool {
+	switch w := s.Text(t.Span); {
+	case strings.HasPrefix(w, "努力"): // 努力完成各项任务,实现收入1200万元
+		return s.Clause(t.Start).End < end
+	case w == "确保", w == "保证":
+	default:
+		return false
+	}
+	return s.Clause(t.Start).End < end && purposes.End(s.Doc.Text[s.Start:t.Start]) != nil
+}
+
+// purposes are words before a purpose.
+var purposes = cue.Words("modality", "purpose")
 
 // plans reports whether t says that what follows is planned or required: a cue of
 // planning, a rule that holds in general, or a modal verb.
@@ -158,15 +187,36 @@ var ruleSigns = cue.Words("modality", "rule_sign")
 // phrase here: the requirements that were met, the plan that was fulfilled.
 func notYet(s *match.Sentence, t *match.Token) bool {
 	rest := s.Doc.Text[t.End:s.End]
+	if strings.HasPrefix(s.Text(t.Span), "计划") && planNouns.End(s.Doc.Text[s.Start:t.Start]) != nil {
+		return true
+	}
 	switch s.Text(t.Span) {
 	case "将":
 		return disposes(rest)
+	case "计划":
+		return planVerbs.Begin(rest) == nil
+	case "规定":
+		return counted(rest)
 	case "要求":
 	default:
 		return false
 	}
 	return rest == "" || strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, "的") || strings.HasPrefix(rest, "、")
 }
+
+// counted reports whether rest begins with a number of documents: 清理规定12件.
+func counted(rest string) bool {
+	_, k := numeral.Prefix(rest)
+	return k > 0 && documentUnits.Begin(rest[k:]) != nil
+}
+
+var documentUnits = cue.Words("modality", "document_unit")
+
+// What stands around 计划 where it is a verb, and where it is not.
+var (
+	planVerbs = cue.Words("modality", "plan_verb")
+	planNouns = cue.Words("modality", "plan_noun")
+)
 
 // disposals are the verbs whose object 将 brings before them: it is then no
 // sign of a plan.
