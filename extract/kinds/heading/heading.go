@@ -68,6 +68,10 @@ func readCandidates(p *extract.Pass) []candidate {
 			continue
 		}
 		readings := readLabels(p.Doc.Text, sentences[0].Words, b.Span)
+		if len(readings) > 0 && readings[0].style == stylePart && compiled(p, b.Span) {
+			fresh = true
+			continue
+		}
 		if len(readings) == 0 || enumerates(p.Doc.Text[b.Start:b.End], readings[0]) {
 			fresh = fresh || b.Kind == text.Heading
 			continue
