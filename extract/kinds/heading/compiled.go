@@ -4,14 +4,12 @@ import (
 	"strings"
 
 	"zongjie/extract"
-	"zongjie/extract/text"
 	"zongjie/lexicon"
 )
 
-// CompiledMark returns the length of the mark that s begins with if s is the title
-// of one of several texts that were put together: 第一篇:, 第2篇, 篇三, 范文1. It is 0
-// if there is none, or nothing after it.
-func CompiledMark(s string) int {
+// compiledMark returns the length of the mark of a text in a compilation, 第一篇:,
+// 第2篇, 篇三, 范文1, that s begins with. It is 0 if there is none, or nothing after it.
+func compiledMark(s string) int {
 	i := compiledNumber(s)
 	if i == 0 || i == len(s) {
 		return 0
@@ -51,26 +49,27 @@ func compiledNumber(s string) int {
 	return 0
 }
 
-// compiled reports whether the block at s is the title of one of several texts that
-// were put together, and heads no part of the one text: it names a document.
-func compiled(p *extract.Pass, s text.Span) bool {
-	title := strings.TrimSpace(p.Doc.Text[Start(p.Doc.Text, s):s.End])
-	n := CompiledMark(title)
+// Compiled returns the length of the mark with which s begins, if it is the title of
+// one of several texts that were put together, and heads no part of the one text: it
+// names a document, and more than 第二篇 来年工作计划 does. It is 0 otherwise.
+func Compiled(p *extract.Pass, s string) int {
+	n := compiledMark(s)
+	if n == 0 || len(s) > 200 {
+		return 0
+	}
+	title := s
 	if i := strings.LastIndexByte(title, '('); i > n && strings.HasSuffix(title, ")") { // 总结(范文)
 		title = title[:i]
 	}
-	if n == 0 || len(title) > 200 {
-		return false
-	}
 	class := p.Class("doctype")
-	for i := n + len("某某单位"); i < len(title); i++ { // it is more than 第二篇 来年工作计划
+	for i := n + len("某某单位"); i < len(title); i++ {
 		ends := false
 		p.Lexicon.Match(title[i:], func(t *lexicon.Term, length int) {
 			ends = ends || t.Class == class && t.ID != "-" && i+length == len(title)
 		})
 		if ends {
-			return true
+			return n
 		}
 	}
-	return false
+	return 0
 }

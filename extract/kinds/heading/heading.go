@@ -68,7 +68,7 @@ func readCandidates(p *extract.Pass) []candidate {
 			continue
 		}
 		readings := readLabels(p.Doc.Text, sentences[0].Words, b.Span)
-		if len(readings) > 0 && readings[0].style == stylePart && compiled(p, b.Span) {
+		if len(readings) > 0 && readings[0].style == stylePart && Compiled(p, p.Doc.Text[readings[0].Start:p.Doc.Trim(b.Span).End]) > 0 {
 			fresh = true
 			continue
 		}

@@ -42,7 +42,7 @@ import (
 func Describe(p *extract.Pass) {
 	p.Meta.TitleBlock = -1
 	p.Meta.Language, p.Meta.Shares = language(p)
-	d := describer{Pass: p, lead: lead(p.Doc)}
+	d := describer{Pass: p, lead: lead(p.Doc), titleAt: -1}
 	title := d.title()
 	p.Meta.DocType = d.docType(title)
 	d.resolve(title)
@@ -51,7 +51,8 @@ func Describe(p *extract.Pass) {
 // describer finds the facts about one document.
 type describer struct {
 	*extract.Pass
-	lead []int // the blocks that its beginning consists of
+	lead    []int // the blocks that its beginning consists of
+	titleAt int   // the block that holds the title, with text after it or not; -1 if none
 }
 
 // leadBlocks is how many blocks the beginning of a document has at most.

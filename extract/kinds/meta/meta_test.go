@@ -63,3 +63,66 @@ func TestLanguageIsThatOfMostLetters(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesAreNoClauses holds what may be taken for a unit: a wrong name is worse
+// than none.
+func TestNamesAreNoClauses(t *testing.T) {
+	const rest = "全年工作有序推进,各项任务按期完成,群众满意程度持续提高,服务水平稳步提升。"
+	for text, want := range map[string]string{
+		"更快地带动企业发展,现将一年来的情况总结如下。" + rest:             "",
+		"我代支部委员会作工作报告,请各位审议,并请列席的同志提出意见。" + rest:     "",
+		"共推选出优秀团支部3个,标兵5人,志愿者12人,名单已经公示。" + rest:     "",
+		"园长迎接镇领导到园检查指导,对一年来的工作表示满意,并提出要求。" + rest:    "",
+		"怎样办好一所学校,是我两年来一直思考的事,也是老师们关心的事。" + rest:     "",
+		"非常高兴能够站在这里向大家汇报,感谢同事们一年来的帮助和支持。" + rest:     "",
+		"两家企业落户园区,三个社区建成驿站,环境明显改善,居民满意。" + rest:      "",
+		"本馆被评为2023 年柳溪阅读推广优秀图书馆,馆员受到鼓舞,信心倍增。" + rest: "",
+		"柳溪县省属企业全年运行平稳,利税有所增长,职工收入稳步提高。" + rest:      "",
+		"经站务办公会研究决定,在全站范围内开展评选,现将事项说明如下。" + rest:     "",
+		"永和镇中心幼儿园位于永和镇东街,占地十亩,环境优美,设施齐全。" + rest:     "永和镇中心幼儿园",
+		"奋斗小学位于柳溪县北门,创办多年,师资雄厚,校风优良。" + rest:         "奋斗小学",
+		"关爱小学的孩子,是我们的责任,志愿者每周都到校辅导,从未间断。" + rest:     "",
+		"柳溪县住房保障中心现有职工十二人,负责全县公租房的分配与管理。" + rest:     "柳溪县住房保障中心",
+		"柳溪县人力资源和社会保障局现有职工四十人,内设科室八个,下属单位两个。" + rest: "柳溪县人力资源和社会保障局",
+		"柳溪县种羊场每年举办剪毛比赛,职工踊跃参加,成绩逐年提高,受到好评。" + rest:  "柳溪县种羊场",
+		"近年来,*** 中学发展迅猛,师资力量不断增强,办学条件明显改善。" + rest:   "*** 中学",
+		"县教育局2022年工作总结\n一、主要工作\n" + rest:             "县教育局",
+		"物理与电子工程学院2022年工作总结\n" + rest:                "物理与电子工程学院",
+		"师德与学校建设工作总结\n" + rest:                       "",
+		"柳溪县阅读服务平台\n柳溪云书文化有限公司\n" + rest:             "柳溪云书文化有限公司",
+		"柳溪县中小企业工作总结\n" + rest:                       "",
+		"農(nóng)場黨委的工作情況如下,請各位領導審閱,並提出寶貴意見。" + rest:  "",
+	} {
+		if m := read(t, extracttest.Blocks(text)).Meta; m.Organization != want {
+			t.Errorf("%.60q: got organisation %q, want %q", text, m.Organization, want)
+		}
+	}
+}
+
+// TestTitlesThatStandWithTheirText are those that copying from a page leaves at the
+// beginning of a paragraph, or that stand among lines of the page.
+func TestTitlesThatStandWithTheirText(t *testing.T) {
+	const zh = "全年工作有序推进,各项任务按期完成,群众满意程度持续提高,服务水平稳步提升。"
+	const en = "The work of the year went on as it should, and the people whom it serves were content with most of what was done."
+	for text, want := range map[string]string{
+		"柳溪镇水利站2021年抗旱工作总结 一年来," + zh:                       "柳溪镇水利站2021年抗旱工作总结",
+		"1、柳溪镇水利站工作总结2021年上半年 半年来," + zh:                    "柳溪镇水利站工作总结2021年上半年",
+		"柳溪镇水利站抗旱工作总结与来年工作计划一、2021年工作" + zh:                 "柳溪镇水利站抗旱工作总结与来年工作计划",
+		"【老年大学工作总结】为丰富老人生活,我们" + zh:                         "老年大学工作总结",
+		"精品资料柳溪镇阅读推广座谈会上的汇报材料柳溪镇阅读推广座谈会上的汇报材料尊敬的各位领导," + zh: "柳溪镇阅读推广座谈会上的汇报材料",
+		"第一篇：柳溪镇水利站抗旱工作总结\n" + zh:                           "柳溪镇水利站抗旱工作总结",
+		"第一篇：水利站抗旱工作方案\n柳溪镇水利站抗旱工作实施方案\n" + zh:              "柳溪镇水利站抗旱工作实施方案",
+		"柳溪在线\n热线:12345\n柳溪站长抗旱归来\n来源:柳溪报 作者:小李\n" + zh:     "柳溪站长抗旱归来",
+		"关于评选先进水利站、先进\n个人的通知\n" + zh:                        "关于评选先进水利站、先进个人的通知",
+		"【自我介绍】\n" + zh: "",
+		"根据年度工作计划,我站抓紧修渠,做好抗旱准备,确保灌溉。" + zh:                                                     "",
+		"ANNUAL REPORT - 2008 Our library lends books. " + en:                                   "ANNUAL REPORT - 2008",
+		"Summary of orchard work 1 In the past year the orchard bore well. " + en:               "Summary of orchard work",
+		"In this report 3 Orchards are described. " + en:                                        "",
+		"2014 Annual Meeting of the Chess Club\nMay 6, 2014. Minutes taken by A. Reader\n" + en: "2014 Annual Meeting of the Chess Club",
+	} {
+		if m := read(t, extracttest.Blocks(text)).Meta; m.Title != want {
+			t.Errorf("%.60q: got title %q, want %q", text, m.Title, want)
+		}
+	}
+}

@@ -13,7 +13,7 @@ import (
 // titleYear returns the year that the title names.
 func (d *describer) titleYear(title string) when {
 	y, _ := yearIn(title)
-	return d.whenAt(d.Meta.TitleBlock, y, fromTitle)
+	return d.whenAt(d.titleAt, y, fromTitle)
 }
 
 // textYear returns the year of which the text says that it covers it: in its
@@ -217,8 +217,9 @@ func yearAt(s string, i int) (year, length int) {
 
 // suffix returns the length of the word for year that s begins with.
 func suffix(s string) int {
-	if w := yearWords.Begin(s); w != nil {
-		return len(w.Text)
+	rest := strings.TrimPrefix(s, " ")
+	if w := yearWords.Begin(rest); w != nil {
+		return len(s) - len(rest) + len(w.Text)
 	}
 	return 0
 }
