@@ -1,6 +1,8 @@
 // Package words cuts Chinese text into words, exactly as gse does with its
 // dictionary zh_s and without its hidden Markov model.
 //
+// It knows the parts of speech that the dictionary gives them, too.
+//
 // gse needs 1.5 s and 143 MB to load that dictionary. This package reads a table
 // that was compiled from it beforehand (see gen) as it lies in the program, and
 // searches the same shortest path over it: it costs nothing to load and is

@@ -26,8 +26,9 @@ func (d *describer) hanOrganization(s string, title bool) string {
 			name, kind, end, next = joined, d.kindOf(joined), to, to
 		}
 		switch {
-		case !title && !subject || name == "" || !d.nominal(name, s[end:], title):
+		case !title && !subject || name == "":
 		case !specific(d, name, class) && !(title && start == 0 && bureau(name)):
+		case !d.nominal(name, s[end:], title):
 		case kind == "area":
 			if area == "" && (title || !begun) {
 				area = name
@@ -138,7 +139,7 @@ func (d *describer) hanName(run string, class lexicon.Class, title bool) (name, 
 		end++
 	}
 	rest := run[end:]
-	if end == 0 || !title && rest != "" && utf8.RuneCountInString(rest) > 4 {
+	if end == 0 || !title && rest != "" && (utf8.RuneCountInString(rest) > 4 || ofUnit.Begin(rest) != nil || suffered(run[:end])) {
 		return "", ""
 	}
 	name = strings.Trim(run[:end], " -·")
@@ -185,100 +186,19 @@ func bureau(name string) bool {
 	return utf8.RuneCountInString(name) >= 4 && strings.HasSuffix(name, "局") && regionRanks.Begin(name) != nil
 }
 
+// ofUnit are words for what belongs to a unit, whose name is then not that of the
+// subject.
+var ofUnit = cue.Words("meta", "of_unit")
+
+// suffered reports whether the 所 at the end of name belongs to the verb after it
+// (论坛所汇集的意见) and is no word for a unit.
+func suffered(name string) bool {
+	ends := words.Ends(name)
+	return strings.HasSuffix(name, "所") && (len(ends) < 2 || name[ends[len(ends)-2]:] == "所")
+}
+
 // common are the words that make no name: left alone they are "our school".
 var common = cue.Words("meta", "common")
-
-// Words of clauses that no name holds, though names that the dictionary does not
-// know are cut into characters that look like some: only those are listed that
-// hardly stand in one. The rest is told by its part of speech.
-var (
-	clauseWords = cue.Words("meta", "clause_word")
-	regionRanks = cue.Words("meta", "region_rank")
-	sorts       = cue.Words("meta", "sort_of_unit")
-	introduces  = cue.Words("meta", "introduces")
-	wideKinds   = cue.Words("meta", "wide_kind")
-	mainKinds   = cue.Words("meta", "main_kind")
-)
-
-// nominal reports whether name can be one: it is made of places, numbers, matters
-// and kinds of units. What holds an adverb, a pronoun, a word such as 以及 or a
-// verb that governs the unit is a piece of a clause. A verb is part of a name after
-// what it governs (住房保障中心), or where it is the name of a school or place
-// (奋斗小学): in a text, which goes on with after, that must be introduced as such.
-func (d *describer) nominal(name, after string, title bool) bool {
-	if pinyin(name) || d.sortOfUnit(name) {
-		return false
-	}
-	start := 0
-	for k, end := range words.Ends(name) {
-		w, rest := name[start:end], name[end:]
-		start = end
-		if clauseWords.Is(w) != nil || d.receives(w) || counted(w, rest) {
-			return false
-		}
-		if utf8.RuneCountInString(w) < 2 {
-			continue
-		}
-		switch part := words.PartOf(w); {
-		case part == words.Pronoun || part == words.Particle || part == words.Adverb && k > 0:
-			return false
-		case part == words.Other || rest == "":
-		case k > 0:
-			if wideKinds.Is(rest) != nil {
-				return false
-			}
-		case mainKinds.Is(rest) == nil && (part == words.Adverb || wideKinds.Is(rest) != nil || !title):
-			return false
-		case mainKinds.Is(rest) != nil && !title && introduces.Begin(after) == nil:
-			return false
-		}
-	}
-	return true
-}
-
-// receives reports whether w is a verb by which honours are received.
-func (d *describer) receives(w string) bool {
-	id, n := d.longest(d.Class("receive"), w, 0)
-	return n == len(w) && (id == "win" || id == "get" || id == "named" || id == "given")
-}
-
-// counted reports whether w counts units: 两个, 三所, 五家 before 企业.
-func counted(w, rest string) bool {
-	r, size := utf8.DecodeRuneInString(w)
-	if !strings.ContainsRune("一二两三四五六七八九十几多数各每0123456789", r) {
-		return false
-	}
-	switch w[size:] {
-	case "个", "所", "名", "位", "项", "批", "支":
-		return true
-	case "家":
-		return wideKinds.Begin(rest) != nil || r == '一'
-	}
-	return false
-}
-
-// sortOfUnit reports whether name ends as a sort of units does: 委管医院, 国有企业.
-func (d *describer) sortOfUnit(name string) bool {
-	class := d.Class("orgsuffix")
-	for i := range name {
-		if id, n := d.longest(class, name, i); id != "-" && i > 0 && i+n == len(name) {
-			return sorts.End(name[:i]) != nil
-		}
-	}
-	return false
-}
-
-// pinyin reports whether a bracket in name holds how a character is read, as in a
-// text that was meant to be copied by nobody.
-func pinyin(name string) bool {
-	i := strings.IndexByte(name, '(')
-	return i >= 0 && i+1 < len(name) && (name[i+1] >= utf8.RuneSelf && unicode.Is(unicode.Latin, firstRune(name[i+1:])) || name[i+1] >= 'a' && name[i+1] <= 'z')
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
 
 // specific reports whether name holds more than words of its kind.
 func specific(d *describer, name string, class lexicon.Class) bool {
@@ -289,7 +209,7 @@ func specific(d *describer, name string, class lexicon.Class) bool {
 			continue
 		}
 		n := 0
-		if w := common.Begin(name[i:]); w != nil && !w.Latin {
+		if w := common.Begin(name[i:]); w != nil && !w.Latin && !d.numbersName(name, i, class) {
 			n = len(w.Text)
 		}
 		if n == 0 {
@@ -299,4 +219,16 @@ func specific(d *describer, name string, class lexicon.Class) bool {
 		i += n
 	}
 	return rest >= 2 || rest == 1 && masks.Replace(name) != name || rest == 1 && utf8.RuneCountInString(name) > 4
+}
+
+// numbersName reports whether a number at i of name is part of it and counts
+// nothing: 一源小学, but 一所小学, 一小学.
+func (d *describer) numbersName(name string, i int, class lexicon.Class) bool {
+	rest, ok := strings.CutPrefix(name[i:], "一")
+	if !ok || i > 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	_, n := d.longest(class, rest, 0)
+	return n == 0 && text.IsHan(r) && !strings.ContainsRune("个所家名位项批支次些", r)
 }

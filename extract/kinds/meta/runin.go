@@ -55,7 +55,7 @@ func (d *describer) runIn(s string) (start, end int) {
 		id, n := d.longest(class, s, i)
 		if n == 0 {
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if strings.ContainsRune(",。;!?", r) {
+			if strings.ContainsRune(",。;!?<>›[/", r) { // of a sentence, or of a page's markup
 				return 0, 0
 			}
 			i += size
