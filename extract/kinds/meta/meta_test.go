@@ -137,3 +137,23 @@ func TestTitlesThatStandWithTheirText(t *testing.T) {
 		"2014 Annual Meeting of the Chess Club\nMay 6, 2014. Minutes taken by A. Reader\n" + en: "2014 Annual Meeting of the Chess Club",
 	})
 }
+
+// TestTypesByContent are documents that nowhere say what they are.
+func TestTypesByContent(t *testing.T) {
+	const zh = "工作有序推进,各项任务按期完成,群众满意程度持续提高,服务水平稳步提升。"
+	expect(t, "type", func(m *extract.Meta) string { return m.DocType }, map[string]string{
+		"柳溪县图书馆成立于1956年,是综合性公共图书馆,现有职工四十人,藏书二十万册。\n" + zh:                   "other",
+		"柳溪县图书馆\n本馆位于柳溪县东街,馆舍宽敞,设施齐全,环境优美。" + zh:                            "other",
+		"柳溪公益服务平台\n平台依托协会运营。平台位于柳溪县东街,面积一千平方米,设施齐全。" + zh:                   "other",
+		"柳溪县图书馆成立于1956年,现有职工四十人,藏书二十万册。\n一、阅读推广\n" + zh + "\n二、藏书建设\n" + zh: "report",
+		"我馆志愿者被评为柳溪优秀志愿者,大家深受鼓舞,表示要再接再厉。\n" + zh + "\n供稿人:小李":               "other",
+		"与此同时,一年来,我馆开展了阅读推广,受到读者的好评。\n" + zh:                                "summary",
+		"柳溪县第八届读书节\n持续七天的读书节落下帷幕,读者踊跃参加,盛况空前。\n" + zh:                       "report",
+		"柳溪教师李某获首届“好老师”称号\n" + zh:                                           "deeds",
+		"优秀馆员风采:扎根书库\n" + zh:   "deeds",
+		"读书会第一季度工作总结汇报\n" + zh: "summary",
+		"读书会会议纪录\n" + zh:       "other",
+		"2018 in review\nAnother year has gone by, and our library has lent more books than in any year before it.": "summary",
+		"Thank you! (with a wrap-up of the book fair)\nOur readers bought more books than in any year before it.":   "summary",
+	})
+}
