@@ -157,3 +157,23 @@ func TestTypesByContent(t *testing.T) {
 		"Thank you! (with a wrap-up of the book fair)\nOur readers bought more books than in any year before it.":   "summary",
 	})
 }
+
+func TestYearsOfTexts(t *testing.T) {
+	const zh = "工作有序推进,各项任务按期完成,群众满意程度持续提高,服务水平稳步提升。"
+	const en = "The work of the year went on as it should, and the people whom it serves were content with most of what was done."
+	expect(t, "year", func(m *extract.Meta) string { return fmt.Sprint(m.Year, " ", m.YearEvidence) }, map[string]string{
+		"2020-2021学年第一学期图书组总结\n" + zh:                                                                                                "2020 title",
+		"2020-2021学年第二学期图书组总结\n" + zh:                                                                                                "2021 title",
+		"图书组工作总结20172018学年第二学期\n" + zh:                                                                                               "2018 title",
+		"图书组总结\n2024-10-29 10:36:30 柳溪网\n" + zh:                                                                                      "0 ",
+		"关于评选先进的通知\n柳广〔2009〕1号\n" + zh:                                                                                               "0 ",
+		"柳溪县图书馆成立于1956年。2013年,图书馆更名为柳溪县第一图书馆。" + zh:                                                                                  "0 ",
+		"读书会总结\n本会历史悠久,会员众多, 1994年我会被列为重点,2001年扩建会所,面积增加。\n" + zh:                                                                    "0 ",
+		"读书会总结\n根据安排,我会于近期组织开展2019年度优秀会员评选,过程公正,结果公开。\n" + zh:                                                                        "2019 text",
+		"读书会总结\n自2019年以来,我会不断壮大,会员众多,活动丰富,深受好评,影响扩大。\n" + zh:                                                                         "0 ",
+		"Summary of the work of the reading club in 2019\nReading Club 2007 Annual Work Summary\nIn 2007, the club read well. " + en: "2007 text",
+		"Summary of the work of the reading club in 2019\nIn 2018, the club was small, but in 2019 it grew. " + en:                   "2019 title",
+		"Work plan of the reading club for 2019\nIn 2018, the club was small. In 2018, it read little. " + en:                        "2019 title",
+		"Report of the reading club\nThe club met six times throughout the 2004-05 academic year, and read well. " + en:              "2004 text",
+	})
+}
