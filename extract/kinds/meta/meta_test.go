@@ -177,3 +177,18 @@ func TestYearsOfTexts(t *testing.T) {
 		"Report of the reading club\nThe club met six times throughout the 2004-05 academic year, and read well. " + en:              "2004 text",
 	})
 }
+
+func TestUnitsThatEnglishTextsName(t *testing.T) {
+	const en = " The work of the year went on as it should, and the people whom it serves were content with most of what was done."
+	expect(t, "organisation", func(m *extract.Meta) string { return m.Organization }, map[string]string{
+		"Thank you all\nThe RFA read many books this year. RFA members came weekly. The books of the RFA are old." + en:                                   "RFA",
+		"Thank you all\nThe GDP grew. GDP is large. Our GDP members are glad of the GDP." + en:                                                            "",
+		"Thank you all\nA grant of the RFA came. Another grant of the RFA followed, and the RFA paid it." + en:                                            "",
+		"Dear delegates:\nNow, on behalf of the People's Government of XX Town, I will report on the work, please deliberate." + en:                       "People's Government of XX Town",
+		"Faculty members\nThe Committee on Orchards met six times in the year, and read many papers." + en:                                                "Committee on Orchards",
+		"2009 LMC slides\nBooks were lent.\nOak Ridge Library Media Center Annual Report 2009\nOak Ridge Library Media Center Annual Report 2009 Mission": "Oak Ridge Library Media Center",
+		"Orchards\nIt moved to the Open Orchard Foundation. Ties with the Open Orchard Foundation grew. We thank the Open Orchard Foundation." + en:       "",
+		"Open the Orchard School for all who want to learn, and keep the doors open in the evening." + en:                                                 "",
+		"First, read more\nIn the center of the town, the Youth League Branch plays a vital role." + en:                                                   "",
+	})
+}

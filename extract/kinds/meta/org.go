@@ -42,7 +42,10 @@ func (d *describer) ownUnit(title string) unit {
 			return d.unitAt(i, name, fromText)
 		}
 	}
-	return d.signature()
+	if u := d.signature(); u.name != "" {
+		return u
+	}
+	return d.repeatedUnit()
 }
 
 // underTitle returns the unit that a line right under the title names, if it is no
