@@ -59,10 +59,10 @@ func (d *describer) nominal(name, after string, title bool) bool {
 // namedSo reports whether a unit is named by the verb or adverb before rest, the
 // word for its kind, and not governed by it.
 func (d *describer) namedSo(part words.Part, rest, after string, title bool) bool {
-	if mainKinds.Is(rest) != nil {
-		return title || introduces.Begin(after) != nil
+	if !title && introduces.Begin(after) == nil {
+		return false
 	}
-	return title && part != words.Adverb && wideKinds.Is(rest) == nil
+	return mainKinds.Is(rest) != nil || part != words.Adverb && wideKinds.Is(rest) == nil
 }
 
 // governs reports whether the verb w within a name governs what follows it: a unit
@@ -76,7 +76,7 @@ func (d *describer) governs(before, w, rest string, title bool) bool {
 		return !title && w != "希望" && mainKinds.Is(rest) != nil
 	}
 	id, n := d.longest(d.Class("hold"), w, 0)
-	return d.endsKind(before) || n == len(w) && id != "-" && id != "give"
+	return d.endsKind(before) && d.kindOf(before) != "area" || n == len(w) && id != "-" && id != "give"
 }
 
 // receives reports whether w is a verb by which honours are received.

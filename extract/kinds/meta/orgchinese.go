@@ -81,7 +81,7 @@ func (d *describer) run(s string, start int, types lexicon.Class) (end, next int
 		if id, n := d.longest(types, s, i); n > 0 && id != "-" {
 			return i, i + n
 		}
-		if w := stops.Begin(s[i:]); w != nil && !w.Latin && !(i > start && d.inSuffix(s, i)) && !harmony(s, i) {
+		if w := stops.Begin(s[i:]); w != nil && !w.Latin && !(i > start && d.inSuffix(s, i)) && !d.inName(s, start, i, len(w.Text)) {
 			return i, i + len(w.Text)
 		}
 		if r == ' ' && i > start && s[i-1] == '*' { // *** 中学
@@ -96,15 +96,24 @@ func (d *describer) run(s string, start int, types lexicon.Class) (end, next int
 	return len(s), len(s)
 }
 
-// harmony reports whether the 和 at i is part of a name (永和, 和平) and joins nothing.
-func harmony(s string, i int) bool {
-	if !strings.HasPrefix(s[i:], "和") {
+// inName reports whether the stop at i of a piece that begins at start is part of a
+// name: 和 in a word of the dictionary (永和, 和平), another character at the
+// beginning of the piece or after a region (向阳, 从江, 有色金属).
+func (d *describer) inName(s string, start, i, n int) bool {
+	if n != len("和") {
 		return false
 	}
-	_, before := utf8.DecodeLastRuneInString(s[:i])
-	_, after := utf8.DecodeRuneInString(s[i+len("和"):])
-	return before == 3 && words.Known(s[i-before:i+len("和")]) || after == 3 && words.Known(s[i:i+len("和")+after])
+	_, after := utf8.DecodeRuneInString(s[i+n:])
+	next := after == n && words.Known(s[i:i+n+after]) && words.PartOf(s[i:i+n+after]) == words.Other
+	if strings.HasPrefix(s[i:], "和") {
+		_, before := utf8.DecodeLastRuneInString(s[:i])
+		return next || before == n && words.Known(s[i-before:i+n])
+	}
+	return next && (i == start || regionEnds.End(s[start:i]) != nil)
 }
+
+// regionEnds are the last characters of the names of regions.
+var regionEnds = cue.Words("meta", "region_end")
 
 // inSuffix reports whether a word that ends names begins shortly before i and
 // reaches beyond it: 委员会 in 工作委员会.
