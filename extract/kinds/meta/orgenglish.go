@@ -27,7 +27,7 @@ func (d *describer) latinOrganization(s string, title bool) string {
 func (d *describer) eachLatin(s string, title bool, yield func(name string, end int) bool) {
 	class, types := d.Class("orgsuffix"), d.Class("doctype")
 	for i := 0; i < len(s); {
-		if !text.IsAlnum(s[i]) || i > 0 && text.IsAlnum(s[i-1]) {
+		if !text.IsAlnum(s[i]) || s[i] >= 'a' && s[i] <= 'z' || i > 0 && text.IsAlnum(s[i-1]) { // no name begins here
 			i++
 			continue
 		}
