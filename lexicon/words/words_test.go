@@ -178,3 +178,34 @@ func BenchmarkGse(b *testing.B) {
 		defined(paragraph)
 	}
 }
+
+// TestPartsOfSpeech compares the parts of speech of all words of the dictionary with
+// the tags in it.
+func TestPartsOfSpeech(t *testing.T) {
+	tags := map[words.Part]string{words.Verb: " v vd vi vq ", words.Adverb: " d ad dg df ", words.Pronoun: " r rr rz rg ", words.Particle: " p c y "}
+	seen := map[words.Part]int{}
+	for i := range definition().Dict.Tokens {
+		w, tag := definition().Dict.Tokens[i].Text(), definition().Dict.Tokens[i].Pos()
+		if !words.Known(w) {
+			t.Errorf("%q is not known", w)
+		}
+		want := words.Other
+		for part, all := range tags {
+			if strings.Contains(all, " "+tag+" ") || part == words.Particle && strings.HasPrefix(tag, "u") {
+				want = part
+			}
+		}
+		if got := words.PartOf(w); got != want {
+			t.Errorf("%q is tagged %s: got part %d, want %d", w, tag, got, want)
+		}
+		seen[want]++
+	}
+	if len(seen) != 5 {
+		t.Errorf("parts of speech in the dictionary: %v", seen)
+	}
+	for _, w := range []string{"", "推动学", "无此词也"} {
+		if words.Known(w) || words.PartOf(w) != words.Other {
+			t.Errorf("%q is no word", w)
+		}
+	}
+}

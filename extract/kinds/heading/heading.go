@@ -68,6 +68,10 @@ func readCandidates(p *extract.Pass) []candidate {
 			continue
 		}
 		readings := readLabels(p.Doc.Text, sentences[0].Words, b.Span)
+		if len(readings) > 0 && readings[0].style == stylePart && Compiled(p, p.Doc.Text[readings[0].Start:p.Doc.Trim(b.Span).End]) > 0 {
+			fresh = true
+			continue
+		}
 		if len(readings) == 0 || enumerates(p.Doc.Text[b.Start:b.End], readings[0]) {
 			fresh = fresh || b.Kind == text.Heading
 			continue

@@ -73,6 +73,14 @@ func TestNumberingIsReadAsAWhole(t *testing.T) {
 		{"three glued labels", "（一）质控\n一加强巡房\n二严格交班\n三规范收费\n（二）后勤", "1 （一） 2 一 2 二 2 三 1 （二）", ""},
 		{"one glued label", "（一）学习\n三会一课按月开展\n一加一帮扶不断", "1 （一）", ""},
 		{"boxes to tick", "[x] Ada\n[x] Bert\n[ ] Carl", "", ""},
+		{"a compilation of texts", "第一篇：柳溪图书馆工作总结\n一、借阅\n（一）开放。\n二、展览\n第二篇：柳溪图书馆阅览室工作总结\n一、采编", "1 一、 2 （一） 1 二、 1 一、", ""},
+		{"parts that are named by what they tell", "第一篇 工作回顾\n一、借阅\n第二篇 来年打算\n一、采编", "1 第一篇 2 一、 1 第二篇 2 一、", ""},
+		{"the phonetic sign for one", "ㄧ、緣起\n二、經過", "1 ㄧ、 1 二、", ""},
+		{"one and two of other words", "I. Roads and bridges\n(a) the new bridge\n(b) the old road\nTwo. Water\n(1) Pipes were laid.", "1 I. 2 (a) 2 (b) 1 Two. 2 (1)", ""},
+		{"first as a machine says it", "First, the orchards of the village\n1. Prune the trees.\n2. Pick the pears.", "1 First, 2 1. 2 2.", ""},
+		{"a letter and then a number", "First, the ward:\n(a) nurses:\n1. Train them.\n2. House them.\n(2) Beds:", "1 First, 2 (a) 3 1. 3 2. 2 (2)", ""},
+		{"numbers of slides", "Report of the museum\nThe museum shows its slides.\n2. 2. Visitors of the museum\n3. 3. Income of the museum", "", ""},
+		{"a report that begins in its middle", "全年服务热情周到。\n（三）绿化养护\n1、补种树苗。\n2、清除杂草。", "1 （三） 2 1、 2 2、", "gap"},
 		{"parts stay outermost", "Chapter 1: Wards\n1. Beds.\n2. Nurses.\nChapter 2: Labs\n1. Tests.", "1 Chapter 1: 2 1. 2 2. 1 Chapter 2: 2 1.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 
 // beginsInline are the characters beyond ASCII that an enumerator inside a block
 // begins with.
-var beginsInline = text.NewRuneSet("一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉")
+var beginsInline = text.NewRuneSet("一ㄧ二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉")
 
 // inlineLabels appends the enumerators inside the block s: ① anywhere, (1) and
 // 1、 where the numbers make a series, 一是 二是 and 一要 二要 at the starts of

@@ -149,7 +149,11 @@ func (r *labelReader) bracketed() {
 		r.add(styleRomanParen, variantBoth, n, end, fair)
 	}
 	if len(word) == 1 {
-		r.add(styleLetterParen, variantBoth, int(word[0]|0x20-'a')+1, end, fair)
+		worth := fair
+		if r.line(end) {
+			worth = likely
+		}
+		r.add(styleLetterParen, variantBoth, int(word[0]|0x20-'a')+1, end, worth)
 	}
 	if n := max(place(cardinals, word), place(ordinals, word)); n > 0 {
 		r.add(styleHanParen, variantBoth, n, end, fair)

@@ -180,8 +180,11 @@ func tensNumber(t string, i int, units, ten string) (n, end int) {
 			return 0, i
 		}
 		r, size := utf8.DecodeRuneInString(t[i:])
-		if r == '参' && ten == "拾" { // 參, a form of 叁
+		switch {
+		case r == '参' && ten == "拾": // 參, a form of 叁
 			return 3, i + size
+		case r == 'ㄧ' && ten == "十": // the phonetic sign, which keyboards offer first
+			return 1, i + size
 		}
 		if k := strings.IndexRune(units, r); k >= 0 {
 			return k/3 + 1, i + size

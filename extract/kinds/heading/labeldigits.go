@@ -20,6 +20,7 @@ func (r *labelReader) arabic() {
 	switch {
 	case !ok:
 		r.bareDigits(n, i)
+	case v == variantDot && r.twice(n, end):
 	case v == variantHalf:
 		r.add(styleParen, v, n, end, likely)
 	case end < len(r.t) && text.IsDigit(r.t[end]):
@@ -32,6 +33,14 @@ func (r *labelReader) arabic() {
 	default:
 		r.add(styleArabic, v, n, end, likely)
 	}
+}
+
+// twice reports whether the label n stands again at i, after a space: 2. 2. is the
+// number of a slide and that of the line on it.
+func (r *labelReader) twice(n, i int) bool {
+	rest := strings.TrimLeft(r.t[i:], " ")
+	m, end := digits(rest, 0)
+	return end > 0 && m == n && len(rest) < len(r.t)-i && strings.HasPrefix(rest[end:], ".") && !text.DigitAt(rest, end+1)
 }
 
 // dateAfter reports whether s goes on as a date does that a point or comma cut: 2019. 3

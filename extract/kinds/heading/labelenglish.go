@@ -28,6 +28,8 @@ func (r *labelReader) roman() {
 	case ok && end < len(r.t) && latinWord(r.t, end) != "" && len(word) == 1 && end+1 < len(r.t) && r.t[end+1] == '.': // I.B.M.
 	case ok && v != variantHalf && len(word) > 1:
 		r.add(styleRoman, v, n, end, likely)
+	case ok && v != variantHalf && r.line(end):
+		r.add(styleRoman, v, n, end, likely)
 	case ok && v != variantHalf:
 		r.add(styleRoman, v, n, end, fair)
 	case ok:
@@ -168,10 +170,27 @@ func (r *labelReader) ordinalWord(n, i int) {
 		i = end
 	}
 	if v, end, ok := r.mark(i); ok {
-		r.add(styleOrdinal, v, n, end, fair)
+		worth := fair
+		if r.line(end) {
+			worth = likely
+		}
+		r.add(styleOrdinal, v, n, end, worth)
 	} else if end := r.phrase(i, "is"); end > 0 {
 		r.add(styleIs, variantBoth, n, end, 120)
 	}
+}
+
+// line reports whether the block, whose label ends at i, reads as a heading and
+// not as a sentence: it has no full stop, or names its matter before a colon.
+func (r *labelReader) line(i int) bool {
+	s := strings.TrimSpace(r.t[i:])
+	if s == "" {
+		return false
+	}
+	if colon := strings.Index(s, ": "); colon > 0 && colon <= 60 && !strings.ContainsAny(s[:colon], ".,;") {
+		return true
+	}
+	return !strings.ContainsAny(s[len(s)-1:], ".!?;,\"") && !strings.Contains(s, ". ") && len(s) <= 200
 }
 
 // theFirst reads "The first is" and "The first," after the article.

@@ -29,13 +29,14 @@ var rules = []extract.Rule{
 			"Chapter 1: Our wards\nThe wards were kept clean.\nChapter 2: Our staff": "label=[Chapter 1:] number=1 level=1 title=[Our wards]; label=[Chapter 2:] number=2 level=1 title=[Our staff]",
 			"Part One The village\nThe village is small.\nPart Two The harvest":      "label=[Part One] number=1 level=1 title=[The village]; label=[Part Two] number=2 level=1 title=[The harvest]",
 		},
-		No: []string{"第一党支部全体党员到场。", "Part of the budget was returned.", "第一章程草案由办公室起草"},
+		No: []string{"第一篇：柳溪镇水利站抗旱工作总结\n全站同志日夜奋战。", "第一党支部全体党员到场。", "Part of the budget was returned.", "第一章程草案由办公室起草"},
 	},
 	{
 		ID:  "heading/chinese-comma",
 		Doc: "一、 一. 一, and the second label where the first was lost",
 		Yes: map[string]string{
 			"一、思想建设\n坚持学习。\n二、组织建设":                      "label=一、 number=1 level=1 title=思想建设; label=二、 number=2 level=1 title=组织建设",
+			"ㄧ、緣起\n二、經過":                                 "label=ㄧ、 number=1 level=1 title=緣起; label=二、 number=2 level=1",
 			"一,主要成绩\n二．存在不足\n七、明年打算":                     "label=一, number=1 level=1 title=主要成绩; label=二． number=2 level=1 title=存在不足; label=七、 number=7 level=1 title=明年打算",
 			"一、加强领导。\n1、成立专班。由工会主席负责。\n2、细化分工。\n二、广泛宣传。": "label=一、 level=1 title=加强领导。; label=1、 level=2 title=成立专班。; label=2、 level=2 title=细化分工。; label=二、 level=1 title=广泛宣传。",
 		},

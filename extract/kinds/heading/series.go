@@ -42,7 +42,7 @@ const (
 	openCost      = 100 // of beginning a series
 	weakOpenCost  = 150 // the same for labels that need a second one to be believed
 	surelyAlone   = 200 // worth from which a label is believed alone
-	lateCost      = 100 // of beginning a series with 2; twice that beyond
+	lateCost      = 95  // of beginning a series with 2; twice that beyond
 	gapCost       = 100 // of the first label that is missing
 	moreGapCost   = 40  // of each further one
 	maxGapCost    = 250
@@ -228,11 +228,13 @@ func (f *frame) kinship(l *label) (cost int, ok bool) {
 }
 
 // interchangeable reports whether a damaged label of one style may look like
-// one of the other: 7、 for 七、, (1) for (一).
+// one of the other: 7、 for 七、, (1) for (一); a machine translates 一、二、 as I. and
+// Second, and （一）（二） as (a) and (2).
 func interchangeable(a, b style) bool {
 	pair := func(x, y style) bool { return a == x && b == y || a == y && b == x }
 	return pair(styleHan, styleArabic) || pair(styleHanParen, styleParen) || pair(styleOrdinal, styleCardinal) ||
-		pair(styleOrdinal, styleIs) || pair(styleHan, styleHanParen) || pair(styleHan, styleOrdinal) || pair(styleArabic, styleParen)
+		pair(styleOrdinal, styleIs) || pair(styleHan, styleHanParen) || pair(styleHan, styleOrdinal) || pair(styleArabic, styleParen) ||
+		pair(styleRoman, styleOrdinal) || pair(styleRoman, styleCardinal) || pair(styleLetterParen, styleParen)
 }
 
 // sequence is the cost of number after last in one series.

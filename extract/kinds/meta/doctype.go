@@ -46,14 +46,120 @@ func (d *describer) docType(title string) string {
 			return typeDeeds
 		}
 	}
+	if bearers.In(title) != nil && honoured.In(title) != nil {
+		return typeDeeds
+	}
 	if t := d.surroundings(); t != "" {
 		return t
 	}
-	if title != "" {
+	return d.typeOfContent(title)
+}
+
+// Words of titles that tell of a person, and of an honour.
+var (
+	bearers  = cue.Words("meta", "deed_bearer")
+	honoured = cue.Words("meta", "honoured")
+)
+
+// typeOfContent returns the type of a document that nowhere says what it is. A
+// profile of a unit and news are none of the types; what tells under a title what was
+// done is a report; without a title, what looks back on a time is a summary, and what
+// is divided into headings a report.
+func (d *describer) typeOfContent(title string) string {
+	if d.profile = d.isProfile(); d.profile || d.isNews() {
 		return typeOther
 	}
-	return typeSummary
+	switch {
+	case title == "" && d.looksBack():
+		return typeSummary
+	case title != "" || d.divided():
+		return typeReport
+	}
+	return typeOther
 }
+
+// isProfile reports whether the first sentences of the text say where a unit lies,
+// when it was founded or what kind of unit it is, and no heading divides the text.
+func (d *describer) isProfile() bool {
+	if d.divided() {
+		return false
+	}
+	for _, i := range d.lead {
+		s := d.body(i)
+		if !prose(s) {
+			continue
+		}
+		return presents.In(opening(s)) != nil
+	}
+	return false
+}
+
+// opening returns the first two sentences of s.
+func opening(s string) string {
+	seen := 0
+	for i, r := range s {
+		if r == '。' || r == '.' && strings.HasPrefix(s[i:], ". ") {
+			if seen++; seen == 2 {
+				return s[:i]
+			}
+		}
+	}
+	return s
+}
+
+// divided reports whether the document has headings with labels, two at least.
+func (d *describer) divided() bool {
+	n := 0
+	for i, b := range d.Doc.Blocks {
+		if b.Kind == text.Noise || b.Kind == text.Row || i == d.Meta.TitleBlock || !heading.Labelled(d.Doc.Text, b.Span) {
+			continue
+		}
+		if n++; n == 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// News are signed in one of the first or last newsBlocks blocks, within the first
+// newsReach bytes of it.
+const newsBlocks, newsReach = 6, 200
+
+// isNews reports whether a line at the beginning or end says who reported this to
+// a paper or site.
+func (d *describer) isNews() bool {
+	signs := func(i int) bool {
+		s := d.body(i)
+		return d.Doc.Blocks[i].Kind != text.Noise && newsWords.In(s[:min(len(s), newsReach)]) != nil
+	}
+	for n := range min(len(d.Doc.Blocks), newsBlocks) {
+		if signs(n) || signs(len(d.Doc.Blocks)-1-n) {
+			return true
+		}
+	}
+	return false
+}
+
+// looksBack reports whether the beginning speaks of a time that is over.
+func (d *describer) looksBack() bool {
+	for n, i := range d.lead {
+		if n > 5 {
+			break
+		}
+		if timeOver.In(d.body(i)) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// What the first sentence of a profile says of a unit, what news are signed with,
+// and how texts speak of a time that is over.
+var (
+	presents  = cue.Words("meta", "presents")
+	newsWords = cue.Words("meta", "news")
+	timeOver  = cue.Words("meta", "time_over")
+)
 
 // announcements are phrases by which a text says what kind of document it is, by
 // type.

@@ -21,6 +21,16 @@
 // title, names only a region (柳溪县) and the path a unit that begins with its name
 // (柳溪县教育局), the path is the full name of the same.
 //
+// A title that stands before the text of its own paragraph, as copying leaves it, is a
+// title all the same; the mark of one text of a compilation (第一篇:) is no part of it.
+// An English text that never says whose it is may name one unit again and again: that
+// is believed only where neither the text nor the path says more.
+//
+// The title's year holds unless the text contradicts it outright: its heading or
+// beginning names another, it names that again, and nowhere the one of the title,
+// which a site has renewed. A year that is the only one in a text that says nothing
+// else is the year that it covers. A profile of a unit covers none.
+//
 // A year that the title masks (20xx) is not looked for in the text: there it
 // would be the year of something else. A path or the list may tell it.
 //
@@ -42,7 +52,7 @@ import (
 func Describe(p *extract.Pass) {
 	p.Meta.TitleBlock = -1
 	p.Meta.Language, p.Meta.Shares = language(p)
-	d := describer{Pass: p, lead: lead(p.Doc)}
+	d := describer{Pass: p, lead: lead(p.Doc), titleAt: -1}
 	title := d.title()
 	p.Meta.DocType = d.docType(title)
 	d.resolve(title)
@@ -51,7 +61,9 @@ func Describe(p *extract.Pass) {
 // describer finds the facts about one document.
 type describer struct {
 	*extract.Pass
-	lead []int // the blocks that its beginning consists of
+	lead    []int // the blocks that its beginning consists of
+	titleAt int   // the block that holds the title, with text after it or not; -1 if none
+	profile bool  // whether it presents a unit
 }
 
 // leadBlocks is how many blocks the beginning of a document has at most.

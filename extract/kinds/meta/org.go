@@ -14,9 +14,14 @@ import (
 // where the text only says "our school".
 func (d *describer) ownUnit(title string) unit {
 	if name := d.organizationIn(title, true); name != "" {
-		return d.unitAt(d.Meta.TitleBlock, name, fromTitle)
+		if d.kindOf(name) == "area" {
+			if u := d.underTitle(); u.name != "" {
+				return u
+			}
+		}
+		return d.unitAt(d.titleAt, name, fromTitle)
 	}
-	if i := d.Meta.TitleBlock; generic(title) && i >= 0 {
+	if generic(title) && d.titleAt >= 0 {
 		return unit{}
 	}
 	long := 0
@@ -37,7 +42,24 @@ func (d *describer) ownUnit(title string) unit {
 			return d.unitAt(i, name, fromText)
 		}
 	}
-	return d.signature()
+	if u := d.signature(); u.name != "" {
+		return u
+	}
+	return d.repeatedUnit()
+}
+
+// underTitle returns the unit that a line right under the title names, if it is no
+// region: it reports on the region that the title names.
+func (d *describer) underTitle() unit {
+	for n, i := range d.lead {
+		if n == 0 || d.lead[n-1] != d.titleAt {
+			continue
+		}
+		if s := d.body(i); d.organizationOnly(s) && d.kindOf(s) != "area" {
+			return d.unitAt(i, s, fromText)
+		}
+	}
+	return unit{}
 }
 
 // generic reports whether a title speaks of its unit as ours.

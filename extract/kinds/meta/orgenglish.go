@@ -14,9 +14,20 @@ import (
 // a word for an organisation. In text it must begin a sentence, or follow "on
 // behalf of" or "recommended by".
 func (d *describer) latinOrganization(s string, title bool) string {
+	first := ""
+	d.eachLatin(s, title, func(name string, end int) bool {
+		first = name
+		return false
+	})
+	return first
+}
+
+// eachLatin calls yield with each organisation that s names as latinOrganization
+// says, and where the run ends that holds it, until yield returns false.
+func (d *describer) eachLatin(s string, title bool, yield func(name string, end int) bool) {
 	class, types := d.Class("orgsuffix"), d.Class("doctype")
 	for i := 0; i < len(s); {
-		if !text.IsAlnum(s[i]) || i > 0 && text.IsAlnum(s[i-1]) {
+		if !text.IsAlnum(s[i]) || s[i] >= 'a' && s[i] <= 'z' || i > 0 && text.IsAlnum(s[i-1]) { // no name begins here
 			i++
 			continue
 		}
@@ -29,15 +40,14 @@ func (d *describer) latinOrganization(s string, title bool) string {
 			continue
 		}
 		end := d.latinRun(s, i, types)
-		if name := d.latinName(s[i:end], class, types); name != "" {
-			return name
+		if name := d.latinName(s[i:end], class, types); name != "" && !yield(name, end) {
+			return
 		}
 		i = max(end, i+1)
 		for i < len(s) && text.IsAlnum(s[i]) { // not into the middle of a word
 			i++
 		}
 	}
-	return ""
 }
 
 // subjectAt reports whether a subject may begin at i of s.
@@ -67,6 +77,10 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 			return i + len("Co., Ltd")
 		}
 		word := nameWord(s[i:])
+		if word == "on" && onFollows.End(s[:i]) != nil { // Committee on Roads
+			i += len("on ")
+			continue
+		}
 		if word == "" || stops.Is(word) != nil || unicode.IsLower(rune(word[0])) && joiners.Is(word) == nil {
 			return i
 		}
@@ -84,6 +98,9 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 	}
 	return i
 }
+
+// onFollows are words for units that say on what they sit.
+var onFollows = cue.Words("meta", "on_follows")
 
 // Small words of English names: those inside them, and those with which one may
 // begin, too.
@@ -111,8 +128,14 @@ func (d *describer) latinName(run string, class, types lexicon.Class) string {
 	for len(words) > 0 && smallWords.Is(words[len(words)-1]) != nil {
 		words = words[:len(words)-1]
 	}
+	if len(words) > 0 && d.holds(words[0]) { // Organise the Field School
+		return ""
+	}
 	head, own := false, 0
-	for _, w := range words {
+	for k, w := range words {
+		if k > 0 && strings.Trim(w, "Xx*") == "" && words[k-1] == "of" { // People's Government of XX Town
+			own++
+		}
 		w = strings.TrimRight(w, ".,")
 		id, n := d.longest(class, w, 0)
 		whole := n == len(w) || n > 0 && strings.HasPrefix(w[n:], "'")
@@ -125,4 +148,10 @@ func (d *describer) latinName(run string, class, types lexicon.Class) string {
 		return ""
 	}
 	return strings.Join(words, " ")
+}
+
+// holds reports whether w is a verb by which events are held.
+func (d *describer) holds(w string) bool {
+	id, n := d.longest(d.Class("hold"), strings.ToLower(w), 0)
+	return n == len(w) && id != "-" && id != "give"
 }

@@ -40,6 +40,7 @@ func (s *source) String() string {
 // unit is an organisation that a source names.
 type unit struct {
 	name, folded string // as written, and folded; "" if it names none
+	weak         bool   // whether any other source knows better
 	source
 }
 
@@ -70,7 +71,7 @@ func (d *describer) resolveUnit(title string, names []placeName) {
 	own := d.ownUnit(title)
 	path := pathUnit(names)
 	chosen := own
-	if path.name != "" && (own.name == "" || own.evidence == fromText && d.isRegionOf(own.folded, path.folded)) {
+	if path.name != "" && (own.name == "" || own.weak || own.evidence == fromText && d.isRegionOf(own.folded, path.folded)) {
 		chosen = path
 	}
 	if d.Place.Organization != "" {
@@ -145,6 +146,8 @@ func (d *describer) resolveYear(title string, names []placeName) {
 	}
 	if own.year == 0 {
 		own = said
+	} else if d.contradictsTitle(title, own.year, said.year) {
+		own = said
 	}
 	path, written := pathYear(names), when{}
 	chosen := own
@@ -153,6 +156,9 @@ func (d *describer) resolveYear(title string, names []placeName) {
 	}
 	if !masked && own.year == 0 {
 		written = d.dated()
+		if chosen.year == 0 && !d.profile {
+			chosen = d.onlyYear()
+		}
 		if chosen.year == 0 {
 			chosen = written
 		}
@@ -165,6 +171,31 @@ func (d *describer) resolveYear(title string, names []placeName) {
 	}
 	d.Meta.Year, d.Meta.YearEvidence = chosen.year, chosen.evidence
 	d.warnYear(chosen, own, said, written, title, names)
+}
+
+// contradictsTitle reports whether the text says outright that it is of another year
+// than its title, as on sites that renew the titles of old texts: it says so in a
+// heading or at its beginning, names that year twice, and nowhere that of the title.
+// What a plan says of the year before does not contradict it.
+func (d *describer) contradictsTitle(title string, titled, said int) bool {
+	if said == 0 || said == titled || d.Meta.DocType == typePlan || len(yearsOf(title)) > 1 {
+		return false
+	}
+	times := 0
+	for i, b := range d.Doc.Blocks {
+		if b.Kind == text.Noise || i == d.titleAt {
+			continue
+		}
+		for _, y := range yearsOf(d.body(i)) {
+			if y == titled {
+				return false
+			}
+			if y == said {
+				times++
+			}
+		}
+	}
+	return times > 1
 }
 
 // warnYear warns where a source names another year than the chosen one.
@@ -201,6 +232,9 @@ func (d *describer) otherYears(chosen, own, said, written when, title string, na
 	var others []string
 	if own.evidence == fromTitle && said.year != 0 && !slices.Contains(yearsOf(title), said.year) {
 		others = append(others, "the text "+said.says())
+	}
+	if years := yearsOf(title); own.evidence == fromText && len(years) > 0 { // which the text contradicts
+		others = append(others, fmt.Sprintf("the title %d", years[0]))
 	}
 	if written.year != 0 && chosen.evidence == fromPath && written.year != chosen.year && written.year != chosen.year+1 {
 		others = append(others, fmt.Sprintf("the path %d", chosen.year))

@@ -12,16 +12,20 @@ import (
 // title finds the title, notes its block, and returns it folded.
 func (d *describer) title() string {
 	if len(d.lead) < 2 { // one line is the text itself
-		return ""
+		return d.runInTitle()
 	}
 	best, score := -1, 0
 	for at, i := range d.lead {
 		s := d.body(i)
 		kind := d.Doc.Blocks[i].Kind
-		if kind != text.Heading && (prose(s) || heading.Labelled(d.Doc.Text, d.Doc.Blocks[i].Span)) {
+		mark := heading.Compiled(d.Pass, s)
+		if kind != text.Heading && mark == 0 && (prose(s) || heading.Labelled(d.Doc.Text, d.Doc.Blocks[i].Span)) {
 			break
 		}
-		n := d.titleScore(i, s) - min(at, 3)
+		n := d.titleScore(i, s[mark:]) - min(at, 3)
+		if mark > 0 {
+			n -= 2 // the title of the text proper may follow
+		}
 		if n > 0 && at+1 < len(d.lead) && d.subtitle(s, d.lead[at+1]) != "" {
 			n += 6
 		}
@@ -29,12 +33,22 @@ func (d *describer) title() string {
 			best, score = at, n
 		}
 	}
+	if score <= plainLine {
+		if title := d.runInTitle(); title != "" {
+			return title
+		}
+	}
 	if best < 0 {
 		return ""
 	}
 	i := d.lead[best]
-	d.Meta.TitleBlock = i
+	d.Meta.TitleBlock, d.titleAt = i, i
 	s, raw := d.body(i), d.raw(i)
+	if mark := heading.Compiled(d.Pass, s); mark > 0 {
+		end := heading.Start(d.Doc.Text, d.Doc.Blocks[i].Span) + len(s)
+		s = s[mark:]
+		raw = d.Doc.RawText(text.Span{Start: end - len(s), End: end})
+	}
 	if best+1 < len(d.lead) {
 		next := d.lead[best+1]
 		if sub := d.subtitle(s, next); sub != "" {
@@ -64,12 +78,14 @@ func (d *describer) titleScore(i int, s string) int {
 		return 0
 	case strings.ContainsAny(s[len(s)-1:], ":;,") || strings.HasSuffix(s, "。") || s[0] == '(' || byline(s) || strings.Contains(s, " > ") || strings.Contains(s, "您的"):
 		return 0
-	case dateOnly(s) || heading.Labelled(d.Doc.Text, b.Span) || issue(s) || strings.HasSuffix(s, "日") && b.Kind != text.Heading:
+	case sentenceWithin(s) || bracketed(s) && d.typeOf(s) == "":
+		return 0
+	case dateOnly(s) || heading.Labelled(s, text.Span{End: len(s)}) || issue(s) || strings.HasSuffix(s, "日") && b.Kind != text.Heading:
 		return 0
 	case i+1 < len(d.Doc.Blocks) && issue(d.body(i+1)): // the masthead of a bulletin
 		return 0
 	}
-	score := 4 // a short line at the beginning
+	score := plainLine
 	if d.typeOf(s) != "" {
 		score += 4
 	}
@@ -85,8 +101,33 @@ func (d *describer) titleScore(i int, s string) int {
 	if len(d.Doc.Blocks) > i+1 && d.organizationOnly(s) {
 		score--
 	}
+	if i+1 < len(d.Doc.Blocks) && byline(d.body(i+1)) {
+		score += 4
+	}
 	return score
 }
+
+// plainLine is the score of a short line at the beginning of which nothing else is
+// known.
+const plainLine = 4
+
+// sentenceWithin reports whether a sentence ends within s: 6 May 2014. Minutes by …
+func sentenceWithin(s string) bool {
+	for i := 3; i+2 < len(s); i++ {
+		if s[i] == '.' && s[i+1] == ' ' && s[i+2] >= 'A' && s[i+2] <= 'Z' && (text.IsDigit(s[i-1]) && text.IsDigit(s[i-2]) || lowerLetters(s[i-3:i])) {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketed reports whether s stands in square brackets: the name of a column of a
+// page, or of a part of a text.
+func bracketed(s string) bool {
+	return strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") || strings.HasPrefix(s, "【") && strings.HasSuffix(s, "】")
+}
+
+func lowerLetters(s string) bool { return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == "" }
 
 // subtitle returns block next folded if it continues the title s.
 func (d *describer) subtitle(s string, next int) string {
@@ -104,7 +145,7 @@ func (d *describer) subtitle(s string, next int) string {
 	case t[0] == '(' && year == 0 && subYear != 0 && !strings.ContainsAny(t, "月") && strings.IndexFunc(t, text.IsHan) >= 0:
 		return t
 	case d.typeOf(s) == "" && d.typeOf(t) != "" && strings.IndexFunc(t, text.IsHan) >= 0 && !byline(t) && b.Kind != text.Heading &&
-		(strings.HasPrefix(t, "关于") || d.organizationOnly(s)):
+		(strings.HasPrefix(t, "关于") || strings.HasPrefix(s, "关于") || d.organizationOnly(s)):
 		return t
 	}
 	return ""

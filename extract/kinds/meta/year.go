@@ -13,7 +13,7 @@ import (
 // titleYear returns the year that the title names.
 func (d *describer) titleYear(title string) when {
 	y, _ := yearIn(title)
-	return d.whenAt(d.Meta.TitleBlock, y, fromTitle)
+	return d.whenAt(d.titleAt, y, fromTitle)
 }
 
 // textYear returns the year of which the text says that it covers it: in its
@@ -28,12 +28,52 @@ func (d *describer) textYear() when {
 		if n > 8 || maskedYear(s) && n < 4 {
 			break
 		}
+		if i == d.Meta.TitleBlock {
+			continue
+		}
 		if y := d.yearOf(i, s); y != 0 {
 			return d.whenAt(i, y, fromText)
 		}
 	}
 	return when{}
 }
+
+// onlyYear returns the year that the text names, if it names one alone.
+func (d *describer) onlyYear() when {
+	found, at := 0, 0
+	for i, b := range d.Doc.Blocks {
+		s := d.body(i)
+		if b.Kind == text.Noise || i == d.Meta.TitleBlock || byline(s) || posted(s) || numbered(s) || dateOnly(s) {
+			continue
+		}
+		if maskedYear(s) {
+			return when{}
+		}
+		for j := 0; j < len(s); {
+			if s[j] < utf8.RuneSelf && !text.IsDigit(s[j]) {
+				j++
+				continue
+			}
+			y, n := yearAt(s, j)
+			if y == 0 {
+				_, size := utf8.DecodeRuneInString(s[j:])
+				j += size
+				continue
+			}
+			if found != 0 && y != found || sinceThen.End(s[:j]) != nil || beganThen.Begin(s[j+n:]) != nil {
+				return when{}
+			}
+			found, at, j = y, i, j+n
+		}
+	}
+	return d.whenAt(at, found, fromText)
+}
+
+// Words before and after a year in which something began, or that is part of a name.
+var (
+	sinceThen = cue.Words("meta", "since_then")
+	beganThen = cue.Words("meta", "cohort", "began_then")
+)
 
 // dated returns the year in which the document was written: that of its
 // signature, or of a date under the title.
@@ -116,8 +156,14 @@ func (d *describer) yearOf(i int, s string) int {
 		return 0
 	}
 	if !prose(s) {
+		if posted(s) || numbered(s) {
+			return 0
+		}
 		y, _ := yearIn(s)
 		return y
+	}
+	if d.profile { // its years are those of what the unit has become
+		return 0
 	}
 	for at := 0; at < len(s); {
 		y, n := yearAt(s, at)
@@ -134,6 +180,21 @@ func (d *describer) yearOf(i int, s string) int {
 	return 0
 }
 
+// posted reports whether s begins with a date and a time of day: when a page was
+// put up.
+func posted(s string) bool {
+	date := strings.TrimLeft(s, "0123456789-/.年月日")
+	clock := strings.TrimSpace(date)
+	n := countDigits(clock)
+	return len(date) < len(s) && len(clock) < len(date) && n > 0 && n <= 2 && strings.HasPrefix(clock[n:], ":")
+}
+
+// numbered reports whether s is the number of a document: 〔2009〕1号
+func numbered(s string) bool {
+	open := strings.IndexAny(s, "〔[")
+	return open >= 0 && strings.HasSuffix(s, "号") && utf8.RuneCountInString(s) < 30
+}
+
 // covers reports whether the year at s[i:j] is the time of the whole text: it
 // begins a clause and ends it, or 以来 follows.
 func covers(s string, i, j int) bool {
@@ -146,13 +207,16 @@ func covers(s string, i, j int) bool {
 	if !start && coversBefore.End(before) == nil {
 		return false
 	}
-	return after == "" || after[0] == ',' || after[0] == '.' || coversAfter.Begin(after) != nil
+	if w := coversAfter.Begin(after); w != nil {
+		return w.ID != "covers_clause" || before == ""
+	}
+	return after == "" || after[0] == ',' || after[0] == '.'
 }
 
 // Words around the year that is the time of a text.
 var (
 	coversBefore = cue.Words("meta", "covers_before")
-	coversAfter  = cue.Words("meta", "covers_after")
+	coversAfter  = cue.Words("meta", "covers_after", "covers_clause")
 )
 
 // signed returns the year of the date that the document is signed with, and the
@@ -195,6 +259,9 @@ func yearAt(s string, i int) (year, length int) {
 	if i > 0 && (text.IsDigit(s[i]) && (text.IsDigit(s[i-1]) || s[i-1] == '.') || s[i]|0x20 == 'x') {
 		return 0, 0
 	}
+	if y, n := gluedYears(s[i:]); n > 0 {
+		return y, n
+	}
 	year, n := numeral.Year(s[i:], firstYear, lastYear)
 	if n == 0 {
 		return 0, 0
@@ -209,16 +276,45 @@ func yearAt(s string, i int) (year, length int) {
 			continue
 		}
 		if y, m := numeral.FourDigits(after); y == year+1 {
-			return y, len(s) - i - len(after) + m + suffix(after[m:])
+			length = len(s) - i - len(after) + m + suffix(after[m:])
+			if firstTerm.Begin(s[i+length:]) != nil {
+				return year, length
+			}
+			return y, length
 		}
+	}
+	if len(rest) > 3 && rest[0] == '-' && countDigits(rest[1:]) == 2 && (year+1)%100 == int(rest[1]-'0')*10+int(rest[2]-'0') { // 2004-05
+		return year, n + 3
 	}
 	return year, n + suffix(rest)
 }
 
+// gluedYears reads the two years of a school year whose dash was lost: 20172018学年.
+func gluedYears(s string) (year, length int) {
+	if countDigits(s) != 8 || !strings.HasPrefix(s[8:], "学年") {
+		return 0, 0
+	}
+	first, n := numeral.FourDigits(s[:4])
+	second, m := numeral.FourDigits(s[4:8])
+	if n == 0 || m == 0 || second != first+1 {
+		return 0, 0
+	}
+	length = 8 + suffix(s[8:])
+	if firstTerm.Begin(s[length:]) != nil {
+		return first, length
+	}
+	return second, length
+}
+
+// firstTerm are words for the first term of a school year, which lies in its first
+// year.
+var firstTerm = cue.Words("meta", "first_term")
+
 // suffix returns the length of the word for year that s begins with.
 func suffix(s string) int {
-	if w := yearWords.Begin(s); w != nil {
-		return len(w.Text)
+	rest := strings.TrimPrefix(s, " ")
+	if w := yearWords.Begin(rest); w != nil {
+		return len(s) - len(rest) + len(w.Text)
 	}
 	return 0
 }

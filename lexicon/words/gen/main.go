@@ -4,7 +4,8 @@
 // and every distance is as gse has it.
 //
 // The table is little-endian: the numbers of distances, codes and nodes, 4 bytes
-// each; the distances (float32); the runes of codes 1, 2 and so on (4 bytes
+// each; the distances (float32), and the part of speech of the words at each of
+// them (4 bytes: words of two parts of speech share no distance); the runes of codes 1, 2 and so on (4 bytes
 // each); the nodes of a double array, 8 bytes each. A node holds its base in its
 // low 32 bits, its code in the next 16, and in the highest 16 the number of the
 // distance of the word that ends at it, from 1; 0 if none does. The child of a
@@ -19,8 +20,11 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/go-ego/gse"
+
+	"zongjie/lexicon/words"
 )
 
 func main() {
@@ -40,6 +44,7 @@ type trie struct {
 	codes     map[rune]uint16
 	runes     []rune // by code, from 1
 	distances []float32
+	parts     []words.Part // by distance
 	nodes     []node
 }
 
@@ -52,16 +57,37 @@ func newTrie(dict *gse.Dictionary) *trie {
 	t := &trie{codes: map[rune]uint16{}, nodes: make([]node, 1)}
 	t.encode(dict)
 	total := float32(math.Log2(dict.TotalFreq()))
-	byFreq := map[float64]int{}
+	type sort struct {
+		freq float64
+		part words.Part
+	}
+	known := map[sort]int{}
 	for i := range dict.Tokens {
-		freq := dict.Tokens[i].Freq()
-		if byFreq[freq] == 0 {
-			t.distances = append(t.distances, total-float32(math.Log2(freq)))
-			byFreq[freq] = len(t.distances)
+		k := sort{dict.Tokens[i].Freq(), partOf(dict.Tokens[i].Pos())}
+		if known[k] == 0 {
+			t.distances = append(t.distances, total-float32(math.Log2(k.freq)))
+			t.parts = append(t.parts, k.part)
+			known[k] = len(t.distances)
 		}
-		t.add(dict.Tokens[i].Text(), byFreq[freq])
+		t.add(dict.Tokens[i].Text(), known[k])
 	}
 	return t
+}
+
+// partOf returns the part of speech that jieba's tag means. Verbs that serve as
+// nouns (vn) are none.
+func partOf(tag string) words.Part {
+	switch {
+	case tag == "v" || tag == "vd" || tag == "vi" || tag == "vq":
+		return words.Verb
+	case tag == "d" || tag == "ad" || tag == "dg" || tag == "df":
+		return words.Adverb
+	case strings.HasPrefix(tag, "r"):
+		return words.Pronoun
+	case tag == "p" || tag == "c" || tag == "y" || strings.HasPrefix(tag, "u"):
+		return words.Particle
+	}
+	return words.Other
 }
 
 // encode gives the runes codes, the more frequent the smaller: that keeps the
@@ -109,6 +135,9 @@ func (t *trie) pack() []byte {
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(array)))
 	for _, d := range t.distances {
 		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(d))
+	}
+	for _, p := range t.parts {
+		b = binary.LittleEndian.AppendUint32(b, uint32(p))
 	}
 	for _, r := range t.runes {
 		b = binary.LittleEndian.AppendUint32(b, uint32(r))
