@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"zongjie/extract"
+	"zongjie/extract/kinds/modality"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
@@ -131,9 +132,7 @@ func (f *finder) unique() []activity {
 	first := map[string]int{} // by key, in kept
 	for i, a := range f.found {
 		if k, ok := first[keys[i]]; ok {
-			if kept[k].times == nil {
-				kept[k].times = a.times
-			}
+			kept[k] = merge(kept[k], a)
 			continue
 		}
 		if !f.repeats(i, keys) {
@@ -142,6 +141,18 @@ func (f *finder) unique() []activity {
 		}
 	}
 	return kept
+}
+
+// merge returns which of two mentions of one activity tells more: what was planned
+// and then done was done.
+func merge(a, b activity) activity {
+	if a.modality == modality.Planned && b.modality == modality.Actual {
+		a, b = b, a
+	}
+	if a.times == nil {
+		a.times = b.times
+	}
+	return a
 }
 
 // repeats reports whether another name that was found says what name i does,
@@ -161,7 +172,7 @@ func (f *finder) repeats(i int, keys []string) bool {
 // keyOf returns what two mentions of one name have in common.
 func keyOf(name string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("“”\"《》 ,、的-", r) {
+		if strings.ContainsRune("“”\"《》「」『』 ,、的-", r) {
 			return -1
 		}
 		return r

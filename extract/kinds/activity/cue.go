@@ -39,6 +39,13 @@ type cues struct {
 	noPart       *lexicon.Cues
 	beforeQuote  *lexicon.Cues
 	duration     *lexicon.Cues
+	aspect       *lexicon.Cues
+	pronoun      *lexicon.Cues
+	adverb       *lexicon.Cues
+	deictic      *lexicon.Cues
+	ranking      *lexicon.Cues
+	system       *lexicon.Cues
+	standing     *lexicon.Cues
 }
 
 func cuesOf(p *extract.Pass) cues {
@@ -74,5 +81,12 @@ func cuesOf(p *extract.Pass) cues {
 		noPart:       p.Cues("activity/no_part"),
 		beforeQuote:  p.Cues("activity/before_quote"),
 		duration:     p.Cues("activity/duration"),
+		aspect:       p.Cues("activity/aspect"),
+		pronoun:      p.Cues("activity/pronoun"),
+		adverb:       p.Cues("activity/adverb"),
+		deictic:      p.Cues("activity/deictic"),
+		ranking:      p.Cues("activity/ranking"),
+		system:       p.Cues("activity/system"),
+		standing:     p.Cues("activity/standing"),
 	}
 }

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -46,10 +47,14 @@ func (f *finder) chinese(s *match.Sentence) {
 	}
 }
 
+// innerLabel is a label with which a sentence begins that does not begin its
+// paragraph, where the lines of a list were run together.
+var innerLabel = regexp.MustCompile(`^ *(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、]|\d{1,2}\. )[、.]? *`)
+
 // afterLabel returns where the text of s begins after the label of a heading.
 func (f *finder) afterLabel(s *match.Sentence) int {
 	if s.Start != s.Doc.Blocks[s.Block].Start {
-		return s.Start
+		return s.Start + len(innerLabel.FindString(s.Doc.Text[s.Start:s.End]))
 	}
 	t := s.Doc.Text
 	i := s.Start
@@ -317,10 +322,13 @@ func (c *zhClause) meets(b *match.Token) int {
 	return b.End
 }
 
+// themed is what makes what stands before it the theme of an event: 以X为主题的.
+var themed = regexp.MustCompile(`为(?:主[题线要旨]|(?:内容|载体|重点|契机|抓手|中心|核心|主)的)`)
+
 // theme reports whether the link b is part of a name: 以“X”为主题的活动.
 func (c *zhClause) theme(b *match.Token) bool {
 	t := c.s.Text(b.Span)
-	return (t == "以" || t == "为") && c.head == nil && strings.Contains(c.s.Text(text.Span{Start: b.End, End: c.span.End}), "为主") || t == "与" && c.verb != nil && c.head == nil
+	return (t == "以" || t == "为") && c.head == nil && themed.MatchString(c.s.Text(text.Span{Start: b.End, End: c.span.End})) || t == "与" && c.verb != nil && c.head == nil
 }
 
 // reach returns the verb whose reach goes on after the word b, or nil.

@@ -27,7 +27,7 @@ func (c *zhClause) evidence(n zhName) string {
 	n.quoted = c.quotedBefore(n.Span, n.head)
 	n.modified = n.Start < n.head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: n.Start, End: n.head.Start})) >= 2
 	switch {
-	case n.head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(n.Span)) || attributive(c.s, c.verb) && c.prize() || c.routine(n):
+	case n.head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(n.Span)) || attributive(c.s, c.verb) && c.prize() || c.routine(n) || c.vague(n) || c.kinded(n.item):
 		return ""
 	case c.verb == nil || c.verb.Term.ID == "receive" && n.head.Term.ID != "inspection":
 		return c.unheld(n)
@@ -63,7 +63,7 @@ func (c *zhClause) holdsWeak(verb string, n zhName) bool {
 	switch verb {
 	case "light":
 		t := c.s.Text(n.Span)
-		return utf8.RuneCountInString(t) >= 5 && !strings.Contains(t, "的") && !strings.Contains(t, "、")
+		return utf8.RuneCountInString(t) >= 5 && !strings.ContainsAny(t, "的、与及和")
 	case "hold", "give", "receive":
 		return true
 	case "organise", "attend":
@@ -105,7 +105,7 @@ func (c *zhClause) unheld(n zhName) string {
 
 // passive reports whether a verb behind n says that it was held.
 func (c *zhClause) passive(n zhName) bool {
-	return n.passive != nil && n.passive.Term.ID != "attend" && n.passive.Term.ID != "organise" &&
+	return n.passive != nil && !attributive(c.s, n.passive) && n.passive.Term.ID != "attend" && n.passive.Term.ID != "organise" &&
 		(n.quoted || n.modified && c.s.Text(n.head.Span) != "工程") &&
 		c.leads(text.Span{Start: max(n.head.End, n.End), End: n.item.End})
 }

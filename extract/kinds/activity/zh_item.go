@@ -58,12 +58,18 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	}
 	strong := head.Is(c.event)
 	times, ok := c.tail(text.Span{Start: end, End: item.End}, strong || inside, passive)
-	if !ok && !(head.Term.ID == "campaign" && c.quotedBefore(item, head)) {
+	if !ok && !(head.Term.ID == "campaign" && c.quotedBefore(item, head) && !strings.HasPrefix(c.s.Doc.Text[end:], "的")) {
 		return false
 	}
 	name := c.strip(text.Span{Start: item.Start, End: end}, head)
 	name, times = c.leadingTimes(name, head, times)
 	name = c.shorten(name, head)
+	name, verb, ok := c.phrase(name, head)
+	if !ok {
+		return false
+	}
+	defer func(v *match.Token) { c.verb = v }(c.verb)
+	c.verb = verb
 	if c.renews(c.s, head) { // who takes it stands before it
 		name.Start = head.Start
 	}
@@ -202,7 +208,7 @@ func (c *zhClause) closeWithout(item text.Span) {
 		}
 		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
 		ok = ok || c.s.Text(text.Span{Start: q.End, End: span.End}) == "工作"
-		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !c.work(q) {
+		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !c.work(q) && !c.cue.standing.Are(strings.Trim(c.s.Text(q), "“”\"")) {
 			c.report(ruleQuoted, q, nil, times)
 		}
 	}

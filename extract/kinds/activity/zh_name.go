@@ -26,11 +26,15 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 			continue
 		}
 		rest := c.s.Doc.Text[span.Start:limit]
+		if n := c.cue.deictic.Prefix(rest); n > 0 && n < len(rest) {
+			span.Start += n
+			continue
+		}
 		if m := dateAt(rest); m != "" && len(m) < len(rest) {
 			span.Start += len(m)
 			continue
 		}
-		if r, size := utf8.DecodeRuneInString(rest); strings.ContainsRune("的地了、,-*)》”和及与并", r) || r == '"' && !strings.Contains(rest[1:], "\"") {
+		if r, size := utf8.DecodeRuneInString(rest); strings.ContainsRune("的地了、,-*•‧·▪●◆■○)》”和及与并", r) || r == '"' && !strings.Contains(rest[1:], "\"") {
 			span.Start += size
 			continue
 		}
