@@ -46,6 +46,11 @@ type cues struct {
 	ranking      *lexicon.Cues
 	system       *lexicon.Cues
 	standing     *lexicon.Cues
+	agenda       *lexicon.Cues
+	worked       *lexicon.Cues
+	unveiled     *lexicon.Cues
+	negated      *lexicon.Cues
+	inspected    *lexicon.Cues
 }
 
 func cuesOf(p *extract.Pass) cues {
@@ -88,5 +93,10 @@ func cuesOf(p *extract.Pass) cues {
 		ranking:      p.Cues("activity/ranking"),
 		system:       p.Cues("activity/system"),
 		standing:     p.Cues("activity/standing"),
+		agenda:       p.Cues("activity/agenda"),
+		worked:       p.Cues("activity/worked"),
+		unveiled:     p.Cues("activity/unveiled"),
+		negated:      p.Cues("activity/negated"),
+		inspected:    p.Cues("activity/inspected"),
 	}
 }

@@ -310,6 +310,15 @@ func (c *zhClause) meets(b *match.Token) int {
 			c.open(b.End, nil)
 		}
 	case "verb", "effort", "against":
+		switch {
+		case c.serves(b):
+			c.head = nil
+			return b.End
+		case c.agenda(b):
+			return c.span.End
+		case c.head == nil && b.Term.ID == "effort" && c.inside(b):
+			return b.End
+		}
 		if c.head != nil {
 			c.close(b.Start, nil)
 		} else if holding(c.verb) {
@@ -321,6 +330,51 @@ func (c *zhClause) meets(b *match.Token) int {
 	}
 	return b.End
 }
+
+// inside reports whether the word of effort b stands in the name of an event, right
+// before its noun: 素质提升行动. Behind who makes the effort it is a verb.
+func (c *zhClause) inside(b *match.Token) bool {
+	before := c.strip(text.Span{Start: c.start, End: b.Start}, nil)
+	noun := match.Of(c.event, c.s.Starting(b.End))
+	if noun == nil {
+		noun = match.Of(c.occasion, c.s.Starting(b.End))
+	}
+	if before.Len() < len("两字") {
+		return false
+	}
+	if !action.MatchString(c.s.Doc.Text[b.End:c.span.End]) && (noun == nil || noun.Term.ID != "campaign" && noun.Term.ID != "contest" && noun.Term.ID != "meeting") {
+		return false
+	}
+	p := c.s.Ending(c.border, before.End)
+	return p == nil || p.Term.ID != "who" && p.Term.ID != "unit" && p.Term.ID != "lead"
+}
+
+// action is what a word of effort is part of the name of: 提升专项行动.
+var action = regexp.MustCompile(`^[^、,。;和与的]{0,2}(?:专项|攻坚)?行动`)
+
+// serves reports whether b makes a service of the noun right before it, which
+// names no event by itself: 保洁服务.
+func (c *zhClause) serves(b *match.Token) bool {
+	return c.head != nil && c.head.Is(c.occasion) && c.head.End == b.Start && c.s.Text(b.Span) == "服务"
+}
+
+// agenda reports a meeting without a name of which the verb b says what it was
+// for: 召开会议传达X.
+func (c *zhClause) agenda(b *match.Token) bool {
+	if c.head == nil || c.s.Text(c.head.Span) != "会议" || c.head.End != b.Start || c.verb == nil || c.verb.Term.ID != "hold" || !c.cue.agenda.Begin(c.s.Doc.Text[b.Start:]) {
+		return false
+	}
+	name := text.Span{Start: c.head.Start, End: c.span.End}
+	if n := utf8.RuneCountInString(c.s.Text(name)); n > maxAgenda || c.strip(text.Span{Start: c.start, End: c.head.Start}, nil).Len() > 0 {
+		return false
+	}
+	c.report(ruleHeld, name, c.head, nil)
+	c.open(c.span.End, nil)
+	return true
+}
+
+// maxAgenda is the longest name, in code points, that tells what a meeting was for.
+const maxAgenda = 20
 
 // themed is what makes what stands before it the theme of an event: 以X为主题的.
 var themed = regexp.MustCompile(`为(?:主[题线要旨]|(?:内容|载体|重点|契机|抓手|中心|核心|主)的)`)

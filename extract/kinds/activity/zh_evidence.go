@@ -43,7 +43,7 @@ func (c *zhClause) held(n zhName) string {
 	switch {
 	case n.strong && (n.modified || n.quoted || verb != "start" && (verb != "attend" || n.head.Term.ID != "campaign")):
 		return ruleHeld
-	case n.quoted && (verb != "start" || n.End > n.head.End || n.head.Term.ID != "inspection"):
+	case n.quoted && verb != "finish" && (verb != "start" || n.End > n.head.End || n.head.Term.ID != "inspection"):
 		return ruleQuoted
 	case n.times != nil:
 		return ruleTimes
@@ -68,6 +68,8 @@ func (c *zhClause) holdsWeak(verb string, n zhName) bool {
 		return true
 	case "organise", "attend":
 		return !c.onlyPeople(text.Span{Start: n.Start, End: n.head.Start})
+	case "finish":
+		return n.head.Term.ID == "training" || n.head.Term.ID == "meeting" && n.head.Len() > len("会")
 	case "start":
 		return n.head.Term.ID == "campaign" && c.s.Text(n.head.Span) != "工程" || n.head.Term.ID == "contest" || n.head.Term.ID == "volunteer"
 	}
@@ -95,7 +97,7 @@ func (c *zhClause) unheld(n zhName) string {
 		return ruleHeading
 	case c.effort || c.cited(n.Span, n.head) || c.verbal(c.s.Text(n.Span)):
 		return ""
-	case c.renews(c.s, n.head) || c.named(n):
+	case c.renews(c.s, n.head) || c.named(n) || c.during(n) || c.opening(n):
 		return ruleNamed
 	case c.counted(n):
 		return ruleTimes
@@ -105,7 +107,7 @@ func (c *zhClause) unheld(n zhName) string {
 
 // passive reports whether a verb behind n says that it was held.
 func (c *zhClause) passive(n zhName) bool {
-	return n.passive != nil && !attributive(c.s, n.passive) && n.passive.Term.ID != "attend" && n.passive.Term.ID != "organise" &&
+	return n.passive != nil && !attributive(c.s, n.passive) && n.passive.Term.ID != "attend" && n.passive.Term.ID != "finish" && n.passive.Term.ID != "organise" &&
 		(n.quoted || n.modified && c.s.Text(n.head.Span) != "工程") &&
 		c.leads(text.Span{Start: max(n.head.End, n.End), End: n.item.End})
 }
@@ -114,6 +116,35 @@ func (c *zhClause) passive(n zhName) bool {
 func (c *zhClause) heading(n zhName) bool {
 	return c.title && !c.effort && n.item.Start <= c.span.Start+len("   ") && n.End == c.span.End &&
 		n.modified && (n.strong || n.head.Term.ID == "campaign")
+}
+
+// during reports whether the text tells what happened at the meeting or inspection
+// n: 在X检查中.
+func (c *zhClause) during(n zhName) bool {
+	switch n.head.Term.ID {
+	case "meeting":
+	case "inspection":
+		if !c.cue.inspected.Are(c.s.Text(n.head.Span)) {
+			return false
+		}
+	default:
+		return false
+	}
+	if !n.modified || c.cue.vague.In(c.s.Text(n.Span)) || utf8.RuneCountInString(c.s.Text(n.Span)) < len("四字") {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(c.s.Doc.Text[n.End:c.span.End])
+	if r != '上' && r != '中' {
+		return false
+	}
+	at := strings.LastIndex(c.s.Doc.Text[c.span.Start:n.Start], "在")
+	return at >= 0 && c.s.First(c.hold, text.Span{Start: c.span.Start + at, End: n.Start}) == nil
+}
+
+// opening reports whether n tells as a sentence that something was opened: X揭牌.
+func (c *zhClause) opening(n zhName) bool {
+	return n.modified && n.End == c.span.End && c.cue.unveiled.Are(c.s.Text(n.head.Span)) &&
+		utf8.RuneCountInString(c.s.Text(n.Span)) >= len("四字")
 }
 
 // named reports whether n says enough of an event to be its name.
@@ -155,6 +186,9 @@ func (c *zhClause) cited(name text.Span, head *match.Token) bool {
 		return true
 	}
 	t := c.s.Text(name)
+	if strings.Contains(c.s.Text(text.Span{Start: c.start, End: head.End}), "人民代表大会") || strings.Contains(t, "人大") {
+		return true
+	}
 	return strings.HasPrefix(t, "党的") || strings.HasPrefix(t, "本次") || strings.Contains(t, "中全会")
 }
 
@@ -193,12 +227,22 @@ func (c *zhClause) findPrize() bool {
 // won in the event head. None is won in trainings or meetings that were held a
 // number of times, unless their own clause says so.
 func (c *zhClause) prizeOf(head, times *match.Token) bool {
-	if times == nil || !c.prize() {
-		return c.prize()
+	if !c.prize() {
+		return false
+	}
+	if times == nil {
+		return head.Term.ID == "contest" || c.wonNear()
 	}
 	switch head.Term.ID {
 	case "training", "study", "lecture", "meeting", "visit", "inspection", "volunteer":
 		return c.cue.wonThere.In(c.s.Text(c.span))
 	}
 	return true
+}
+
+// wonNear reports whether the clause or the one behind it tells of the prize.
+func (c *zhClause) wonNear() bool {
+	end := min(c.span.End+len(","), c.s.End)
+	near := c.s.Text(text.Span{Start: c.span.Start, End: max(end, c.s.Clause(end).End)})
+	return c.cue.prize.In(near) || c.cue.wonThere.In(near)
 }

@@ -259,6 +259,9 @@ func (c *zhClause) titledItem(item text.Span) bool {
 		if h != nil && text.IsDigit(c.s.Doc.Text[h.Start-1]) { // 课58节
 			continue
 		}
+		if c.verb != nil && c.verb.Term.ID == "finish" { // “十五”计划
+			return false
+		}
 		if h == nil || h.Term.ID == "-" || c.prize() || c.dates(q, h) {
 			continue
 		}

@@ -63,6 +63,9 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 	if span.Len() <= 0 {
 		return nil, true
 	}
+	if c.s.Text(span) == "工作" && c.verb != nil && c.worked(span.Start) {
+		return nil, true
+	}
 	if c.s.At(c.compound, span.Start) != nil || strings.HasSuffix(c.s.Text(span), "工作") {
 		return nil, false
 	}
@@ -89,6 +92,12 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 	return nil, strong
 }
 
+// worked reports whether the noun that ends at at names an event even where the
+// text speaks of the work on it.
+func (c *zhClause) worked(at int) bool {
+	return c.cue.worked.End(c.s.Doc.Text[c.start:at])
+}
+
 // leads reports whether span holds nothing but words that names leave out.
 func (c *zhClause) leads(span text.Span) bool {
 	for at := span.Start; at < span.End; {
@@ -109,7 +118,7 @@ func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.
 	}
 	rest := c.s.Doc.Text[n.End:head.Start]
 	size := max(c.cue.classifier.Prefix(rest), c.cue.occasion.Prefix(rest))
-	if size == 0 {
+	if size == 0 || !c.s.Words.Border(n.End+size) {
 		return name, times
 	}
 	after := rest[size:]
