@@ -159,10 +159,25 @@ func merge(a, b activity) activity {
 // and more. A name with its own number of times is no repetition.
 func (f *finder) repeats(i int, keys []string) bool {
 	if f.found[i].times != nil {
-		return false
+		return f.counts(i, keys)
 	}
 	for j, k := range keys {
 		if len(k) > len(keys[i]) && strings.HasSuffix(k, keys[i]) && (j < i || f.found[i].head != nil && f.found[i].name.Len() == f.found[i].head.Len()) {
+			return true
+		}
+	}
+	return false
+}
+
+// counts reports whether name i is only the noun of another in the same sentence,
+// and says how often that was held: 举办X公开课,本学期完成6节公开课.
+func (f *finder) counts(i int, keys []string) bool {
+	a := f.found[i]
+	if a.head == nil || a.name.Len() != a.head.Len() {
+		return false
+	}
+	for j := range i {
+		if f.found[j].s == a.s && f.found[j].times == nil && len(keys[j]) > len(keys[i]) && strings.HasSuffix(keys[j], keys[i]) {
 			return true
 		}
 	}

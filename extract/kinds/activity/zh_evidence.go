@@ -27,7 +27,7 @@ func (c *zhClause) evidence(n zhName) string {
 	n.quoted = c.quotedBefore(n.Span, n.head)
 	n.modified = n.Start < n.head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: n.Start, End: n.head.Start})) >= 2
 	switch {
-	case n.head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(n.Span)) || attributive(c.s, c.verb) && c.prize() || c.routine(n) || c.vague(n) || c.kinded(n.item):
+	case n.head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(n.Span)) || attributive(c.s, c.verb) && c.prize() || c.routine(n) || c.vague(n) || c.kinded(n.item) || c.nominal(n):
 		return ""
 	case c.verb == nil || c.verb.Term.ID == "receive" && n.head.Term.ID != "inspection":
 		return c.unheld(n)
@@ -107,7 +107,7 @@ func (c *zhClause) unheld(n zhName) string {
 
 // passive reports whether a verb behind n says that it was held.
 func (c *zhClause) passive(n zhName) bool {
-	return n.passive != nil && !attributive(c.s, n.passive) && n.passive.Term.ID != "attend" && n.passive.Term.ID != "finish" && n.passive.Term.ID != "organise" &&
+	return n.passive != nil && n.passive.Term.ID != "attend" && n.passive.Term.ID != "finish" && n.passive.Term.ID != "organise" &&
 		(n.quoted || n.modified && c.s.Text(n.head.Span) != "工程") &&
 		c.leads(text.Span{Start: max(n.head.End, n.End), End: n.item.End})
 }
@@ -123,6 +123,9 @@ func (c *zhClause) heading(n zhName) bool {
 func (c *zhClause) during(n zhName) bool {
 	switch n.head.Term.ID {
 	case "meeting":
+		if !strings.HasSuffix(c.s.Text(n.head.Span), "会") && !strings.HasSuffix(c.s.Text(n.head.Span), "会议") {
+			return false
+		}
 	case "inspection":
 		if !c.cue.inspected.Are(c.s.Text(n.head.Span)) {
 			return false

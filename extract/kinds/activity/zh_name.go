@@ -26,7 +26,7 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 			continue
 		}
 		rest := c.s.Doc.Text[span.Start:limit]
-		if n := c.cue.deictic.Prefix(rest); n > 0 && n < len(rest) {
+		if n := c.cue.deictic.Prefix(rest); n > 0 && head != nil {
 			span.Start += n
 			continue
 		}
@@ -75,7 +75,7 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		if c.occasions(n.End) || c.s.Doc.Text[min(n.End, span.End):span.End] == "批" {
 			return n, true
 		}
-		return nil, true
+		return nil, !strings.HasPrefix(c.s.Doc.Text[n.End:], "门") // courses, not lessons
 	}
 	if rest == "" || passive != nil && c.leads(text.Span{Start: at, End: span.End}) {
 		return nil, true

@@ -40,7 +40,7 @@ func (c *zhClause) phrase(name text.Span, head *match.Token) (_ text.Span, verb 
 // a verb of holding, 我们 and 进一步 may be part of one: 开展我们的节日活动.
 func (c *zhClause) breaks(w string) string {
 	switch {
-	case c.cue.aspect.Are(w):
+	case c.cue.aspect.Are(w), c.cue.deictic.Are(w):
 		return "aspect"
 	case c.verb != nil && c.verb.Term.ID == "hold":
 		return ""
@@ -80,6 +80,20 @@ func (c *zhClause) vague(n zhName) bool {
 	}
 	i += before.Start + len("的")
 	return i < before.End && c.strip(text.Span{Start: i, End: n.head.End}, n.head).Start >= n.head.Start
+}
+
+// nominal reports whether the verb behind n, which no other governs, is a noun: the
+// holding of an event that was not held yet, X活动开展的条件.
+func (c *zhClause) nominal(n zhName) bool {
+	if n.passive == nil || c.verb != nil || n.quoted {
+		return false
+	}
+	for _, w := range []string{"的", "及", "和", "等", "、"} {
+		if strings.HasPrefix(c.s.Doc.Text[n.passive.End:c.span.End], w) {
+			return true
+		}
+	}
+	return false
 }
 
 // kinded reports whether the list that goes on behind item is one of systems or
