@@ -51,6 +51,8 @@ type cues struct {
 	unveiled     *lexicon.Cues
 	negated      *lexicon.Cues
 	inspected    *lexicon.Cues
+	body         *lexicon.Cues
+	participle   *lexicon.Cues
 }
 
 func cuesOf(p *extract.Pass) cues {
@@ -98,5 +100,7 @@ func cuesOf(p *extract.Pass) cues {
 		unveiled:     p.Cues("activity/unveiled"),
 		negated:      p.Cues("activity/negated"),
 		inspected:    p.Cues("activity/inspected"),
+		body:         p.Cues("activity/body"),
+		participle:   p.Cues("activity/participle"),
 	}
 }

@@ -28,8 +28,9 @@ type enName struct {
 func (e *enSentence) evidence(n enName) string {
 	n.passive = e.passive(n.End)
 	n.strong = n.head.Is(e.event)
-	n.longer = n.modified || n.End > n.head.End
-	n.capital = e.capitals(text.Span{Start: n.Start, End: n.head.End})
+	acronym := e.acronym(n.head)
+	n.longer = n.modified || n.End > n.head.End || acronym || n.head.Term.ID == "ceremony" && e.words(n.head.Span) > 1
+	n.capital = acronym || e.capitals(text.Span{Start: n.Start, End: n.head.End})
 	switch {
 	case e.vetoed(n):
 		return ""
@@ -63,7 +64,7 @@ func (e *enSentence) vetoed(n enName) bool {
 	if b := e.s.Ending(e.border, n.head.End); b != nil && b.Term.ID == "verb" {
 		return true
 	}
-	return e.prize && !e.heldHere(n) || e.generic(n) || e.spirit(n.Span) || e.acts(n.head) || e.slogan(n.Span)
+	return e.prize && !e.heldHere(n) || e.generic(n) || e.mentioned(n) || e.spirit(n.Span) || e.acts(n.head) || e.slogan(n.Span)
 }
 
 // weakVerb reports whether the verb of n has many objects that are no events, and
@@ -135,6 +136,9 @@ func (e *enSentence) verb(at int) *match.Token {
 		switch {
 		case t.Is(e.hold) && t.Term.ID != "-" && !e.nominal(t):
 			verb = t
+			if e.follow(t.End, "by") || e.state(t) { // held by X, open for X
+				verb = nil
+			}
 		case t.Is(e.border) && t.Term.ID == "verb" && (verb == nil || t.Start >= verb.End) && !e.adjective(t):
 			verb = nil
 		}
@@ -143,6 +147,23 @@ func (e *enSentence) verb(at int) *match.Token {
 		return nil
 	}
 	return verb
+}
+
+// follow reports whether the word w stands behind offset at.
+func (e *enSentence) follow(at int, w string) bool {
+	return e.lower(e.word(e.skip(at))) == w
+}
+
+// state reports whether the verb t is an adjective: the hall was open.
+func (e *enSentence) state(t *match.Token) bool {
+	if e.lower(t.Span) != "open" {
+		return false
+	}
+	switch e.lower(e.wordBefore(t.Start)) {
+	case "is", "are", "was", "were", "be", "been", "remain", "remained", "stay", "stayed":
+		return true
+	}
+	return false
 }
 
 // adjective reports whether the verb t stands after a determiner.
@@ -169,7 +190,7 @@ func (e *enSentence) passive(at int) *match.Token {
 			be = true
 		}
 		if h := e.s.At(e.hold, i); h != nil && h.Term.ID != "-" {
-			if be || e.cue.opened.Are(e.s.Text(h.Span)) {
+			if be || e.cue.opened.Are(e.s.Text(h.Span)) || n == 0 && e.cue.participle.Are(e.s.Text(h.Span)) && e.counted(at) {
 				return h
 			}
 			return nil
@@ -180,6 +201,11 @@ func (e *enSentence) passive(at int) *match.Token {
 		i = e.skip(w.End)
 	}
 	return nil
+}
+
+// counted reports whether a number stands right before the noun that ends at at.
+func (e *enSentence) counted(at int) bool {
+	return e.number(e.wordBefore(e.wordBefore(at).Start)) != nil
 }
 
 // heldHere reports whether the unit held the event itself, so that a prize won in
@@ -195,7 +221,7 @@ func (e *enSentence) heldHere(n enName) bool {
 // close reports whether nothing but a list stands between verb and name.
 func (e *enSentence) close(verb *match.Token, name text.Span) bool {
 	between := e.s.Text(text.Span{Start: verb.End, End: max(verb.End, name.Start)})
-	if strings.ContainsAny(between, ";.") {
+	if strings.ContainsAny(between, ";.") || strings.Contains(between, " by ") {
 		return false
 	}
 	n := len(strings.Fields(between))
@@ -217,6 +243,12 @@ func (e *enSentence) capitals(span text.Span) bool {
 	return n >= 2 || n == 1 && span.Start > e.s.Start && e.words(span) == 2
 }
 
+// acronym reports whether head is written as one: AGM.
+func (e *enSentence) acronym(head *match.Token) bool {
+	t := e.s.Text(head.Span)
+	return len(t) >= 3 && t == strings.ToUpper(t)
+}
+
 // subject reports whether name begins its clause, as what a sentence is about.
 func (e *enSentence) subject(name text.Span) bool {
 	w := e.wordBefore(name.Start)
@@ -229,7 +261,7 @@ func (e *enSentence) subject(name text.Span) bool {
 		switch e.lower(w) {
 		case "of":
 			return e.cue.duration.Are(e.s.Text(e.wordBefore(w.Start)))
-		case "the", "a", "an", "our", "in", "during", "this", "and", "through", "s":
+		case "the", "a", "an", "our", "in", "at", "during", "this", "and", "through", "s":
 			w = e.wordBefore(w.Start)
 			continue
 		}
@@ -261,6 +293,20 @@ func (e *enSentence) generic(n enName) bool {
 	}
 	who := e.s.Ending(e.border, n.End)
 	return who != nil && who.Term.ID == "who" && len(strings.Fields(of)) == 1
+}
+
+// mentioned reports whether the text only speaks of the event n: a session of
+// another body that set something, "days of the festival", "competition for funds".
+func (e *enSentence) mentioned(n enName) bool {
+	if e.cue.body.In(e.s.Text(n.Span)) && (n.verb == nil || e.words(text.Span{Start: n.verb.End, End: max(n.verb.End, n.Start)}) > 2) {
+		return true
+	}
+	if n.Start < n.head.Start || n.passive != nil || n.verb != nil && e.words(text.Span{Start: n.verb.End, End: max(n.verb.End, n.Start)}) <= 1 {
+		return false
+	}
+	w := e.wordBefore(n.Start)
+	return e.lower(w) == "the" && e.lower(e.wordBefore(w.Start)) == "of" && n.End == n.head.End ||
+		n.verb == nil && strings.HasPrefix(e.s.Doc.Text[e.skip(n.head.End):], "for ")
 }
 
 // spirit reports whether the text speaks of the spirit of a meeting.

@@ -59,7 +59,7 @@ func (c *zhClause) vague(n zhName) bool {
 		return false
 	}
 	before := text.Span{Start: n.Start, End: max(n.Start, n.head.Start)}
-	if before.Len() == 0 && c.cue.deictic.End(c.s.Doc.Text[c.span.Start:n.Start]) {
+	if before.Len() == 0 && (c.cue.deictic.End(c.s.Doc.Text[c.span.Start:n.Start]) || c.verb != nil && c.verb.Term.ID == "attend" && n.head.Term.ID == "contest") {
 		return true
 	}
 	t := c.s.Text(before)
