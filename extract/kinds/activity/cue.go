@@ -53,6 +53,9 @@ type cues struct {
 	inspected    *lexicon.Cues
 	body         *lexicon.Cues
 	participle   *lexicon.Cues
+	celebrated   *lexicon.Cues
+	outing       *lexicon.Cues
+	inName       *lexicon.Cues
 }
 
 func cuesOf(p *extract.Pass) cues {
@@ -102,5 +105,8 @@ func cuesOf(p *extract.Pass) cues {
 		inspected:    p.Cues("activity/inspected"),
 		body:         p.Cues("activity/body"),
 		participle:   p.Cues("activity/participle"),
+		celebrated:   p.Cues("activity/celebrated"),
+		outing:       p.Cues("activity/outing"),
+		inName:       p.Cues("activity/in_name"),
 	}
 }

@@ -28,8 +28,8 @@ type enName struct {
 func (e *enSentence) evidence(n enName) string {
 	n.passive = e.passive(n.End)
 	n.strong = n.head.Is(e.event)
-	acronym := e.acronym(n.head)
-	n.longer = n.modified || n.End > n.head.End || acronym || n.head.Term.ID == "ceremony" && e.words(n.head.Span) > 1
+	acronym, words := e.acronym(n.head), e.words(n.head.Span) > 1
+	n.longer = n.modified || n.End > n.head.End || acronym || words && (n.head.Term.ID == "ceremony" || capitalised.MatchString(e.s.Text(n.head.Span)))
 	n.capital = acronym || e.capitals(text.Span{Start: n.Start, End: n.head.End})
 	switch {
 	case e.vetoed(n):
@@ -37,6 +37,9 @@ func (e *enSentence) evidence(n enName) string {
 	case n.head.Is(e.titled):
 		if (n.quoted || n.capital && n.modified) && (n.verb != nil || n.passive != nil || n.quoted && n.strong) {
 			return ruleQuoted
+		}
+		if n.capital && n.modified && (e.cue.celebrated.Are(e.s.Text(e.wordBefore(n.Start))) || e.cue.outing.Are(e.s.Text(n.head.Span)) && e.subject(n.Span)) {
+			return ruleNamed
 		}
 		return ""
 	case e.weakVerb(n):
@@ -61,11 +64,20 @@ func (e *enSentence) vetoed(n enName) bool {
 	if only && (n.verb == nil || n.verb.Term.ID != "hold" || strings.Contains(e.s.Text(n.Span), ",")) {
 		return true
 	}
+	if n.head.Is(e.titled) && e.month(n.head.Span) && dated.MatchString(e.s.Text(n.Span)) { // 5th March
+		return true
+	}
 	if b := e.s.Ending(e.border, n.head.End); b != nil && b.Term.ID == "verb" {
 		return true
 	}
-	return e.prize && !e.heldHere(n) || e.generic(n) || e.mentioned(n) || e.spirit(n.Span) || e.acts(n.head) || e.slogan(n.Span)
+	return e.prize && !e.heldHere(n) && e.prizeBeside(n.Span) || e.generic(n) || e.mentioned(n) || e.spirit(n.Span) || e.acts(n.head) || e.slogan(n.Span)
 }
+
+// dated is in the name of a day, not in that of a march.
+var dated = regexp.MustCompile(`[0-9]`)
+
+// capitalised is a noun of several words, each with a capital: Silent Auction.
+var capitalised = regexp.MustCompile(`^[A-Z][a-z'-]*(?: [A-Z][a-z'-]*)+$`)
 
 // weakVerb reports whether the verb of n has many objects that are no events, and
 // nothing but a weak noun says that this one is.
@@ -113,7 +125,7 @@ func (e *enSentence) byItself(n enName) string {
 		return ruleTimes
 	case e.renews(e.s, n.head):
 		return ruleVisit
-	case n.strong && n.longer && (n.capital || e.subject(n.Span)):
+	case n.strong && n.longer && (n.capital || e.subject(n.Span) || e.there(n.Span)):
 		return ruleNamed
 	}
 	return ""
@@ -208,6 +220,12 @@ func (e *enSentence) counted(at int) bool {
 	return e.number(e.wordBefore(e.wordBefore(at).Start)) != nil
 }
 
+// prizeBeside reports whether the prize that the sentence tells of is more than a
+// word in name: the county championships.
+func (e *enSentence) prizeBeside(name text.Span) bool {
+	return e.cue.prize.In(e.s.Text(text.Span{Start: e.s.Start, End: name.Start})) || e.cue.prize.In(e.s.Text(text.Span{Start: name.End, End: e.s.End}))
+}
+
 // heldHere reports whether the unit held the event itself, so that a prize won in
 // another does not matter.
 func (e *enSentence) heldHere(n enName) bool {
@@ -252,6 +270,9 @@ func (e *enSentence) acronym(head *match.Token) bool {
 // subject reports whether name begins its clause, as what a sentence is about.
 func (e *enSentence) subject(name text.Span) bool {
 	w := e.wordBefore(name.Start)
+	if t := e.lower(w); (t == "a" || t == "an") && e.trimLeft(w.Start) > e.s.Start && e.wordBefore(w.Start).Len() == 0 {
+		return false // explains what stands before the comma
+	}
 	for w.Len() > 0 {
 		for _, a := range e.found {
 			if a.s == e.s && a.name.End == w.End {
@@ -268,6 +289,16 @@ func (e *enSentence) subject(name text.Span) bool {
 		return false
 	}
 	return true
+}
+
+// there reports whether the text tells what happened at the event name.
+func (e *enSentence) there(name text.Span) bool {
+	w := e.wordBefore(name.Start)
+	switch e.lower(w) {
+	case "the", "a", "an", "our", "their", "its":
+		w = e.wordBefore(w.Start)
+	}
+	return e.lower(w) == "at"
 }
 
 // generic reports whether n names no event of its own: activities, a contest

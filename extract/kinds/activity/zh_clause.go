@@ -316,7 +316,7 @@ func (c *zhClause) meets(b *match.Token) int {
 			return b.End
 		case c.agenda(b):
 			return c.span.End
-		case c.head == nil && b.Term.ID == "effort" && c.inside(b):
+		case c.head == nil && (b.Term.ID == "effort" || c.cue.inName.Are(c.s.Text(b.Span))) && c.inside(b):
 			return b.End
 		}
 		if c.head != nil {

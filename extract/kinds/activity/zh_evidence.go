@@ -6,6 +6,7 @@ import (
 
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // zhName is a name that was read in an item, and what stands in and around it.
@@ -107,9 +108,21 @@ func (c *zhClause) unheld(n zhName) string {
 
 // passive reports whether a verb behind n says that it was held.
 func (c *zhClause) passive(n zhName) bool {
-	return n.passive != nil && n.passive.Term.ID != "attend" && n.passive.Term.ID != "finish" && n.passive.Term.ID != "organise" &&
+	return n.passive != nil && !c.acting(n.passive) && n.passive.Term.ID != "attend" && n.passive.Term.ID != "finish" && n.passive.Term.ID != "organise" &&
 		(n.quoted || n.modified && c.s.Text(n.head.Span) != "工程") &&
 		c.leads(text.Span{Start: max(n.head.End, n.End), End: n.item.End})
+}
+
+// acting reports whether the verb has an event behind it as its object, so that what
+// stands before it was not held but held that: 晨会进行安全教育.
+func (c *zhClause) acting(verb *match.Token) bool {
+	rest := text.Span{Start: verb.End, End: c.span.End}
+	for _, class := range []lexicon.Class{c.event, c.occasion} {
+		if h := c.s.First(class, rest); h != nil && h.Term.ID != "-" && h.Len() > len("会") {
+			return true
+		}
+	}
+	return false
 }
 
 // heading reports whether n is all that a heading says.

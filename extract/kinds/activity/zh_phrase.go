@@ -42,7 +42,7 @@ func (c *zhClause) breaks(w string) string {
 	switch {
 	case c.cue.aspect.Are(w), c.cue.deictic.Are(w):
 		return "aspect"
-	case c.verb != nil && c.verb.Term.ID == "hold":
+	case c.verb != nil && (c.verb.Term.ID == "hold" || c.verb.Term.ID == "start"):
 		return ""
 	case c.cue.pronoun.Are(w):
 		return "pronoun"
