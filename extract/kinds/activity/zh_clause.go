@@ -49,12 +49,18 @@ func (f *finder) chinese(s *match.Sentence) {
 
 // innerLabel is a label with which a sentence begins that does not begin its
 // paragraph, where the lines of a list were run together.
-var innerLabel = regexp.MustCompile(`^ *(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、]|\d{1,2}\. )[、.]? *`)
+var innerLabel = regexp.MustCompile(`^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、]|\d{1,2}\. )[、.]? *`)
+
+// innerLabelBegins are the characters that such a label begins with.
+var innerLabelBegins = text.NewRuneSet("(0123456789一二三四五六七八九十")
 
 // afterLabel returns where the text of s begins after the label of a heading.
 func (f *finder) afterLabel(s *match.Sentence) int {
 	if s.Start != s.Doc.Blocks[s.Block].Start {
-		return s.Start + len(innerLabel.FindString(s.Doc.Text[s.Start:s.End]))
+		if t := s.Doc.Text[s.Start:s.End]; innerLabelBegins.Begins(t) {
+			return s.Start + len(innerLabel.FindString(t))
+		}
+		return s.Start
 	}
 	t := s.Doc.Text
 	i := s.Start
@@ -316,7 +322,7 @@ func (c *zhClause) meets(b *match.Token) int {
 			return b.End
 		case c.agenda(b):
 			return c.span.End
-		case c.head == nil && (b.Term.ID == "effort" || c.cue.inName.Are(c.s.Text(b.Span))) && c.inside(b):
+		case c.head == nil && b.Term.ID != "against" && c.inside(b):
 			return b.End
 		}
 		if c.head != nil {
@@ -334,19 +340,33 @@ func (c *zhClause) meets(b *match.Token) int {
 // inside reports whether the word of effort b stands in the name of an event, right
 // before its noun: 素质提升行动. Behind who makes the effort it is a verb.
 func (c *zhClause) inside(b *match.Token) bool {
-	before := c.strip(text.Span{Start: c.start, End: b.Start}, nil)
-	noun := match.Of(c.event, c.s.Starting(b.End))
-	if noun == nil {
-		noun = match.Of(c.occasion, c.s.Starting(b.End))
-	}
-	if before.Len() < len("两字") {
+	if !c.leadsUp(b.End) || b.Term.ID == "verb" && !c.cue.inName.Are(c.s.Text(b.Span)) {
 		return false
 	}
-	if !action.MatchString(c.s.Doc.Text[b.End:c.span.End]) && (noun == nil || noun.Term.ID != "campaign" && noun.Term.ID != "contest" && noun.Term.ID != "meeting") {
+	before := c.strip(text.Span{Start: c.start, End: b.Start}, nil)
+	if before.Len() < len("两字") {
 		return false
 	}
 	p := c.s.Ending(c.border, before.End)
 	return p == nil || p.Term.ID != "who" && p.Term.ID != "unit" && p.Term.ID != "lead"
+}
+
+// leadsUp reports whether a noun stands at at of which a word of effort can be a part.
+func (c *zhClause) leadsUp(at int) bool {
+	tokens := c.s.Starting(at)
+	noun := match.Of(c.event, tokens)
+	if noun == nil {
+		noun = match.Of(c.occasion, tokens)
+	}
+	if noun != nil {
+		switch noun.Term.ID {
+		case "campaign", "contest", "meeting":
+			return true
+		}
+	}
+	rest := c.s.Doc.Text[at:c.span.End]
+	i := strings.Index(rest[:min(len(rest), len("三年专项行动"))], "行动")
+	return i >= 0 && action.MatchString(rest)
 }
 
 // action is what a word of effort is part of the name of: 提升专项行动.

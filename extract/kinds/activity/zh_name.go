@@ -26,9 +26,11 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 			continue
 		}
 		rest := c.s.Doc.Text[span.Start:limit]
-		if n := c.cue.deictic.Prefix(rest); n > 0 && head != nil {
-			span.Start += n
-			continue
+		if head != nil {
+			if n := c.cue.deictic.Prefix(rest); n > 0 {
+				span.Start += n
+				continue
+			}
 		}
 		if m := dateAt(rest); m != "" && len(m) < len(rest) {
 			span.Start += len(m)
