@@ -166,6 +166,8 @@ func (c *zhClause) opening(n zhName) bool {
 // named reports whether n says enough of an event to be its name.
 func (c *zhClause) named(n zhName) bool {
 	switch {
+	case n.strong && n.head.Term.ID == "study": // 业务学习 is an event where it is held
+		return false
 	case n.strong && (n.modified || c.listed(n.item, n.Span, n.head)):
 		return true
 	case !n.modified:

@@ -64,18 +64,23 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	name := c.strip(text.Span{Start: item.Start, End: end}, head)
 	name, times = c.leadingTimes(name, head, times)
 	name = c.shorten(name, head)
-	name, verb, ok := c.phrase(name, head)
-	if !ok {
-		return false
-	}
-	defer func(v *match.Token) { c.verb = v }(c.verb)
-	c.verb = verb
 	if c.renews(c.s, head) { // who takes it stands before it
 		name.Start = head.Start
 	}
-	rule := c.evidence(zhName{Span: name, item: item, head: head, times: times, passive: passive})
+	n := zhName{Span: name, item: item, head: head, times: times, passive: passive}
+	rule := c.evidence(n)
 	if rule == "" {
 		return false
+	}
+	defer func(v *match.Token) { c.verb = v }(c.verb)
+	if name, c.verb, ok = c.phrase(name, head); !ok {
+		return false
+	}
+	if name != n.Span {
+		n.Span = name
+		if rule = c.evidence(n); rule == "" {
+			return false
+		}
 	}
 	if c.verb == nil {
 		name.Start = c.afterAdverb(name, head)

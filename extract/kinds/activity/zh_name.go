@@ -49,7 +49,7 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 func (c *zhClause) drops(b *match.Token) bool {
 	switch b.Term.ID {
 	case "lead":
-		return c.s.Words.Border(b.Start)
+		return c.s.Words.Border(b.Start) && (b.Len() > len("共") || c.s.Words.Border(b.End)) // not in 共同富裕
 	case "go":
 		return c.verb != nil && c.verb.Term.ID == "attend"
 	case "unit":

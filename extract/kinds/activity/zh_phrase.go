@@ -28,7 +28,7 @@ func (c *zhClause) phrase(name text.Span, head *match.Token) (_ text.Span, verb 
 		return name, verb, true
 	case "adverb":
 		if verb == nil || verb.Term.ID != "organise" { // 组织党员认真学习
-			return name, nil, c.quotedBefore(text.Span{Start: at, End: name.End}, head)
+			return name, verb, c.quotedBefore(text.Span{Start: at, End: name.End}, head)
 		}
 	default:
 		verb = nil
