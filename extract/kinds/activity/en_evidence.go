@@ -100,7 +100,8 @@ func (e *enSentence) byVerb(n enName) (rule string, ok bool) {
 		return ruleQuoted, true
 	case n.strong:
 		return "", false
-	case n.verb.Term.ID == "attend" && id == "inspection":
+	case n.verb.Term.ID == "attend" && id == "inspection",
+		id == "study" && strings.HasPrefix(e.lower(n.verb.Span), "receive"): // a deep education
 		return "", true
 	case !e.close(n.verb, n.Span):
 		return "", false
@@ -115,7 +116,7 @@ func (e *enSentence) byVerb(n enName) (rule string, ok bool) {
 // byItself returns the rule by which n is an activity without a verb before it, or "".
 func (e *enSentence) byItself(n enName) string {
 	switch {
-	case n.passive != nil && (n.longer || n.strong && n.times != nil):
+	case n.passive != nil && (n.longer || n.strong && (n.times != nil || e.words(n.head.Span) > 1)):
 		return rulePassive
 	case n.passive != nil && n.times != nil:
 		return ruleTimes
