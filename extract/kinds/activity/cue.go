@@ -56,6 +56,7 @@ type cues struct {
 	celebrated   *lexicon.Cues
 	outing       *lexicon.Cues
 	inName       *lexicon.Cues
+	performing   *lexicon.Cues
 }
 
 func cuesOf(p *extract.Pass) cues {
@@ -108,5 +109,6 @@ func cuesOf(p *extract.Pass) cues {
 		celebrated:   p.Cues("activity/celebrated"),
 		outing:       p.Cues("activity/outing"),
 		inName:       p.Cues("activity/in_name"),
+		performing:   p.Cues("activity/performing"),
 	}
 }

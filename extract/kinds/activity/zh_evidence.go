@@ -69,6 +69,8 @@ func (c *zhClause) holdsWeak(verb string, n zhName) bool {
 		return true
 	case "organise", "attend":
 		return !c.onlyPeople(text.Span{Start: n.Start, End: n.head.Start})
+	case "run": // permits and cases too
+		return n.head.Term.ID != "inspection" && n.head.Term.ID != "study" && n.head.Len() > len("会")
 	case "finish":
 		return n.head.Term.ID == "training" || n.head.Term.ID == "meeting" && n.head.Len() > len("会")
 	case "start":

@@ -264,7 +264,7 @@ func (c *zhClause) titledItem(item text.Span) bool {
 		if h != nil && text.IsDigit(c.s.Doc.Text[h.Start-1]) { // 课58节
 			continue
 		}
-		if c.verb != nil && c.verb.Term.ID == "finish" { // “十五”计划
+		if c.verb != nil && (c.verb.Term.ID == "finish" || c.verb.Term.ID == "run") { // “十五”计划
 			return false
 		}
 		if h == nil || h.Term.ID == "-" || c.prize() || c.dates(q, h) {

@@ -36,13 +36,22 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 			span.Start += len(m)
 			continue
 		}
-		if r, size := utf8.DecodeRuneInString(rest); strings.ContainsRune("的地了、,-*•‧·▪●◆■○)》”和及与并", r) || r == '"' && !strings.Contains(rest[1:], "\"") {
+		if r, size := utf8.DecodeRuneInString(rest); c.glue(r, span.Start+size) || r == '"' && !strings.Contains(rest[1:], "\"") {
 			span.Start += size
 			continue
 		}
 		break
 	}
 	return c.s.Doc.Trim(span)
+}
+
+// glue reports whether the character r, which ends at end, is a sign or a word of one
+// character with which no name begins: 和, but not in 和谐.
+func (c *zhClause) glue(r rune, end int) bool {
+	if strings.ContainsRune("、,-*•‧·▪●◆■○)》”", r) {
+		return true
+	}
+	return strings.ContainsRune("的之地了和及与并", r) && c.s.Words.Border(end)
 }
 
 // drops reports whether a name leaves out the border word b at its beginning.

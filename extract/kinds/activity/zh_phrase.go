@@ -44,6 +44,8 @@ func (c *zhClause) breaks(w string) string {
 		return "aspect"
 	case c.verb != nil && (c.verb.Term.ID == "hold" || c.verb.Term.ID == "start"):
 		return ""
+	case c.cue.performing.Are(w):
+		return "aspect"
 	case c.cue.pronoun.Are(w):
 		return "pronoun"
 	case c.cue.adverb.Are(w):
