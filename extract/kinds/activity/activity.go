@@ -2,8 +2,9 @@
 //
 // A Chinese sentence is read clause by clause (zh_clause.go), a clause item by item
 // (zh_item.go); an English one from its event nouns outwards (en_sentence.go). Where
-// a name begins and ends is told by the files _name, how often its event was held
-// by _times, and what shows that it was held at all by _evidence.
+// a name begins and ends is told by the files _name, what is a clause or too vague
+// to be one by zh_phrase.go, how often its event was held by _times, and what shows
+// that it was held at all by _evidence.
 package activity
 
 import (
@@ -45,7 +46,8 @@ type finder struct {
 	event, occasion, titled, hold, border, compound lexicon.Class
 	cue                                             cues
 
-	found []activity
+	found  []activity
+	prizes prizes // of the sentence that was last asked for
 }
 
 // activity is a name that was found, and what was read around it.

@@ -26,7 +26,7 @@ type zhClause struct {
 	from    int          // where a word of going stands in it, or -1
 	people  text.Span    // who the verb before sent or brought
 	title   bool         // whether the clause is a whole short paragraph
-	prizes  bool         // what prize said; prized is whether it was asked
+	won     bool         // what prize said; prized is whether it was asked
 	prized  bool
 }
 
@@ -340,7 +340,7 @@ func (c *zhClause) meets(b *match.Token) int {
 // inside reports whether the word of effort b stands in the name of an event, right
 // before its noun: 素质提升行动. Behind who makes the effort it is a verb.
 func (c *zhClause) inside(b *match.Token) bool {
-	if !c.leadsUp(b.End) || b.Term.ID == "verb" && !c.cue.inName.Are(c.s.Text(b.Span)) {
+	if b.Term.ID == "verb" && !c.cue.inName.Are(c.s.Text(b.Span)) || !c.leadsUp(b.End) {
 		return false
 	}
 	before := c.strip(text.Span{Start: c.start, End: b.Start}, nil)

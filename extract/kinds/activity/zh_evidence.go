@@ -24,18 +24,28 @@ type zhName struct {
 
 // evidence returns the rule by which n is an activity, or "".
 func (c *zhClause) evidence(n zhName) string {
+	rule := c.ruleOf(&n)
+	if rule != "" && (c.vague(n) || c.kinded(n.item) || c.nominal(n)) {
+		return ""
+	}
+	return rule
+}
+
+// ruleOf returns the rule that the words around n speak for, or "", and fills in what
+// n itself shows.
+func (c *zhClause) ruleOf(n *zhName) string {
 	n.strong = n.head.Is(c.event)
 	n.quoted = c.quotedBefore(n.Span, n.head)
 	n.modified = n.Start < n.head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: n.Start, End: n.head.Start})) >= 2
 	switch {
-	case n.head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(n.Span)) || attributive(c.s, c.verb) && c.prize() || c.routine(n) || c.vague(n) || c.kinded(n.item) || c.nominal(n):
+	case n.head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(n.Span)) || attributive(c.s, c.verb) && c.prize() || c.routine(*n):
 		return ""
 	case c.verb == nil || c.verb.Term.ID == "receive" && n.head.Term.ID != "inspection":
-		return c.unheld(n)
+		return c.unheld(*n)
 	case c.verb.Term.ID == "attend" && c.prize():
 		return ""
 	}
-	return c.held(n)
+	return c.held(*n)
 }
 
 // held returns the rule by which the verb makes n an activity, or "".
@@ -133,6 +143,9 @@ func (c *zhClause) heading(n zhName) bool {
 		n.modified && (n.strong || n.head.Term.ID == "campaign")
 }
 
+// minTold is the shortest name, in code points, of an event that a sentence only tells of.
+const minTold = 6
+
 // during reports whether the text tells what happened at the meeting or inspection
 // n: 在X检查中.
 func (c *zhClause) during(n zhName) bool {
@@ -148,7 +161,7 @@ func (c *zhClause) during(n zhName) bool {
 	default:
 		return false
 	}
-	if !n.modified || c.cue.vague.In(c.s.Text(n.Span)) || utf8.RuneCountInString(c.s.Text(n.Span)) < len("四字") {
+	if !n.modified || c.cue.vague.In(c.s.Text(n.Span)) || utf8.RuneCountInString(c.s.Text(n.Span)) < minTold {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(c.s.Doc.Text[n.End:c.span.End])
@@ -162,7 +175,7 @@ func (c *zhClause) during(n zhName) bool {
 // opening reports whether n tells as a sentence that something was opened: X揭牌.
 func (c *zhClause) opening(n zhName) bool {
 	return n.modified && n.End == c.span.End && c.cue.unveiled.Are(c.s.Text(n.head.Span)) &&
-		utf8.RuneCountInString(c.s.Text(n.Span)) >= len("四字")
+		utf8.RuneCountInString(c.s.Text(n.Span)) >= minTold
 }
 
 // named reports whether n says enough of an event to be its name.
@@ -233,14 +246,31 @@ func (c *zhClause) onlyPeople(span text.Span) bool {
 // won in is then no activity of its own.
 func (c *zhClause) prize() bool {
 	if !c.prized {
-		c.prizes, c.prized = c.findPrize(), true
+		c.won, c.prized = c.findPrize(), true
 	}
-	return c.prizes
+	return c.won
 }
 
 func (c *zhClause) findPrize() bool {
-	t := c.s.Text(c.s.Span)
-	return !c.cue.gavePrizes.In(t) && (c.cue.prize.In(t) || c.cue.won.In(c.s.Text(c.span)))
+	p := c.prizesOf(c.s)
+	return !p.gave && (p.tells || c.cue.won.In(c.s.Text(c.span)))
+}
+
+// prizes is what a sentence says of prizes.
+type prizes struct {
+	s     *match.Sentence
+	gave  bool // the unit gave them itself
+	tells bool // one was won
+}
+
+// prizesOf reads s once for all its clauses.
+func (f *finder) prizesOf(s *match.Sentence) prizes {
+	if f.prizes.s != s {
+		t := s.Text(s.Span)
+		f.prizes = prizes{s: s, gave: f.cue.gavePrizes.In(t)}
+		f.prizes.tells = !f.prizes.gave && f.cue.prize.In(t)
+	}
+	return f.prizes
 }
 
 // prizeOf reports whether the prize that the sentence tells of may have been

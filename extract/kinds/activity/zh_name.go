@@ -48,11 +48,13 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 // glue reports whether the character r, which ends at end, is a sign or a word of one
 // character with which no name begins: 和, but not in 和谐.
 func (c *zhClause) glue(r rune, end int) bool {
-	if strings.ContainsRune("、,-*•‧·▪●◆■○)》”", r) {
-		return true
-	}
-	return strings.ContainsRune("的之地了和及与并", r) && c.s.Words.Border(end)
+	return glueSigns.Has(r) || glueWords.Has(r) && c.s.Words.Border(end)
 }
+
+var (
+	glueSigns = text.NewRuneSet("、,-*•‧·▪●◆■○)》”")
+	glueWords = text.NewRuneSet("的之地了和及与并")
+)
 
 // drops reports whether a name leaves out the border word b at its beginning.
 func (c *zhClause) drops(b *match.Token) bool {
