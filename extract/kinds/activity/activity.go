@@ -2,14 +2,16 @@
 //
 // A Chinese sentence is read clause by clause (zh_clause.go), a clause item by item
 // (zh_item.go); an English one from its event nouns outwards (en_sentence.go). Where
-// a name begins and ends is told by the files _name, how often its event was held
-// by _times, and what shows that it was held at all by _evidence.
+// a name begins and ends is told by the files _name, what is a clause or too vague
+// to be one by zh_phrase.go, how often its event was held by _times, and what shows
+// that it was held at all by _evidence.
 package activity
 
 import (
 	"strings"
 
 	"zongjie/extract"
+	"zongjie/extract/kinds/modality"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
@@ -44,7 +46,8 @@ type finder struct {
 	event, occasion, titled, hold, border, compound lexicon.Class
 	cue                                             cues
 
-	found []activity
+	found  []activity
+	prizes prizes // of the sentence that was last asked for
 }
 
 // activity is a name that was found, and what was read around it.
@@ -131,9 +134,7 @@ func (f *finder) unique() []activity {
 	first := map[string]int{} // by key, in kept
 	for i, a := range f.found {
 		if k, ok := first[keys[i]]; ok {
-			if kept[k].times == nil {
-				kept[k].times = a.times
-			}
+			kept[k] = merge(kept[k], a)
 			continue
 		}
 		if !f.repeats(i, keys) {
@@ -144,11 +145,23 @@ func (f *finder) unique() []activity {
 	return kept
 }
 
+// merge returns which of two mentions of one activity tells more: what was planned
+// and then done was done.
+func merge(a, b activity) activity {
+	if a.modality == modality.Planned && b.modality == modality.Actual {
+		a, b = b, a
+	}
+	if a.times == nil {
+		a.times = b.times
+	}
+	return a
+}
+
 // repeats reports whether another name that was found says what name i does,
 // and more. A name with its own number of times is no repetition.
 func (f *finder) repeats(i int, keys []string) bool {
 	if f.found[i].times != nil {
-		return false
+		return f.counts(i, keys)
 	}
 	for j, k := range keys {
 		if len(k) > len(keys[i]) && strings.HasSuffix(k, keys[i]) && (j < i || f.found[i].head != nil && f.found[i].name.Len() == f.found[i].head.Len()) {
@@ -158,10 +171,25 @@ func (f *finder) repeats(i int, keys []string) bool {
 	return false
 }
 
+// counts reports whether name i is only the noun of another in the same sentence,
+// and says how often that was held: 举办X公开课,本学期完成6节公开课.
+func (f *finder) counts(i int, keys []string) bool {
+	a := f.found[i]
+	if a.head == nil || a.name.Len() != a.head.Len() {
+		return false
+	}
+	for j := range i {
+		if f.found[j].s == a.s && f.found[j].times == nil && len(keys[j]) > len(keys[i]) && strings.HasSuffix(keys[j], keys[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // keyOf returns what two mentions of one name have in common.
 func keyOf(name string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("“”\"《》 ,、的-", r) {
+		if strings.ContainsRune("“”\"《》「」『』 ,、的-", r) {
 			return -1
 		}
 		return r

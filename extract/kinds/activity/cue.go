@@ -39,6 +39,24 @@ type cues struct {
 	noPart       *lexicon.Cues
 	beforeQuote  *lexicon.Cues
 	duration     *lexicon.Cues
+	aspect       *lexicon.Cues
+	pronoun      *lexicon.Cues
+	adverb       *lexicon.Cues
+	deictic      *lexicon.Cues
+	ranking      *lexicon.Cues
+	system       *lexicon.Cues
+	standing     *lexicon.Cues
+	agenda       *lexicon.Cues
+	worked       *lexicon.Cues
+	unveiled     *lexicon.Cues
+	negated      *lexicon.Cues
+	inspected    *lexicon.Cues
+	body         *lexicon.Cues
+	participle   *lexicon.Cues
+	celebrated   *lexicon.Cues
+	outing       *lexicon.Cues
+	inName       *lexicon.Cues
+	performing   *lexicon.Cues
 }
 
 func cuesOf(p *extract.Pass) cues {
@@ -74,5 +92,23 @@ func cuesOf(p *extract.Pass) cues {
 		noPart:       p.Cues("activity/no_part"),
 		beforeQuote:  p.Cues("activity/before_quote"),
 		duration:     p.Cues("activity/duration"),
+		aspect:       p.Cues("activity/aspect"),
+		pronoun:      p.Cues("activity/pronoun"),
+		adverb:       p.Cues("activity/adverb"),
+		deictic:      p.Cues("activity/deictic"),
+		ranking:      p.Cues("activity/ranking"),
+		system:       p.Cues("activity/system"),
+		standing:     p.Cues("activity/standing"),
+		agenda:       p.Cues("activity/agenda"),
+		worked:       p.Cues("activity/worked"),
+		unveiled:     p.Cues("activity/unveiled"),
+		negated:      p.Cues("activity/negated"),
+		inspected:    p.Cues("activity/inspected"),
+		body:         p.Cues("activity/body"),
+		participle:   p.Cues("activity/participle"),
+		celebrated:   p.Cues("activity/celebrated"),
+		outing:       p.Cues("activity/outing"),
+		inName:       p.Cues("activity/in_name"),
+		performing:   p.Cues("activity/performing"),
 	}
 }

@@ -6,11 +6,12 @@ import (
 	"zongjie/extract/extracttest"
 )
 
-// TestDateBegins: the characters at which dates are looked for are all that they
-// begin with.
+// TestDateBegins: the characters at which dates and labels are looked for are all
+// that they begin with.
 func TestDateBegins(t *testing.T) {
 	extracttest.Begins(t, zhDate, dateBegins)
 	extracttest.Begins(t, dateStart, dateBegins)
+	extracttest.Begins(t, innerLabel, innerLabelBegins)
 }
 
 // TestCues: no word of the tables is written in vain.

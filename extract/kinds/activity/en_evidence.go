@@ -28,14 +28,18 @@ type enName struct {
 func (e *enSentence) evidence(n enName) string {
 	n.passive = e.passive(n.End)
 	n.strong = n.head.Is(e.event)
-	n.longer = n.modified || n.End > n.head.End
-	n.capital = e.capitals(text.Span{Start: n.Start, End: n.head.End})
+	acronym, words := e.acronym(n.head), e.words(n.head.Span) > 1
+	n.longer = n.modified || n.End > n.head.End || acronym || words && (n.head.Term.ID == "ceremony" || capitalised.MatchString(e.s.Text(n.head.Span)))
+	n.capital = acronym || e.capitals(text.Span{Start: n.Start, End: n.head.End})
 	switch {
 	case e.vetoed(n):
 		return ""
 	case n.head.Is(e.titled):
 		if (n.quoted || n.capital && n.modified) && (n.verb != nil || n.passive != nil || n.quoted && n.strong) {
 			return ruleQuoted
+		}
+		if n.capital && n.modified && (e.cue.celebrated.Are(e.s.Text(e.wordBefore(n.Start))) || e.cue.outing.Are(e.s.Text(n.head.Span)) && e.subject(n.Span)) {
+			return ruleNamed
 		}
 		return ""
 	case e.weakVerb(n):
@@ -60,11 +64,20 @@ func (e *enSentence) vetoed(n enName) bool {
 	if only && (n.verb == nil || n.verb.Term.ID != "hold" || strings.Contains(e.s.Text(n.Span), ",")) {
 		return true
 	}
+	if n.head.Is(e.titled) && e.month(n.head.Span) && dated.MatchString(e.s.Text(n.Span)) { // 5th March
+		return true
+	}
 	if b := e.s.Ending(e.border, n.head.End); b != nil && b.Term.ID == "verb" {
 		return true
 	}
-	return e.prize && !e.heldHere(n) || e.generic(n) || e.spirit(n.Span) || e.acts(n.head) || e.slogan(n.Span)
+	return e.prize && !e.heldHere(n) && e.prizeBeside(n.Span) || e.generic(n) || e.mentioned(n) || e.spirit(n.Span) || e.acts(n.head) || e.slogan(n.Span)
 }
+
+// dated is in the name of a day, not in that of a march.
+var dated = regexp.MustCompile(`[0-9]`)
+
+// capitalised is a noun of several words, each with a capital: Silent Auction.
+var capitalised = regexp.MustCompile(`^[A-Z][a-z'-]*(?: [A-Z][a-z'-]*)+$`)
 
 // weakVerb reports whether the verb of n has many objects that are no events, and
 // nothing but a weak noun says that this one is.
@@ -87,7 +100,8 @@ func (e *enSentence) byVerb(n enName) (rule string, ok bool) {
 		return ruleQuoted, true
 	case n.strong:
 		return "", false
-	case n.verb.Term.ID == "attend" && id == "inspection":
+	case n.verb.Term.ID == "attend" && id == "inspection",
+		id == "study" && strings.HasPrefix(e.lower(n.verb.Span), "receive"): // a deep education
 		return "", true
 	case !e.close(n.verb, n.Span):
 		return "", false
@@ -102,7 +116,7 @@ func (e *enSentence) byVerb(n enName) (rule string, ok bool) {
 // byItself returns the rule by which n is an activity without a verb before it, or "".
 func (e *enSentence) byItself(n enName) string {
 	switch {
-	case n.passive != nil && (n.longer || n.strong && n.times != nil):
+	case n.passive != nil && (n.longer || n.strong && (n.times != nil || e.words(n.head.Span) > 1)):
 		return rulePassive
 	case n.passive != nil && n.times != nil:
 		return ruleTimes
@@ -112,7 +126,7 @@ func (e *enSentence) byItself(n enName) string {
 		return ruleTimes
 	case e.renews(e.s, n.head):
 		return ruleVisit
-	case n.strong && n.longer && (n.capital || e.subject(n.Span)):
+	case n.strong && n.longer && (n.capital || e.subject(n.Span) || e.there(n.Span)):
 		return ruleNamed
 	}
 	return ""
@@ -135,6 +149,9 @@ func (e *enSentence) verb(at int) *match.Token {
 		switch {
 		case t.Is(e.hold) && t.Term.ID != "-" && !e.nominal(t):
 			verb = t
+			if e.follow(t.End, "by") || e.state(t) { // held by X, open for X
+				verb = nil
+			}
 		case t.Is(e.border) && t.Term.ID == "verb" && (verb == nil || t.Start >= verb.End) && !e.adjective(t):
 			verb = nil
 		}
@@ -143,6 +160,23 @@ func (e *enSentence) verb(at int) *match.Token {
 		return nil
 	}
 	return verb
+}
+
+// follow reports whether the word w stands behind offset at.
+func (e *enSentence) follow(at int, w string) bool {
+	return e.lower(e.word(e.skip(at))) == w
+}
+
+// state reports whether the verb t is an adjective: the hall was open.
+func (e *enSentence) state(t *match.Token) bool {
+	if e.lower(t.Span) != "open" {
+		return false
+	}
+	switch e.lower(e.wordBefore(t.Start)) {
+	case "is", "are", "was", "were", "be", "been", "remain", "remained", "stay", "stayed":
+		return true
+	}
+	return false
 }
 
 // adjective reports whether the verb t stands after a determiner.
@@ -169,7 +203,7 @@ func (e *enSentence) passive(at int) *match.Token {
 			be = true
 		}
 		if h := e.s.At(e.hold, i); h != nil && h.Term.ID != "-" {
-			if be || e.cue.opened.Are(e.s.Text(h.Span)) {
+			if be || e.cue.opened.Are(e.s.Text(h.Span)) || n == 0 && e.cue.participle.Are(e.s.Text(h.Span)) && e.counted(at) {
 				return h
 			}
 			return nil
@@ -180,6 +214,17 @@ func (e *enSentence) passive(at int) *match.Token {
 		i = e.skip(w.End)
 	}
 	return nil
+}
+
+// counted reports whether a number stands right before the noun that ends at at.
+func (e *enSentence) counted(at int) bool {
+	return e.number(e.wordBefore(e.wordBefore(at).Start)) != nil
+}
+
+// prizeBeside reports whether the prize that the sentence tells of is more than a
+// word in name: the county championships.
+func (e *enSentence) prizeBeside(name text.Span) bool {
+	return e.cue.prize.In(e.s.Text(text.Span{Start: e.s.Start, End: name.Start})) || e.cue.prize.In(e.s.Text(text.Span{Start: name.End, End: e.s.End}))
 }
 
 // heldHere reports whether the unit held the event itself, so that a prize won in
@@ -195,7 +240,7 @@ func (e *enSentence) heldHere(n enName) bool {
 // close reports whether nothing but a list stands between verb and name.
 func (e *enSentence) close(verb *match.Token, name text.Span) bool {
 	between := e.s.Text(text.Span{Start: verb.End, End: max(verb.End, name.Start)})
-	if strings.ContainsAny(between, ";.") {
+	if strings.ContainsAny(between, ";.") || strings.Contains(between, " by ") {
 		return false
 	}
 	n := len(strings.Fields(between))
@@ -217,9 +262,18 @@ func (e *enSentence) capitals(span text.Span) bool {
 	return n >= 2 || n == 1 && span.Start > e.s.Start && e.words(span) == 2
 }
 
+// acronym reports whether head is written as one: AGM.
+func (e *enSentence) acronym(head *match.Token) bool {
+	t := e.s.Text(head.Span)
+	return len(t) >= 3 && t == strings.ToUpper(t)
+}
+
 // subject reports whether name begins its clause, as what a sentence is about.
 func (e *enSentence) subject(name text.Span) bool {
 	w := e.wordBefore(name.Start)
+	if t := e.lower(w); (t == "a" || t == "an") && e.trimLeft(w.Start) > e.s.Start && e.wordBefore(w.Start).Len() == 0 {
+		return false // explains what stands before the comma
+	}
 	for w.Len() > 0 {
 		for _, a := range e.found {
 			if a.s == e.s && a.name.End == w.End {
@@ -229,13 +283,23 @@ func (e *enSentence) subject(name text.Span) bool {
 		switch e.lower(w) {
 		case "of":
 			return e.cue.duration.Are(e.s.Text(e.wordBefore(w.Start)))
-		case "the", "a", "an", "our", "in", "during", "this", "and", "through", "s":
+		case "the", "a", "an", "our", "in", "at", "during", "this", "and", "through", "s":
 			w = e.wordBefore(w.Start)
 			continue
 		}
 		return false
 	}
 	return true
+}
+
+// there reports whether the text tells what happened at the event name.
+func (e *enSentence) there(name text.Span) bool {
+	w := e.wordBefore(name.Start)
+	switch e.lower(w) {
+	case "the", "a", "an", "our", "their", "its":
+		w = e.wordBefore(w.Start)
+	}
+	return e.lower(w) == "at"
 }
 
 // generic reports whether n names no event of its own: activities, a contest
@@ -261,6 +325,20 @@ func (e *enSentence) generic(n enName) bool {
 	}
 	who := e.s.Ending(e.border, n.End)
 	return who != nil && who.Term.ID == "who" && len(strings.Fields(of)) == 1
+}
+
+// mentioned reports whether the text only speaks of the event n: a session of
+// another body that set something, "days of the festival", "competition for funds".
+func (e *enSentence) mentioned(n enName) bool {
+	if e.cue.body.In(e.s.Text(n.Span)) && (n.verb == nil || e.words(text.Span{Start: n.verb.End, End: max(n.verb.End, n.Start)}) > 2) {
+		return true
+	}
+	if n.Start < n.head.Start || n.passive != nil || n.verb != nil && e.words(text.Span{Start: n.verb.End, End: max(n.verb.End, n.Start)}) <= 1 {
+		return false
+	}
+	w := e.wordBefore(n.Start)
+	return e.lower(w) == "the" && e.lower(e.wordBefore(w.Start)) == "of" && n.End == n.head.End ||
+		n.verb == nil && strings.HasPrefix(e.s.Doc.Text[e.skip(n.head.End):], "for ")
 }
 
 // spirit reports whether the text speaks of the spirit of a meeting.

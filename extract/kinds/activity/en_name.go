@@ -130,7 +130,7 @@ func (e *enSentence) right(at int, head *match.Token) int {
 			next = e.skip(w.End) // election of 5 committees
 		}
 		stop := e.phrase(next, e.lower(prep))
-		if stop == next || e.timeWord(next) {
+		if stop == next || e.timeWord(next) || e.follow(prep.End, "time") || e.follow(prep.End, "schedule") {
 			return end
 		}
 		if p := e.lower(prep); (p == "in" || p == "at") && n > 0 {

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -25,7 +26,7 @@ type zhClause struct {
 	from    int          // where a word of going stands in it, or -1
 	people  text.Span    // who the verb before sent or brought
 	title   bool         // whether the clause is a whole short paragraph
-	prizes  bool         // what prize said; prized is whether it was asked
+	won     bool         // what prize said; prized is whether it was asked
 	prized  bool
 }
 
@@ -46,9 +47,19 @@ func (f *finder) chinese(s *match.Sentence) {
 	}
 }
 
+// innerLabel is a label with which a sentence begins that does not begin its
+// paragraph, where the lines of a list were run together.
+var innerLabel = regexp.MustCompile(`^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、]|\d{1,2}\. )[、.]? *`)
+
+// innerLabelBegins are the characters that such a label begins with.
+var innerLabelBegins = text.NewRuneSet("(0123456789一二三四五六七八九十")
+
 // afterLabel returns where the text of s begins after the label of a heading.
 func (f *finder) afterLabel(s *match.Sentence) int {
 	if s.Start != s.Doc.Blocks[s.Block].Start {
+		if t := s.Doc.Text[s.Start:s.End]; innerLabelBegins.Begins(t) {
+			return s.Start + len(innerLabel.FindString(t))
+		}
 		return s.Start
 	}
 	t := s.Doc.Text
@@ -305,6 +316,15 @@ func (c *zhClause) meets(b *match.Token) int {
 			c.open(b.End, nil)
 		}
 	case "verb", "effort", "against":
+		switch {
+		case c.serves(b):
+			c.head = nil
+			return b.End
+		case c.agenda(b):
+			return c.span.End
+		case c.head == nil && b.Term.ID != "against" && c.inside(b):
+			return b.End
+		}
 		if c.head != nil {
 			c.close(b.Start, nil)
 		} else if holding(c.verb) {
@@ -317,10 +337,72 @@ func (c *zhClause) meets(b *match.Token) int {
 	return b.End
 }
 
+// inside reports whether the word of effort b stands in the name of an event, right
+// before its noun: 素质提升行动. Behind who makes the effort it is a verb.
+func (c *zhClause) inside(b *match.Token) bool {
+	if b.Term.ID == "verb" && !c.cue.inName.Are(c.s.Text(b.Span)) || !c.leadsUp(b.End) {
+		return false
+	}
+	before := c.strip(text.Span{Start: c.start, End: b.Start}, nil)
+	if before.Len() < len("两字") {
+		return false
+	}
+	p := c.s.Ending(c.border, before.End)
+	return p == nil || p.Term.ID != "who" && p.Term.ID != "unit" && p.Term.ID != "lead"
+}
+
+// leadsUp reports whether a noun stands at at of which a word of effort can be a part.
+func (c *zhClause) leadsUp(at int) bool {
+	tokens := c.s.Starting(at)
+	noun := match.Of(c.event, tokens)
+	if noun == nil {
+		noun = match.Of(c.occasion, tokens)
+	}
+	if noun != nil {
+		switch noun.Term.ID {
+		case "campaign", "contest", "meeting":
+			return true
+		}
+	}
+	rest := c.s.Doc.Text[at:c.span.End]
+	i := strings.Index(rest[:min(len(rest), len("三年专项行动"))], "行动")
+	return i >= 0 && action.MatchString(rest)
+}
+
+// action is what a word of effort is part of the name of: 提升专项行动.
+var action = regexp.MustCompile(`^[^、,。;和与的]{0,2}(?:专项|攻坚)?行动`)
+
+// serves reports whether b makes a service of the noun right before it, which
+// names no event by itself: 保洁服务.
+func (c *zhClause) serves(b *match.Token) bool {
+	return c.head != nil && c.head.Is(c.occasion) && c.head.End == b.Start && c.s.Text(b.Span) == "服务"
+}
+
+// agenda reports a meeting without a name of which the verb b says what it was
+// for: 召开会议传达X.
+func (c *zhClause) agenda(b *match.Token) bool {
+	if c.head == nil || c.s.Text(c.head.Span) != "会议" || c.head.End != b.Start || c.verb == nil || c.verb.Term.ID != "hold" || !c.cue.agenda.Begin(c.s.Doc.Text[b.Start:]) {
+		return false
+	}
+	name := text.Span{Start: c.head.Start, End: c.span.End}
+	if n := utf8.RuneCountInString(c.s.Text(name)); n > maxAgenda || c.strip(text.Span{Start: c.start, End: c.head.Start}, nil).Len() > 0 {
+		return false
+	}
+	c.report(ruleHeld, name, c.head, nil)
+	c.open(c.span.End, nil)
+	return true
+}
+
+// maxAgenda is the longest name, in code points, that tells what a meeting was for.
+const maxAgenda = 20
+
+// themed is what makes what stands before it the theme of an event: 以X为主题的.
+var themed = regexp.MustCompile(`为(?:主[题线要旨]|(?:内容|载体|重点|契机|抓手|中心|核心|主)的)`)
+
 // theme reports whether the link b is part of a name: 以“X”为主题的活动.
 func (c *zhClause) theme(b *match.Token) bool {
 	t := c.s.Text(b.Span)
-	return (t == "以" || t == "为") && c.head == nil && strings.Contains(c.s.Text(text.Span{Start: b.End, End: c.span.End}), "为主") || t == "与" && c.verb != nil && c.head == nil
+	return (t == "以" || t == "为") && c.head == nil && themed.MatchString(c.s.Text(text.Span{Start: b.End, End: c.span.End})) || t == "与" && c.verb != nil && c.head == nil
 }
 
 // reach returns the verb whose reach goes on after the word b, or nil.

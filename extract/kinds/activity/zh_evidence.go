@@ -6,6 +6,7 @@ import (
 
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // zhName is a name that was read in an item, and what stands in and around it.
@@ -23,18 +24,28 @@ type zhName struct {
 
 // evidence returns the rule by which n is an activity, or "".
 func (c *zhClause) evidence(n zhName) string {
+	rule := c.ruleOf(&n)
+	if rule != "" && (c.vague(n) || c.kinded(n.item) || c.nominal(n)) {
+		return ""
+	}
+	return rule
+}
+
+// ruleOf returns the rule that the words around n speak for, or "", and fills in what
+// n itself shows.
+func (c *zhClause) ruleOf(n *zhName) string {
 	n.strong = n.head.Is(c.event)
 	n.quoted = c.quotedBefore(n.Span, n.head)
 	n.modified = n.Start < n.head.Start && utf8.RuneCountInString(c.s.Text(text.Span{Start: n.Start, End: n.head.Start})) >= 2
 	switch {
-	case n.head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(n.Span)) || attributive(c.s, c.verb) && c.prize() || c.routine(n):
+	case n.head.Term.ID == "-" || c.cue.bare.Are(c.s.Text(n.Span)) || attributive(c.s, c.verb) && c.prize() || c.routine(*n):
 		return ""
 	case c.verb == nil || c.verb.Term.ID == "receive" && n.head.Term.ID != "inspection":
-		return c.unheld(n)
+		return c.unheld(*n)
 	case c.verb.Term.ID == "attend" && c.prize():
 		return ""
 	}
-	return c.held(n)
+	return c.held(*n)
 }
 
 // held returns the rule by which the verb makes n an activity, or "".
@@ -43,7 +54,7 @@ func (c *zhClause) held(n zhName) string {
 	switch {
 	case n.strong && (n.modified || n.quoted || verb != "start" && (verb != "attend" || n.head.Term.ID != "campaign")):
 		return ruleHeld
-	case n.quoted && (verb != "start" || n.End > n.head.End || n.head.Term.ID != "inspection"):
+	case n.quoted && verb != "finish" && (verb != "start" || n.End > n.head.End || n.head.Term.ID != "inspection"):
 		return ruleQuoted
 	case n.times != nil:
 		return ruleTimes
@@ -63,11 +74,15 @@ func (c *zhClause) holdsWeak(verb string, n zhName) bool {
 	switch verb {
 	case "light":
 		t := c.s.Text(n.Span)
-		return utf8.RuneCountInString(t) >= 5 && !strings.Contains(t, "的") && !strings.Contains(t, "、")
+		return utf8.RuneCountInString(t) >= 5 && !strings.ContainsAny(t, "的、与及和")
 	case "hold", "give", "receive":
 		return true
 	case "organise", "attend":
 		return !c.onlyPeople(text.Span{Start: n.Start, End: n.head.Start})
+	case "run": // permits and cases too
+		return n.head.Term.ID != "inspection" && n.head.Term.ID != "study" && n.head.Len() > len("会")
+	case "finish":
+		return n.head.Term.ID == "training" || n.head.Term.ID == "meeting" && n.head.Len() > len("会")
 	case "start":
 		return n.head.Term.ID == "campaign" && c.s.Text(n.head.Span) != "工程" || n.head.Term.ID == "contest" || n.head.Term.ID == "volunteer"
 	}
@@ -95,7 +110,7 @@ func (c *zhClause) unheld(n zhName) string {
 		return ruleHeading
 	case c.effort || c.cited(n.Span, n.head) || c.verbal(c.s.Text(n.Span)):
 		return ""
-	case c.renews(c.s, n.head) || c.named(n):
+	case c.renews(c.s, n.head) || c.named(n) || c.during(n) || c.opening(n):
 		return ruleNamed
 	case c.counted(n):
 		return ruleTimes
@@ -105,9 +120,21 @@ func (c *zhClause) unheld(n zhName) string {
 
 // passive reports whether a verb behind n says that it was held.
 func (c *zhClause) passive(n zhName) bool {
-	return n.passive != nil && n.passive.Term.ID != "attend" && n.passive.Term.ID != "organise" &&
+	return n.passive != nil && !c.acting(n.passive) && n.passive.Term.ID != "attend" && n.passive.Term.ID != "finish" && n.passive.Term.ID != "organise" &&
 		(n.quoted || n.modified && c.s.Text(n.head.Span) != "工程") &&
 		c.leads(text.Span{Start: max(n.head.End, n.End), End: n.item.End})
+}
+
+// acting reports whether the verb has an event behind it as its object, so that what
+// stands before it was not held but held that: 晨会进行安全教育.
+func (c *zhClause) acting(verb *match.Token) bool {
+	rest := text.Span{Start: verb.End, End: c.span.End}
+	for _, class := range []lexicon.Class{c.event, c.occasion} {
+		if h := c.s.First(class, rest); h != nil && h.Term.ID != "-" && h.Len() > len("会") {
+			return true
+		}
+	}
+	return false
 }
 
 // heading reports whether n is all that a heading says.
@@ -116,9 +143,46 @@ func (c *zhClause) heading(n zhName) bool {
 		n.modified && (n.strong || n.head.Term.ID == "campaign")
 }
 
+// minTold is the shortest name, in code points, of an event that a sentence only tells of.
+const minTold = 6
+
+// during reports whether the text tells what happened at the meeting or inspection
+// n: 在X检查中.
+func (c *zhClause) during(n zhName) bool {
+	switch n.head.Term.ID {
+	case "meeting":
+		if !strings.HasSuffix(c.s.Text(n.head.Span), "会") && !strings.HasSuffix(c.s.Text(n.head.Span), "会议") {
+			return false
+		}
+	case "inspection":
+		if !c.cue.inspected.Are(c.s.Text(n.head.Span)) {
+			return false
+		}
+	default:
+		return false
+	}
+	if !n.modified || c.cue.vague.In(c.s.Text(n.Span)) || utf8.RuneCountInString(c.s.Text(n.Span)) < minTold {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(c.s.Doc.Text[n.End:c.span.End])
+	if r != '上' && r != '中' {
+		return false
+	}
+	at := strings.LastIndex(c.s.Doc.Text[c.span.Start:n.Start], "在")
+	return at >= 0 && c.s.First(c.hold, text.Span{Start: c.span.Start + at, End: n.Start}) == nil
+}
+
+// opening reports whether n tells as a sentence that something was opened: X揭牌.
+func (c *zhClause) opening(n zhName) bool {
+	return n.modified && n.End == c.span.End && c.cue.unveiled.Are(c.s.Text(n.head.Span)) &&
+		utf8.RuneCountInString(c.s.Text(n.Span)) >= minTold
+}
+
 // named reports whether n says enough of an event to be its name.
 func (c *zhClause) named(n zhName) bool {
 	switch {
+	case n.strong && n.head.Term.ID == "study": // 业务学习 is an event where it is held
+		return false
 	case n.strong && (n.modified || c.listed(n.item, n.Span, n.head)):
 		return true
 	case !n.modified:
@@ -155,6 +219,9 @@ func (c *zhClause) cited(name text.Span, head *match.Token) bool {
 		return true
 	}
 	t := c.s.Text(name)
+	if strings.Contains(c.s.Text(text.Span{Start: c.start, End: head.End}), "人民代表大会") || strings.Contains(t, "人大") {
+		return true
+	}
 	return strings.HasPrefix(t, "党的") || strings.HasPrefix(t, "本次") || strings.Contains(t, "中全会")
 }
 
@@ -179,26 +246,53 @@ func (c *zhClause) onlyPeople(span text.Span) bool {
 // won in is then no activity of its own.
 func (c *zhClause) prize() bool {
 	if !c.prized {
-		c.prizes, c.prized = c.findPrize(), true
+		c.won, c.prized = c.findPrize(), true
 	}
-	return c.prizes
+	return c.won
 }
 
 func (c *zhClause) findPrize() bool {
-	t := c.s.Text(c.s.Span)
-	return !c.cue.gavePrizes.In(t) && (c.cue.prize.In(t) || c.cue.won.In(c.s.Text(c.span)))
+	p := c.prizesOf(c.s)
+	return !p.gave && (p.tells || c.cue.won.In(c.s.Text(c.span)))
+}
+
+// prizes is what a sentence says of prizes.
+type prizes struct {
+	s     *match.Sentence
+	gave  bool // the unit gave them itself
+	tells bool // one was won
+}
+
+// prizesOf reads s once for all its clauses.
+func (f *finder) prizesOf(s *match.Sentence) prizes {
+	if f.prizes.s != s {
+		t := s.Text(s.Span)
+		f.prizes = prizes{s: s, gave: f.cue.gavePrizes.In(t)}
+		f.prizes.tells = !f.prizes.gave && f.cue.prize.In(t)
+	}
+	return f.prizes
 }
 
 // prizeOf reports whether the prize that the sentence tells of may have been
 // won in the event head. None is won in trainings or meetings that were held a
 // number of times, unless their own clause says so.
 func (c *zhClause) prizeOf(head, times *match.Token) bool {
-	if times == nil || !c.prize() {
-		return c.prize()
+	if !c.prize() {
+		return false
+	}
+	if times == nil {
+		return head.Term.ID == "contest" || c.wonNear()
 	}
 	switch head.Term.ID {
 	case "training", "study", "lecture", "meeting", "visit", "inspection", "volunteer":
 		return c.cue.wonThere.In(c.s.Text(c.span))
 	}
 	return true
+}
+
+// wonNear reports whether the clause or the one behind it tells of the prize.
+func (c *zhClause) wonNear() bool {
+	end := min(c.span.End+len(","), c.s.End)
+	near := c.s.Text(text.Span{Start: c.span.Start, End: max(end, c.s.Clause(end).End)})
+	return c.cue.prize.In(near) || c.cue.wonThere.In(near)
 }

@@ -58,7 +58,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	}
 	strong := head.Is(c.event)
 	times, ok := c.tail(text.Span{Start: end, End: item.End}, strong || inside, passive)
-	if !ok && !(head.Term.ID == "campaign" && c.quotedBefore(item, head)) {
+	if !ok && !(head.Term.ID == "campaign" && c.quotedBefore(item, head) && !strings.HasPrefix(c.s.Doc.Text[end:], "的")) {
 		return false
 	}
 	name := c.strip(text.Span{Start: item.Start, End: end}, head)
@@ -67,9 +67,20 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	if c.renews(c.s, head) { // who takes it stands before it
 		name.Start = head.Start
 	}
-	rule := c.evidence(zhName{Span: name, item: item, head: head, times: times, passive: passive})
+	n := zhName{Span: name, item: item, head: head, times: times, passive: passive}
+	rule := c.evidence(n)
 	if rule == "" {
 		return false
+	}
+	defer func(v *match.Token) { c.verb = v }(c.verb)
+	if name, c.verb, ok = c.phrase(name, head); !ok {
+		return false
+	}
+	if name != n.Span {
+		n.Span = name
+		if rule = c.evidence(n); rule == "" {
+			return false
+		}
 	}
 	if c.verb == nil {
 		name.Start = c.afterAdverb(name, head)
@@ -202,7 +213,7 @@ func (c *zhClause) closeWithout(item text.Span) {
 		}
 		times, ok := c.tail(text.Span{Start: q.End, End: span.End}, false, nil)
 		ok = ok || c.s.Text(text.Span{Start: q.End, End: span.End}) == "工作"
-		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !c.work(q) {
+		if n := utf8.RuneCountInString(c.s.Text(q)); ok && n >= 5 && !c.work(q) && !c.cue.standing.Are(strings.Trim(c.s.Text(q), "“”\"")) {
 			c.report(ruleQuoted, q, nil, times)
 		}
 	}
@@ -252,6 +263,9 @@ func (c *zhClause) titledItem(item text.Span) bool {
 		h := c.s.First(c.titled, text.Span{Start: q.End, End: min(item.End, q.End+30)})
 		if h != nil && text.IsDigit(c.s.Doc.Text[h.Start-1]) { // 课58节
 			continue
+		}
+		if c.verb != nil && (c.verb.Term.ID == "finish" || c.verb.Term.ID == "run") { // “十五”计划
+			return false
 		}
 		if h == nil || h.Term.ID == "-" || c.prize() || c.dates(q, h) {
 			continue

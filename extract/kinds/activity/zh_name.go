@@ -26,11 +26,17 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 			continue
 		}
 		rest := c.s.Doc.Text[span.Start:limit]
+		if head != nil {
+			if n := c.cue.deictic.Prefix(rest); n > 0 {
+				span.Start += n
+				continue
+			}
+		}
 		if m := dateAt(rest); m != "" && len(m) < len(rest) {
 			span.Start += len(m)
 			continue
 		}
-		if r, size := utf8.DecodeRuneInString(rest); strings.ContainsRune("的地了、,-*)》”和及与并", r) || r == '"' && !strings.Contains(rest[1:], "\"") {
+		if r, size := utf8.DecodeRuneInString(rest); c.glue(r, span.Start+size) || r == '"' && !strings.Contains(rest[1:], "\"") {
 			span.Start += size
 			continue
 		}
@@ -39,11 +45,22 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 	return c.s.Doc.Trim(span)
 }
 
+// glue reports whether the character r, which ends at end, is a sign or a word of one
+// character with which no name begins: 和, but not in 和谐.
+func (c *zhClause) glue(r rune, end int) bool {
+	return glueSigns.Has(r) || glueWords.Has(r) && c.s.Words.Border(end)
+}
+
+var (
+	glueSigns = text.NewRuneSet("、,-*•‧·▪●◆■○)》”")
+	glueWords = text.NewRuneSet("的之地了和及与并")
+)
+
 // drops reports whether a name leaves out the border word b at its beginning.
 func (c *zhClause) drops(b *match.Token) bool {
 	switch b.Term.ID {
 	case "lead":
-		return c.s.Words.Border(b.Start)
+		return c.s.Words.Border(b.Start) && (b.Len() > len("共") || c.s.Words.Border(b.End)) // not in 共同富裕
 	case "go":
 		return c.verb != nil && c.verb.Term.ID == "attend"
 	case "unit":
@@ -59,6 +76,9 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 	if span.Len() <= 0 {
 		return nil, true
 	}
+	if c.s.Text(span) == "工作" && c.verb != nil && c.worked(span.Start) {
+		return nil, true
+	}
 	if c.s.At(c.compound, span.Start) != nil || strings.HasSuffix(c.s.Text(span), "工作") {
 		return nil, false
 	}
@@ -68,7 +88,7 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		if c.occasions(n.End) || c.s.Doc.Text[min(n.End, span.End):span.End] == "批" {
 			return n, true
 		}
-		return nil, true
+		return nil, !strings.HasPrefix(c.s.Doc.Text[n.End:], "门") // courses, not lessons
 	}
 	if rest == "" || passive != nil && c.leads(text.Span{Start: at, End: span.End}) {
 		return nil, true
@@ -83,6 +103,12 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 		return nil, true
 	}
 	return nil, strong
+}
+
+// worked reports whether the noun that ends at at names an event even where the
+// text speaks of the work on it.
+func (c *zhClause) worked(at int) bool {
+	return c.cue.worked.End(c.s.Doc.Text[c.start:at])
 }
 
 // leads reports whether span holds nothing but words that names leave out.
@@ -105,7 +131,7 @@ func (c *zhClause) leadingTimes(name text.Span, head, times *match.Token) (text.
 	}
 	rest := c.s.Doc.Text[n.End:head.Start]
 	size := max(c.cue.classifier.Prefix(rest), c.cue.occasion.Prefix(rest))
-	if size == 0 {
+	if size == 0 || !c.s.Words.Border(n.End+size) {
 		return name, times
 	}
 	after := rest[size:]

@@ -15,7 +15,7 @@ func (c *zhClause) occasions(at int) bool {
 		return false
 	}
 	rest := c.s.Doc.Text[at:c.span.End]
-	return c.cue.occasion.Begin(rest) && !strings.HasPrefix(rest, "次以") // 3次以上
+	return c.cue.occasion.Begin(rest)
 }
 
 // timesBefore returns the number of occasions right before the verb or, where

@@ -10,6 +10,9 @@ import (
 // goes reports a visit that says where to and what for: 到X进修.
 func (c *zhClause) goes(item text.Span) bool {
 	h := c.head
+	if c.from >= 0 && (c.cue.negated.End(c.s.Doc.Text[c.span.Start:c.from]) || c.nowhere(h)) {
+		return false
+	}
 	if c.from < item.Start || c.prize() || h.End > item.End || h.Start-c.from > 60 || h.Start-c.from < 6 {
 		return false
 	}
@@ -23,6 +26,13 @@ func (c *zhClause) goes(item text.Span) bool {
 		c.report(ruleVisit, text.Span{Start: c.from, End: h.End}, h, times)
 	}
 	return ok && h.Is(c.occasion)
+}
+
+// nowhere reports whether the place that somebody went to for h is only the unit
+// itself: 到学校授课.
+func (c *zhClause) nowhere(h *match.Token) bool {
+	b := c.s.Ending(c.border, h.Start)
+	return b != nil && b.Term.ID == "unit" && b.Start-c.from <= len("到")
 }
 
 // going reports a visit in the words of an action: 慰问X.
