@@ -6,10 +6,14 @@
 // into “ ” and ', compatibility forms into their plain characters (NFKC, but
 // for enclosed numerals such as ①, which headings need), traditional
 // characters into simplified ones, and every kind of space into ' '.
-// Invisible characters vanish. Case is kept.
+// Invisible characters vanish, and so does the reading that some web pages put
+// behind a character: 學(xué). Case is kept.
 package fold
 
 import (
+	"bytes"
+	"math"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -19,7 +23,8 @@ import (
 
 //go:generate go run ./gen
 
-// edit is one rune that folding changed in length, made several of, or dropped.
+// edit is one rune that folding changed in length, made several of, or dropped,
+// or a reading that it dropped.
 type edit struct {
 	folded, raw       int32 // where it starts, in bytes
 	foldedLen, rawLen uint8
@@ -58,42 +63,154 @@ func (m Map) End(off int) int {
 // Folder folds text piece by piece. The zero Folder is ready for use. A text
 // is limited to 2 GiB by the width of the map's offsets.
 type Folder struct {
-	text strings.Builder
-	raw  int
+	text []byte
+	raw  int // bytes folded so far
 	m    Map
 }
 
 // Len returns the length of the folded text so far, in bytes.
-func (f *Folder) Len() int { return f.text.Len() }
+func (f *Folder) Len() int { return len(f.text) }
 
 // String returns the folded text so far.
-func (f *Folder) String() string { return f.text.String() }
+func (f *Folder) String() string { return string(f.text) }
 
 // Map returns the way back of the text so far.
 func (f *Folder) Map() Map { return f.m }
 
-// Add folds s, which must be valid UTF-8 and not split a character.
+// Add folds s, which must be valid UTF-8 and not split a character. A reading that
+// is split stays.
 func (f *Folder) Add(s string) {
-	f.text.Grow(len(s))
+	from, edits := len(f.text), len(f.m)
+	f.text = slices.Grow(f.text, len(s))
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf && c >= ' ' && c != 0x7f {
 			j := i + 1
 			for j < len(s) && s[j] < utf8.RuneSelf && s[j] >= ' ' && s[j] != 0x7f {
 				j++
 			}
-			f.text.WriteString(s[i:j])
+			f.text = append(f.text, s[i:j]...)
 			i = j
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		before := f.text.Len()
+		before := len(f.text)
 		several := f.add(r, s[i:i+size])
-		if n := f.text.Len() - before; n != size || several {
+		if n := len(f.text) - before; n != size || several {
 			f.m = append(f.m, edit{int32(before), int32(f.raw + i), uint8(n), uint8(size)})
 		}
 		i += size
 	}
 	f.raw += len(s)
+	f.dropReadings(from, edits)
+}
+
+// dropReadings takes readings out of the last piece, whose folded text begins at
+// offset from and whose edits begin at index edits.
+func (f *Folder) dropReadings(from, edits int) {
+	var dropped []span
+	for at := from; ; {
+		i := bytes.IndexByte(f.text[at:], '(')
+		if i < 0 {
+			break
+		}
+		at += i
+		n := readings(f.text[at:])
+		if r, _ := utf8.DecodeLastRune(f.text[:at]); n > 0 && r >= firstHan && r <= lastHan {
+			dropped = append(dropped, span{at, at + n})
+		}
+		at += max(n, 1)
+	}
+	if dropped == nil {
+		return
+	}
+	f.m = f.m.without(dropped, edits)
+	kept := f.text[:dropped[0].start]
+	for i, d := range dropped {
+		end := len(f.text)
+		if i+1 < len(dropped) {
+			end = dropped[i+1].start
+		}
+		kept = append(kept, f.text[d.end:end]...)
+	}
+	f.text = kept
+}
+
+// span is a range of bytes.
+type span struct{ start, end int }
+
+// without takes the spans dropped out of m, before which the edits up to the index
+// from lie. It writes into m.
+func (m Map) without(dropped []span, from int) Map {
+	raw := make([]span, len(dropped))
+	for i, d := range dropped {
+		raw[i] = span{m.Start(d.start), m.End(d.end)}
+	}
+	rest := slices.Clone(m[from:])
+	m = m[:from]
+	i, shift := 0, 0
+	for k, d := range dropped {
+		for ; i < len(rest) && int(rest[i].folded) < d.start; i++ {
+			m = append(m, rest[i].moved(shift))
+		}
+		for at := raw[k].start; at < raw[k].end; at += math.MaxUint8 {
+			m = append(m, edit{int32(d.start - shift), int32(at), 0, uint8(min(raw[k].end-at, math.MaxUint8))})
+		}
+		for ; i < len(rest) && int(rest[i].folded) < d.end; i++ {
+		}
+		shift += d.end - d.start
+	}
+	for ; i < len(rest); i++ {
+		m = append(m, rest[i].moved(shift))
+	}
+	return m
+}
+
+// moved returns e in a folded text that is shorter by n bytes before it.
+func (e edit) moved(n int) edit {
+	e.folded -= int32(n)
+	return e
+}
+
+// maxReading is the length of the longest syllable of pinyin, zhuāng, in letters,
+// and maxReadingBytes that of what is enough to know one, in brackets.
+const (
+	maxReading      = 6
+	maxReadingBytes = 16
+)
+
+// readings returns the length in bytes of the readings that s begins with.
+func readings(s []byte) (n int) {
+	for {
+		one := reading(s[n:])
+		if one == 0 {
+			return n
+		}
+		n += one
+	}
+}
+
+// reading returns the length in bytes of the reading that s begins with: a
+// syllable of pinyin with its tone, in brackets. It is 0 if there is none.
+func reading(s []byte) int {
+	if !bytes.HasPrefix(s, []byte("(")) {
+		return 0
+	}
+	letters, tones := 0, 0
+	for i, r := range string(s[1:min(len(s), maxReadingBytes)]) {
+		switch {
+		case r == ')' && tones == 1:
+			return 1 + i + len(")")
+		case r >= 'a' && r <= 'z' || r == 'ü' || r == 'ɡ':
+		case strings.ContainsRune("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", r):
+			tones++
+		default:
+			return 0
+		}
+		if letters++; letters > maxReading {
+			return 0
+		}
+	}
+	return 0
 }
 
 // add writes the folded form of r, whose bytes are s, and reports whether that
@@ -104,35 +221,35 @@ func (f *Folder) add(r rune, s string) (several bool) {
 		if t := simplified[r-firstHan]; t != 0 {
 			r = rune(t)
 		}
-		f.text.WriteRune(r)
+		f.text = utf8.AppendRune(f.text, r)
 	case r == '\n':
-		f.text.WriteByte('\n')
+		f.text = append(f.text, '\n')
 	case r == '\t' || r == '\v' || r == '\f' || r == 0xA0 || r == 0x3000 || r >= 0x2000 && r <= 0x200A || r == 0x202F || r == 0x205F:
-		f.text.WriteByte(' ')
+		f.text = append(f.text, ' ')
 	case r < ' ' || r == 0x7F || r == utf8.RuneError && len(s) == 1 || invisible(r):
 	case r >= 0xFF01 && r <= 0xFF5E:
-		f.text.WriteByte(byte(r - 0xFEE0))
+		f.text = append(f.text, byte(r-0xFEE0))
 	case r == '「' || r == '『' || r == '〝' || r == '﹁' || r == '﹃' || r == '〞' || r == '｢':
-		f.text.WriteString("“")
+		f.text = append(f.text, "“"...)
 	case r == '」' || r == '』' || r == '〟' || r == '﹂' || r == '﹄' || r == '｣':
-		f.text.WriteString("”")
+		f.text = append(f.text, "”"...)
 	case r == '‘' || r == '’' || r == 'ʼ' || r == '′':
-		f.text.WriteByte('\'')
+		f.text = append(f.text, '\'')
 	case r == '‐' || r == '‑' || r == '−' || r == '﹣':
-		f.text.WriteByte('-')
+		f.text = append(f.text, '-')
 	case r == '｡':
-		f.text.WriteString("。")
+		f.text = append(f.text, "。"...)
 	case compatible(r):
 		g := norm.NFKC.String(s)
 		for _, r := range g { // a compatibility form of a traditional character
 			if r >= firstHan && r <= lastHan && simplified[r-firstHan] != 0 {
 				r = rune(simplified[r-firstHan])
 			}
-			f.text.WriteRune(r)
+			f.text = utf8.AppendRune(f.text, r)
 		}
 		return true
 	default:
-		f.text.WriteString(s)
+		f.text = append(f.text, s...)
 	}
 	return false
 }

@@ -24,6 +24,8 @@ func TestString(t *testing.T) {
 		{"radical", "⼈⽅", "人方"},
 		{"compatibility ideograph", "\uf98e", "年"},
 		{"hyphens", "1‐2−3", "1-2-3"},
+		{"readings", "團(tuán)支部（bù）有學(xué)生12名", "团支部有学生12名"},
+		{"what is no reading stays", "党(dang)员(mù lù)(è)á(a)(xué", "党(dang)员(mù lù)(è)á(a)(xué"},
 		{"case stays", "CPC Party", "CPC Party"},
 		{"replacement character stays", "党\ufffd员", "党\ufffd员"},
 	} {
@@ -47,6 +49,11 @@ func TestMap(t *testing.T) {
 		{"㈠思想", "(一)", "㈠"},
 		{"㈠思想", "思想", "思想"},
 		{"　　「三亮」活動", "“三亮”活动", "「三亮」活動"},
+		{"學(xué)校現(xiàn)有", "学校现有", "學(xué)校現(xiàn)有"},
+		{"辦學(xué)、校", "办学", "辦學"},
+		{"（一）學(xué)(xiào)校​（xiào）「團(tuán)」會", "“团”会", "「團(tuán)」會"},
+		{"（一）學(xué)(xiào)校​（xiào）「團(tuán)」會", "一)学校", "一）學(xué)(xiào)校"},
+		{"辦學(xué)、校", "校", "校"},
 		{"abc", "b", "b"},
 	} {
 		t.Run(c.raw+"/"+c.folded, func(t *testing.T) {
@@ -88,6 +95,29 @@ func TestPieces(t *testing.T) {
 		a, b := whole.Map(), pieces.Map()
 		if a.Start(i) != b.Start(i) || a.End(i) != b.End(i) {
 			t.Fatalf("at %d pieces lead to %d, %d, the whole to %d, %d", i, b.Start(i), b.End(i), a.Start(i), a.End(i))
+		}
+	}
+}
+
+// TestReadingsOfPieces holds that a reading is dropped whatever piece it is in, and
+// that the way back stays right.
+func TestReadingsOfPieces(t *testing.T) {
+	pieces := []string{"（一）辦學(xué)", "(xiào)的「團(tuán)」\n", "３個(gè)月(yuè)", "，共12名。"}
+	var f Folder
+	var raw string
+	for _, p := range pieces {
+		f.Add(p)
+		raw += p
+	}
+	const want = "(一)办学的“团”\n3个月,共12名。"
+	if f.String() != want {
+		t.Fatalf("got %q, want %q", f.String(), want)
+	}
+	m := f.Map()
+	for folded, back := range map[string]string{"(一)": "（一）", "办学": "辦學", "“团”": "「團(tuán)」", "3个月": "３個(gè)月", ",共12名": "，共12名"} {
+		at := indexOf(want, folded)
+		if got := raw[m.Start(at):m.End(at+len(folded))]; got != back {
+			t.Errorf("%q leads to %q, want %q", folded, got, back)
 		}
 	}
 }
