@@ -15,6 +15,7 @@ type finder struct {
 	p                                        *extract.Pass
 	receive, honour, merit, bearer           lexicon.Class
 	levels, contest, aspire, post, announces lexicon.Class
+	orgSuffix                                lexicon.Class
 	cue                                      cues
 
 	s       *match.Sentence
@@ -24,8 +25,9 @@ type finder struct {
 	open    int         // where the contest of a bare prize is looked for from: behind the last award that names its own
 	further bool        // whether the title at hand follows another of its list
 	last    carried
-	block   int // of last
-	index   int // of the sentence of last
+	block   int     // of last
+	index   int     // of the sentence of last
+	profile *string // whom the text is a profile of; nil until that is asked for
 }
 
 // carried is what an award shares with those that follow it in the same
@@ -50,7 +52,7 @@ type item struct {
 // verb of receiving names, and those listed behind words that announce honours.
 func find(p *extract.Pass) {
 	f := &finder{p: p, receive: p.Class("receive"), honour: p.Class("honour"), merit: p.Class("merit"), bearer: p.Class("bearer"),
-		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), cue: cuesOf(p), block: -1}
+		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), orgSuffix: p.Class("orgsuffix"), cue: cuesOf(p), block: -1}
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
 		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) {
@@ -61,7 +63,7 @@ func find(p *extract.Pass) {
 
 func (f *finder) sentence(s *match.Sentence) {
 	f.s, f.zh, f.done, f.open = s, s.Lang == text.ZH, s.Start, s.Start
-	f.quotes = s.Quotations()
+	f.quotes = f.parted(s.Quotations())
 	if s.Block != f.block || s.Index > f.index+1 {
 		f.last = carried{}
 	}
@@ -142,7 +144,9 @@ func (f *finder) read(v *match.Token, left text.Span, end int) (a agent, items [
 	from := v.End
 	if a.active {
 		a.recipient, from = f.object(v, end)
-		if a.recipient == "" {
+		if a.recipient == "" && f.zh && f.last.known && f.quoteAt(v.End) >= 0 { // 荣获“…”、省妇联授予“…”
+			a.recipient, from = f.last.recipient, v.End
+		} else if a.recipient == "" {
 			return a, nil
 		}
 	}
@@ -187,6 +191,33 @@ func firstOf(a, b string) string {
 	}
 	return b
 }
+
+// parted returns quotes with those cut in two whose first part was closed by a
+// mark of another kind: “A"、“B”.
+func (f *finder) parted(quotes []text.Span) []text.Span {
+	for i := 0; i < len(quotes); i++ {
+		q := quotes[i]
+		m := badMark().FindStringIndex(f.s.Text(q))
+		if m == nil {
+			continue
+		}
+		first := span(q.Start, q.Start+m[0]+len("\""))
+		second := span(q.Start+m[1]-len("“"), q.End)
+		quotes = slices.Concat(quotes[:i], []text.Span{first, second}, quotes[i+1:])
+	}
+	return quotes
+}
+
+// unquote returns q without its marks, whether or not they are a pair.
+func (f *finder) unquote(q text.Span) text.Span {
+	if t := f.s.Text(q); strings.HasPrefix(t, "“") && strings.HasSuffix(t, "\"") {
+		return span(q.Start+len("“"), q.End-len("\""))
+	}
+	return match.Unquote(f.s.Doc.Text, q)
+}
+
+// badMark closes a quotation that is not opened with its like, before the next.
+var badMark = lazy(`"[、,;和及]?“`)
 
 // quoted reports whether offset at lies inside a quotation.
 func (f *finder) quoted(at int) bool {

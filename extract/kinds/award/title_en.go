@@ -65,7 +65,7 @@ func (f *finder) acceptsEN(id string, piece text.Span, honour bool) bool {
 	case "given":
 		return titled || proper
 	}
-	level := f.first(f.levels, core) != nil && f.final(f.bearer, core) != nil
+	level := f.firstLevel(core) != nil && f.final(f.bearer, core) != nil
 	if id == "select" {
 		return titled && (honour || level) || f.startsWith(f.levels, core) && (level || f.cue.honourList.End(f.s.Text(core)))
 	}

@@ -32,8 +32,11 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 		it.giver = giver
 		return it, ok
 	}
-	if id == "select" && (f.toBuild(f.s.Text(piece)) || f.cue.blacklist.In(f.s.Text(piece))) {
+	if id == "select" && (f.toBuild(f.s.Text(piece)) || strings.HasSuffix(f.s.Text(piece), "试点") || f.cue.blacklist.In(f.s.Text(piece))) {
 		return it, false
+	}
+	if head.foundWord == nil && giver.Len() > 0 && !comma && f.giftZH(piece) { // 工信部颁发的第四批…工作站
+		return it, true
 	}
 	if head.foundWord == nil || !f.accepts(id, head, piece) || comma && !f.followsComma(piece, head) {
 		return it, false
@@ -113,7 +116,7 @@ func (f *finder) headZH(id string, piece text.Span, more bool) titleHead {
 	if b == nil || h != nil && b.End <= h.End {
 		return honour
 	}
-	graded := f.first(f.merit, piece) != nil || f.first(f.levels, piece) != nil
+	graded := f.first(f.merit, piece) != nil || f.firstLevel(piece) != nil
 	switch {
 	case !graded && (more || h != nil || id != "named"):
 		return honour
@@ -180,6 +183,16 @@ func (f *finder) openTitle(piece text.Span) (item, bool) {
 	return it, len(words) > 0 && words[0].Start == piece.Start && words[0].End < piece.End && utf8.RuneCountInString(f.s.Text(piece)) <= 20
 }
 
+// giftZH reports whether what someone gave, and no known word closes, may be a
+// title: no money, no permit.
+func (f *finder) giftZH(piece text.Span) bool {
+	t := f.s.Text(piece)
+	return titleOnly().MatchString(t) && f.first(f.bearer, piece) != nil
+}
+
+// titleOnly matches a noun phrase as titles are.
+var titleOnly = lazy(`^[\p{Han}\d]{4,24}$`)
+
 // gradeZH matches a grade that is a title by itself: 5A级, 五星级.
 var gradeZH = lazy(`^(?:[1-5]A|A{1,5}|[三四五]星)级?$`)
 
@@ -212,11 +225,14 @@ var wholeTitle = lazy(`^(?:建设|培育)?(?:名单|称号|行列)?$|^\d+[家个
 // ranked reads a place in a contest: 位列第一.
 func (f *finder) ranked(piece text.Span) (item, bool) {
 	it := item{prize: true}
-	m := placeZH().FindStringIndex(f.s.Text(piece))
+	if h := f.final(f.honour, piece); h != nil && h.End == piece.End && strings.HasSuffix(f.s.Text(piece), "强") || leadingFirms().MatchString(f.s.Text(piece)) {
+		return item{name: piece, end: piece.End}, f.firstLevel(piece) != nil
+	}
+	m := placeZH().FindStringSubmatchIndex(f.s.Text(piece))
 	if m == nil {
 		return it, false
 	}
-	it.name = span(piece.Start+m[0], piece.Start+m[1])
+	it.name = span(piece.Start+m[2], piece.Start+m[3])
 	it.end = it.name.End
 	before := span(f.s.Start, it.name.Start)
 	held := false
@@ -230,6 +246,8 @@ func (f *finder) ranked(piece text.Span) (item, bool) {
 }
 
 var (
-	placeZH = lazy(`(?:第[一二三四五六1-6]名?|前(?:三|五|3|5)名?|榜首|首位)(?:$|[^位\d季批次条届])`)
-	points  = lazy(`\d分`)
+	placeZH = lazy(`(第[一二三四五六1-6]名?|前(?:三|五|3|5)名?|榜首|首位)(?:$|[^位\d季批次条届升上])`)
+	// leadingFirms matches a list of the largest of a trade.
+	leadingFirms = lazy(`[百0]强\p{Han}{0,4}$`)
+	points       = lazy(`\d分`)
 )
