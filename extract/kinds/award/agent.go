@@ -58,7 +58,10 @@ var objectEN = lazy(`^\s+([^",.;“]{2,60}?)\s+(?:as\b|the (?:honorary )?titles?
 // winsNothing reports whether t, the subject of a sentence, is nobody who could
 // receive an honour.
 func (f *finder) winsNothing(t string) bool {
-	return score().MatchString(t) || f.cue.noRecipient.Are(t) || f.cue.noRecipientEnd.End(t)
+	return score().MatchString(t) || resultsEN().MatchString(t) || f.cue.noRecipient.Are(t) || f.cue.noRecipientEnd.End(t)
 }
+
+// resultsEN begins what is no one: all the results of the games.
+var resultsEN = lazy(`(?i)^(?:all )?(?:the |our )?results?\b`)
 
 var score = lazy(`^(?:团体|个人|综合|集体)?(?:总|得|积)分?$`)

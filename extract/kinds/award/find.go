@@ -55,7 +55,7 @@ func find(p *extract.Pass) {
 		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), orgSuffix: p.Class("orgsuffix"), cue: cuesOf(p), block: -1}
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
-		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) {
+		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) || s.Lang == text.EN && s.Has.Has(f.levels.Set()) {
 			f.sentence(s)
 		}
 	}
@@ -69,6 +69,9 @@ func (f *finder) sentence(s *match.Sentence) {
 	}
 	if s.Has.Has(f.announces.Set()) {
 		f.list()
+	}
+	if !f.zh && s.Has.Has(f.levels.Set()) {
+		f.created()
 	}
 	verbs := f.verbs()
 	for i, v := range verbs {

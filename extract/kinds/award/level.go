@@ -14,7 +14,7 @@ func (f *finder) level(it item, v *match.Token, left, granter text.Span) string 
 	if v == nil {
 		return ""
 	}
-	if it.prize && f.further && f.last.own {
+	if it.prize && f.further && f.last.own && (f.zh || f.core(it.name) == it.name) {
 		return f.last.level // 省级一等奖2个、二等奖5个
 	}
 	if it.prize {
@@ -41,7 +41,7 @@ func (f *finder) prizeLevel(it item, v *match.Token) (string, bool) {
 	if l, ok := f.contestLevel(span(min(f.open, v.Start), v.Start)); ok {
 		return l, true
 	}
-	if f.zh {
+	if f.zh || f.core(it.name) != it.name {
 		return "", false
 	}
 	return f.contestLevel(span(it.end, f.s.Clause(it.end).End))
@@ -93,11 +93,17 @@ func (f *finder) contestLevel(s text.Span) (string, bool) {
 			if l, ok := f.levelIn(before, false); ok {
 				return l, ok
 			}
+			if held := heldByEN().FindStringIndex(f.s.Text(span(before.End, max(before.End, c.End)))); held != nil && !f.zh {
+				return f.levelIn(span(before.End, before.End+held[1]), false)
+			}
 			return f.levelIn(f.contestOf(before), true)
 		}
 	}
 	return "", false
 }
+
+// heldByEN follows an English contest and says who held it.
+var heldByEN = lazy(`^[^,;]{0,30}\b(?:held|organi[sz]ed|hosted|sponsored|run) by [^,;]+`)
 
 // anaphor ends on a contest that the text named before.
 var anaphor = lazy(`(?i)\b(?:the|this|that) \w+$|(?:^|[^\p{Han}"”》])(?:参加|参与)?(?:本次|此次|该|这次)?(?:比赛|大赛|竞赛|活动|评选|决赛)$`)

@@ -81,6 +81,42 @@ var (
 // notTitleEN begins what is no object: presented at a meeting.
 var notTitleEN = lazy(`(?i)^(?:by|at|in|on|to|for|from|with|during) `)
 
+// created reports the titles that an English sentence says were achieved or
+// confirmed: the national health city was successfully created.
+func (f *finder) created() {
+	t := f.s.Text(f.s.Span)
+	for _, m := range createdEN().FindAllStringSubmatchIndex(t, -1) {
+		if f.cue.wish.In(t[:m[0]]) {
+			return
+		}
+		starts := levelled().FindAllStringIndex(t[:m[3]], -1)
+		for i, at := range starts {
+			end := m[3]
+			if i+1 < len(starts) {
+				end = starts[i+1][0] - len(" and ")
+			}
+			name := span(f.s.Start+at[0]+len("the "), f.s.Start+end)
+			if at[0] < m[2] || !achieved().MatchString(f.s.Text(f.core(name))) {
+				continue
+			}
+			c := f.p.New("award/selected", f.s, name)
+			c.Set("name", f.s.Doc.RawText(name))
+			level, _ := f.levelIn(name, true)
+			c.Set("level", level)
+			f.p.Report(c)
+			f.done = name.End
+			f.last.recipient, f.last.known = "", true
+			f.block, f.index = f.s.Block, f.s.Index
+		}
+	}
+}
+
+var (
+	createdEN = lazy(`(?i)(\bthe (?:national|provincial|municipal)(?:[ -][A-Za-z-]+){2,24}?) (?:was|were) (?:successfully |again )?(?:created|established|renamed|re-named|reconfirmed|passed)\b`)
+	levelled  = lazy(`(?i)\bthe (?:national|provincial|municipal)\b`)
+	achieved  = lazy(`(?i)\b(?:advanced|model|civilized|civilised|health|healthy|sanitary|hygienic|demonstration|experimental|garden|green|ecological|safe|strong)\b.* ?\b(?:county|city|town|township|village|zone|district|community|unit|base|school|hospital)$`)
+)
+
 var titleOf = lazy(`(?i)\b(?:titles?|honou?rs?) of`)
 
 // rankedEN reads a place in a contest: ranked first in the city's assessment.
