@@ -45,6 +45,7 @@ var ruleOf = map[string]string{
 	"select": "award/selected",
 	"keep":   "award/kept",
 	"rank":   "award/rank",
+	"is":     "award/is",
 }
 
 // span is short for the part of a document between two offsets.

@@ -27,6 +27,7 @@ type finder struct {
 	last    carried
 	block   int     // of last
 	index   int     // of the sentence of last
+	listing int     // the block behind which honours are listed line by line, or -1
 	profile *string // whom the text is a profile of; nil until that is asked for
 }
 
@@ -52,10 +53,11 @@ type item struct {
 // verb of receiving names, and those listed behind words that announce honours.
 func find(p *extract.Pass) {
 	f := &finder{p: p, receive: p.Class("receive"), honour: p.Class("honour"), merit: p.Class("merit"), bearer: p.Class("bearer"),
-		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), orgSuffix: p.Class("orgsuffix"), cue: cuesOf(p), block: -1}
+		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), orgSuffix: p.Class("orgsuffix"), cue: cuesOf(p), block: -1, listing: -1}
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
-		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) || s.Lang == text.EN && s.Has.Has(f.levels.Set()) {
+		f.line(s)
+		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) || s.Has.Has(f.levels.Set()) && (s.Lang == text.EN || strings.Contains(s.Text(s.Span), "是")) {
 			f.sentence(s)
 		}
 	}
@@ -93,7 +95,7 @@ func (f *finder) verbs() []*match.Token {
 		}
 		return true
 	})
-	return verbs
+	return f.withCopulas(verbs)
 }
 
 // verb reports the titles that stand behind the verb v, before end.

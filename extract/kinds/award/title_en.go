@@ -141,11 +141,14 @@ var placeEN = lazy(`(?i)^(?:first|second|third|fourth|1st|2nd|3rd|4th|among the 
 // word of merit, before the first preposition.
 func (f *finder) headed(s text.Span) bool {
 	core := f.core(s)
-	if f.first(f.honour, core) != nil {
+	if f.first(f.honour, core) != nil || ofTheYear().MatchString(f.s.Text(s)) {
 		return true
 	}
 	return f.first(f.merit, core) != nil && f.final(f.bearer, core) != nil
 }
+
+// ofTheYear matches a title that goes on behind a preposition: Team of the Year.
+var ofTheYear = lazy(`^[A-Z][\w-]*(?: [A-Z][\w-]*){0,3} of the (?:Year|Month|Decade)\b`)
 
 // core returns English s up to its first preposition.
 func (f *finder) core(s text.Span) text.Span {

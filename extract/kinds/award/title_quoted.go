@@ -121,6 +121,9 @@ func (f *finder) goesOn(it *item, q, inner text.Span, stop int) int {
 	t := f.final(f.honour, behind)
 	if t != nil && f.runsOn(span(q.End, t.End)) && !strings.Contains(f.s.Text(span(q.End, t.Start)), " ") {
 		it.prize = f.isPrize(t)
+		if end := f.ends(q.End, stop); f.cue.bareMerit.Are(f.s.Text(t.Span)) && end > t.End { // “三育人”先进集体
+			return end
+		}
 		return t.End
 	}
 	return f.ends(q.End, stop)
@@ -139,6 +142,7 @@ func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail st
 		return false
 	}
 	sure := tail != "" || it.prize || f.titled(inner) || f.titled(it.name) ||
+		f.zh && strings.HasSuffix(f.s.Text(inner), "之一") ||
 		f.zh && calledTitles().MatchString(f.s.Text(span(it.end, f.s.End)))
 	switch v.Term.ID {
 	case "win", "named", "given":
@@ -149,6 +153,9 @@ func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail st
 		return strings.Contains(tail, "称号") || strings.Contains(tail, "荣誉")
 	case "rank", "score":
 		return it.prize
+	case "is":
+		t := f.final(f.honour, inner)
+		return t != nil && t.End == inner.End && f.startsWith(f.levels, it.name)
 	case "cite":
 		t := f.first(f.honour, it.name)
 		return t != nil && (t.id == "merit" || t.id == "medal")

@@ -24,7 +24,7 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	}
 	id := v.Term.ID
 	head := f.headZH(id, piece, more)
-	if called().MatchString(f.s.Text(piece)) && (id == "get" || id == "attain" || id == "win" || id == "select") {
+	if (called().MatchString(f.s.Text(piece)) || more && f.graded(piece) || calledList().MatchString(f.s.Text(span(piece.End, f.s.End)))) && (id == "get" || id == "attain" || id == "win" || id == "select") {
 		id = "named"
 	}
 	if id == "named" && head.foundWord == nil && !comma {
@@ -32,7 +32,7 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 		it.giver = giver
 		return it, ok
 	}
-	if id == "select" && (f.toBuild(f.s.Text(piece)) || strings.HasSuffix(f.s.Text(piece), "试点") || f.cue.blacklist.In(f.s.Text(piece))) {
+	if id == "select" && (f.toBuild(f.s.Text(piece)) || strings.HasSuffix(f.s.Text(piece), "试点")) || (id == "select" || id == "named") && f.cue.blacklist.In(f.s.Text(piece)) {
 		return it, false
 	}
 	if head.foundWord == nil && giver.Len() > 0 && !comma && f.giftZH(piece) { // 工信部颁发的第四批…工作站
@@ -51,6 +51,9 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 		return it, false
 	}
 	n := f.genericTail(tail)
+	if n == 0 && it.prize {
+		n = len(goodResult().FindString(tail))
+	}
 	it.end += n
 	if tail = tail[n:]; comma && strings.TrimSpace(tail) != "" {
 		return it, false
@@ -72,11 +75,20 @@ func (f *finder) pieceZH(start, stop int) (piece, giver text.Span) {
 // followsComma reports whether piece, which closes with head, is a title though
 // a comma stands before it, and no clause that tells of something else.
 func (f *finder) followsComma(piece text.Span, head titleHead) bool {
+	if head.honour && head.id == "place" && placeOnly().MatchString(f.s.Text(piece)) {
+		return true
+	}
 	if !f.opensTitle(piece) || !head.honour && !f.startsWith(f.levels, piece) {
 		return false
 	}
 	return f.first(f.contest, span(piece.Start, head.Start)) == nil || !strings.Contains(f.s.Text(piece), "在")
 }
+
+// goodResult sums up places.
+var goodResult = lazy(`^的(?:好|优异|骄人)?成绩`)
+
+// placeOnly matches a place and the group it was won in: 女子跳高第三名.
+var placeOnly = lazy(`^[\p{Han}\d×]{2,12}名(?:的(?:好|优异)成绩)?$`)
 
 // countedBefore takes in the number of prizes in front of a title: 3个一等奖.
 func (f *finder) countedBefore(it *item) {
@@ -95,6 +107,19 @@ var (
 	called      = lazy(`(?:称号|荣誉)$`)
 	countHead   = lazy(`^(\d+)[枚个项次块]`)
 )
+
+// graded reports whether Chinese s is what a level and one who bears a title make.
+func (f *finder) graded(s text.Span) bool {
+	l := f.firstLevel(s)
+	return l != nil && utf8.RuneCountInString(f.s.Text(span(s.Start, l.Start))) <= maxPlace && f.endsOn(f.bearer, s)
+}
+
+// maxPlace is how many code points the name of a place has at most in front of
+// the word for what it is: 呼伦贝尔市.
+const maxPlace = 4
+
+// calledList goes on with a list whose members the text calls titles.
+var calledList = lazy(`^(?:、[^,。;、]{2,24})*?等?(?:\p{Han}项|\d+[余多]?项)?(?:荣誉|光荣)?(?:称号|荣誉|殊荣)`)
 
 // andOthers sums up the titles before it: 等20项大奖.
 var andOthers = lazy(`等(?:\d+|[一二三四五六七八九十多数]+)[余多]?(?:项|个|次)`)
@@ -207,17 +232,25 @@ func (f *finder) accepts(id string, head titleHead, piece text.Span) bool {
 		return head.honour && (head.id == "prize" || head.id == "place")
 	case "keep":
 		return false
+	case "is":
+		sure := head.honour && head.id != "place" && !bare || !head.honour && f.first(f.merit, span(piece.Start, head.Start)) != nil && firm().MatchString(f.s.Text(head.Span))
+		return sure && f.startsWith(f.levels, piece) && f.firstLevel(piece) != nil && wholeTitle().MatchString(f.s.Text(span(head.End, piece.End)))
 	case "select":
 		if !head.honour && f.cue.recognised.Are(f.s.Text(head.Span)) && f.startsWith(f.levels, piece) && wholeTitle().MatchString(f.s.Text(span(head.End, piece.End))) {
 			return true
 		}
 		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
-	case "get", "attain", "win":
+	case "win":
+		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil) || f.graded(piece)
+	case "get", "attain":
 		return !bare && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
 	}
 	rest := f.s.Text(span(head.End, piece.End))
 	return !bare || rest == "" || restOfTitle().MatchString(rest) && !f.closedBy(rest)
 }
+
+// firm matches the bearers of titles that only an award makes one of.
+var firm = lazy(`^(?:集体|单位|个人|组织|党组织|基层党组织|党支部|共产党员|教师|教育工作者|工作者|党务工作者|干部|班主任|企业家|园丁)$`)
 
 // wholeTitle is what may stand behind a title that nothing goes on from.
 var wholeTitle = lazy(`^(?:建设|培育)?(?:名单|称号|行列)?$|^\d+[家个项]$`)

@@ -15,21 +15,48 @@ func (f *finder) items(v *match.Token, from, end int) []item {
 	if f.zh {
 		from += f.total(span(from, end))
 	}
+	more := false
 	for at := from; ; {
-		start, ok := f.next(at, end, len(items) > 0)
+		start, ok := f.next(at, end, more)
 		if !ok {
 			return items
 		}
-		comma := len(items) > 0 && strings.ContainsAny(f.s.Text(span(at, start)), ",;")
-		it, ok := f.item(v, start, end, comma, len(items) > 0)
+		comma := more && strings.ContainsAny(f.s.Text(span(at, start)), ",;")
+		it, ok := f.item(v, start, end, comma, more)
+		if next := f.skipped(v, start, end); !ok && next > 0 {
+			at, more = next, true
+			continue
+		}
 		if !ok {
 			return items
 		}
+		more = true
 		f.inRow(&it, end)
 		items = append(items, it)
 		at = it.end
 	}
 }
+
+// skipped returns where what stands in a Chinese list from start, and is no title
+// for sure, ends: in front of another member of it. It returns 0 where the list
+// does not go on.
+func (f *finder) skipped(v *match.Token, start, end int) int {
+	if !f.zh || v.Term.ID == "rank" || v.Term.ID == "select" || !f.startsWith(f.levels, span(start, end)) {
+		return 0
+	}
+	for i, r := range f.s.Doc.Text[start:end] {
+		if i > maxSkipped || strings.ContainsRune(";。“\"", r) || r == ',' && v.Term.ID != "is" {
+			return 0
+		}
+		if next := start + i + utf8.RuneLen(r); (r == '、' || r == ',') && f.startsWith(f.levels, span(next, end)) {
+			return start + i
+		}
+	}
+	return 0
+}
+
+// maxSkipped is how many bytes a member of a list has at most that is no title.
+const maxSkipped = 75
 
 // total returns the length of the sum with which Chinese s begins, if the titles
 // that it sums up stand behind it: 各类奖项36项,其中.
