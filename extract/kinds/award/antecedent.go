@@ -1,6 +1,7 @@
 package award
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -36,7 +37,7 @@ func (f *finder) antecedent(clause int) string {
 // meant returns the person of whom the paragraph is a profile where who is only a
 // pronoun, and otherwise who.
 func (f *finder) meant(who string) string {
-	if who != "他" && who != "她" {
+	if who != "他" && who != "她" && who != "该同志" {
 		return who
 	}
 	block := f.p.Block(f.s.Block)
@@ -128,8 +129,10 @@ func (f *finder) introduced(s *match.Sentence) string {
 	if m := founding().FindStringSubmatch(t); m != nil && f.orgName(m[1]) {
 		return m[1]
 	}
-	if m := born().FindStringSubmatch(t); m != nil && f.cue.surname.Begin(m[1]) {
-		return m[1]
+	for _, person := range [...]func() *regexp.Regexp{born, named} {
+		if m := person().FindStringSubmatch(t); m != nil && f.cue.surname.Begin(m[1]) {
+			return m[1]
+		}
 	}
 	return f.titledPerson(s, t)
 }

@@ -99,7 +99,7 @@ func (f *finder) contestZH(w, s text.Span) text.Span {
 		name.End = q.End
 	}
 	name.Start += f.leadsTo(f.s.Text(span(name.Start, w.Start)))
-	name.Start = name.End - len(f.withoutTime(f.s.Text(name)))
+	name.Start = name.End - len(strings.TrimPrefix(f.withoutTime(f.s.Text(name)), "的"))
 	name = f.s.Doc.Trim(name)
 	n := utf8.RuneCountInString(f.s.Text(name))
 	if n < 4 && !(n == 3 && f.startsWith(f.levels, name)) || n > maxContest || f.cue.anyContest.Begin(f.s.Text(name)) || text.DigitAt(f.s.Doc.Text, name.Start) {

@@ -119,6 +119,9 @@ var namedPlaces = map[string]bool{"region": true, "metropolis": true}
 // regional follows the name of the place for which a part of a contest is held.
 var regional = lazy(`^[省市]?(?:分?赛区|区域?赛|选拔赛)`)
 
+// libraryGrade matches the grade of a library or museum, whose level is no honour's.
+var libraryGrade = lazy(`^(?:地市|副省|县|省)级[一二三]级(?:公共)?(?:图书馆|文化馆|博物馆)`)
+
 // ofOrganisation is what makes the name of a place that of an organisation.
 var ofOrganisation = lazy(`^\p{Han}{0,6}?(?:大学|学院|师范|银行|公司|集团|中学|小学|医院|世博|奥运|冬奥|亚运)`)
 
@@ -136,6 +139,9 @@ func (f *finder) levelIn(s text.Span, title bool) (string, bool) {
 		id := t.id
 		if id == "several" {
 			mixed = true
+			continue
+		}
+		if title && libraryGrade().MatchString(f.s.Text(span(t.Start, s.End))) { // how libraries are graded
 			continue
 		}
 		if id == "town" {

@@ -36,6 +36,12 @@ func (f *finder) times(left, lead text.Span, end int) repeats {
 		if n == 0 {
 			n = timesIn(timesAfterZH(), right)
 		}
+		if n == 0 {
+			n = timesIn(rowAfterZH(), f.s.Text(span(end, f.s.End)))
+		}
+		if n == 0 {
+			n = yearsIn(f.s.Text(left))
+		}
 		return repeats{n: n}
 	}
 	if n := timesIn(timesEN(), right); n > 0 {
@@ -50,8 +56,17 @@ func (f *finder) times(left, lead text.Span, end int) repeats {
 var (
 	timesZH      = lazy(`(?:连续|蝉联|连)第?([\d一二两三四五六七八九十]+)(?:个)?(?:年|届|次|年度|学年|季度|度)|第([\d一二三四五六七八九十]+)次$|([\d一二两三四五六七八九十]+)(?:次|度)(?:被|荣|获|$)`)
 	timesAfterZH = lazy(`^(?:称号|荣誉|等)*\s*([\d一二两三四五六七八九十]+)(?:连冠|次)|^.{0,6}?([二三四五六七八九十])连冠`)
-	timesEN      = lazy(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2})(?:th|rd|nd)? (?:\w+ )?(?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
+	rowAfterZH   = lazy(`^[”"]?(?:称号|荣誉)?,(?:并|已|成功)?(?:实现|喜获|取得)(?:了)?([\d二两三四五六七八九十]+)连(?:冠|胜|优)`)
+	// yearList matches the years in which the same was won: 2009年、2013年被评为.
+	yearList = lazy(`^(?:(?:19|20)\d\d年?度?(?:[、,和及与]))+(?:19|20)\d\d年?度?(?:\D|$)`)
+	oneYear  = lazy(`(?:19|20)\d\d`)
+	timesEN  = lazy(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2})(?:th|rd|nd)? (?:\w+ )?(?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
 )
+
+// yearsIn returns how many years the list has with which Chinese t begins.
+func yearsIn(t string) int {
+	return len(oneYear().FindAllString(yearList().FindString(strings.TrimLeft(t, " ,于在")), -1))
+}
 
 func timesIn(re *regexp.Regexp, t string) int {
 	for _, m := range re.FindAllStringSubmatch(t, -1) {
