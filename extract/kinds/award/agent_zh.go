@@ -209,6 +209,9 @@ var circumstance = lazy(`代表[^队团]|因(?:其|为|工作|表现|成绩)|自
 func (f *finder) trimAdverbs(t string) string {
 	for {
 		end := len(t) - f.cue.beforeVerb.Suffix(t)
+		if counted().MatchString(t[:end]) && strings.HasPrefix(t[end:], "集体") { // 2个集体
+			return t
+		}
 		if endsOften.Ends(t) {
 			if m := often().FindStringIndex(t); m != nil {
 				end = min(end, m[0])

@@ -37,6 +37,7 @@ type carried struct {
 	recipient string
 	level     string
 	known     bool
+	prize     bool // a prize or place
 	own       bool // the title names its level itself
 }
 
@@ -165,6 +166,7 @@ func (f *finder) carry(it item, level string, fact bool) {
 	}
 	if fact {
 		_, own := f.levelIn(it.name, true)
+		f.last.prize = it.prize
 		f.last.level, f.last.own = level, own || f.further && it.prize && f.last.own
 	}
 }

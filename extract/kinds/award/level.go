@@ -30,7 +30,7 @@ func (f *finder) level(it item, v *match.Token, left, granter text.Span) string 
 	if !it.prize {
 		return f.titleLevel(it, v, left)
 	}
-	if (f.done > f.s.Start || f.further) && f.first(f.contest, it.name) == nil {
+	if (f.done > f.s.Start && f.last.prize || f.further) && f.first(f.contest, it.name) == nil {
 		return f.last.level
 	}
 	return ""

@@ -78,7 +78,7 @@ func (f *finder) followsComma(piece text.Span, head titleHead) bool {
 	if head.honour && head.id == "place" && placeOnly().MatchString(f.s.Text(piece)) {
 		return true
 	}
-	if !f.opensTitle(piece) || !head.honour && !f.startsWith(f.levels, piece) {
+	if !f.opensTitle(piece) || !head.honour && !f.startsWith(f.levels, piece) && !(f.levelAhead(piece) && f.first(f.merit, piece) != nil) {
 		return false
 	}
 	return f.first(f.contest, span(piece.Start, head.Start)) == nil || !strings.Contains(f.s.Text(piece), "在")
@@ -110,8 +110,15 @@ var (
 
 // graded reports whether Chinese s is what a level and one who bears a title make.
 func (f *finder) graded(s text.Span) bool {
+	b := f.final(f.bearer, s)
+	return f.levelAhead(s) && b != nil && b.End == s.End && b.Start >= f.firstLevel(s).End
+}
+
+// levelAhead reports whether s begins with a level, or with the name of a place
+// that says one: 柳河县.
+func (f *finder) levelAhead(s text.Span) bool {
 	l := f.firstLevel(s)
-	return l != nil && utf8.RuneCountInString(f.s.Text(span(s.Start, l.Start))) <= maxPlace && f.endsOn(f.bearer, s)
+	return l != nil && utf8.RuneCountInString(f.s.Text(span(s.Start, l.Start))) <= maxPlace
 }
 
 // maxPlace is how many code points the name of a place has at most in front of
@@ -167,7 +174,7 @@ func (f *finder) titleEnd(start, end, stop int, open bool) int {
 }
 
 var (
-	bracketTail = lazy(`^\([^)]{1,12}\)|^提名奖?`)
+	bracketTail = lazy(`^\([^)]{1,12}\)|^提名奖?|^第\d{1,3}[位名]`)
 	restOfTitle = lazy(`^\p{Han}{1,10}$`)
 )
 
@@ -195,7 +202,7 @@ var whole = lazy(`^整.`)
 // opensTitle reports whether s begins as titles do: with a level, a word of
 // merit or an honour.
 func (f *finder) opensTitle(s text.Span) bool {
-	return f.startsWith(f.levels, s) || f.startsWith(f.merit, s) || f.startsWith(f.honour, s)
+	return f.startsWith(f.levels, s) || f.startsWith(f.merit, s) || f.startsWith(f.honour, s) || f.levelAhead(s)
 }
 
 // openTitle reads a title that ends on no known word: 获评国家A级.
