@@ -74,12 +74,12 @@ func (f *finder) acceptsEN(id string, piece text.Span, honour bool) bool {
 
 var (
 	countEN    = lazy(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
-	afterTitle = lazy(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
+	afterTitle = lazy(`(?i)\s(?:by|since|when|after|while|will|shall|gave|because|so|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
 	capitals   = lazy(`(?:[A-Z*][\w*'-]*\s+)+(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
 )
 
 // notTitleEN begins what is no object: presented at a meeting.
-var notTitleEN = lazy(`(?i)^(?:by|at|in|on|to|for|from|with|during) `)
+var notTitleEN = lazy(`(?i)^(?:by|at|in|on|to|for|from|with|during) |^[$€£]|\bgrants?\b|^models? (?:for|to) `)
 
 // created reports the titles that an English sentence says were achieved or
 // confirmed: the national health city was successfully created.
@@ -152,8 +152,10 @@ var ofTheYear = lazy(`^[A-Z][\w-]*(?: [A-Z][\w-]*){0,3} of the (?:Year|Month|Dec
 
 // core returns English s up to its first preposition.
 func (f *finder) core(s text.Span) text.Span {
-	if m := preposition().FindStringIndex(f.s.Text(s)); m != nil && m[0] > 0 {
-		return span(s.Start, s.Start+m[0])
+	t := f.s.Text(s)
+	year := len(ofTheYear().FindString(t))
+	if m := preposition().FindStringIndex(t[year:]); m != nil && year+m[0] > 0 {
+		return span(s.Start, s.Start+year+m[0])
 	}
 	return s
 }

@@ -282,11 +282,13 @@ func (f *finder) ranked(piece text.Span) (item, bool) {
 	if !held && f.done > f.s.Start && strings.HasSuffix(f.s.Text(it.name), "名") {
 		held = true // behind another place in the same contest
 	}
-	return it, held && !points().MatchString(f.s.Text(before)) && !f.cue.figure.In(f.s.Text(before))
+	return it, held && !moved().MatchString(f.s.Text(before)) && !points().MatchString(f.s.Text(before)) && !f.cue.figure.In(f.s.Text(before))
 }
 
 var (
 	placeZH = lazy(`(第[一二三四五六1-6]名?|前(?:三|五|3|5)名?|榜首|首位)(?:$|[^位\d季批次条届升上])`)
+	// moved ends on where a rank went.
+	moved = lazy(`(?:[升降跌退]|上升|下降)[至到为]\s*$`)
 	// leadingFirms matches a list of the largest of a trade.
 	leadingFirms = lazy(`[百0]强\p{Han}{0,4}$`)
 	points       = lazy(`\d分`)

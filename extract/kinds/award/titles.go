@@ -85,7 +85,7 @@ func (f *finder) next(at, end int, more bool) (int, bool) {
 
 var (
 	totalZH       = lazy(`^[^,;:、“"《]{0,24}?[\d一二三四五六七八九十百]+[余多]?(?:项|个|次|人次|枚|件|块)[,:(]?(?:其中|分别为|包括|含)(?:有|获|包括)?:?`)
-	betweenTitles = lazy(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
+	betweenTitles = lazy(`^(?i:\s*(?:of (?:the|our) (?:city|county|province|district|town|school|country))?\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
 	leadZH        = lazy(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
 	leadEN        = lazy(`^(?i:\s|:|(?:once|twice|(?:two|three|four|five|six|\d) times)\b|(?:(?:more than |over )?\d+|many|several|various|numerous|dozens of|a number of|a series of) (?:\w+ )?(?:honou?rs?|titles|awards|prizes),? (?:such as|including|like|namely|among them)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
 )
