@@ -40,6 +40,7 @@ func (f *finder) agentZH(v *match.Token, left text.Span) agent {
 	if a.recipient == "" && !f.rejected(subject) {
 		a.recipient = f.antecedent(left.Start)
 	}
+	a.recipient = f.meant(a.recipient)
 	return a
 }
 

@@ -145,6 +145,8 @@ func TestAwards(t *testing.T) {
 		{"English quoted titles and whose they are", "The village was rated as \"civilized village\" of the city and \"advanced party branch\" of the county.",
 			"name=[civilized village] recipient=[The village] level=municipal; name=[advanced party branch] recipient=[The village] level=county"},
 		{"an English award of the year", "Mary Jones received the Volunteer of the Year Award in March.", "name=[Volunteer of the Year Award] recipient=[Mary Jones]"},
+		{"whom an English award was given to", "The board presented the Volunteer of the Year Award to Mary Jones.", "name=[Volunteer of the Year Award] recipient=[Mary Jones] granter=[The board]"},
+		{"a candidate", "今年我局被推荐为全国文明单位候选单位。", ""},
 		{"a grade", "协会被评为5A级。", "name=5A级 recipient=协会"},
 		{"given out without names", "评选表彰了10名优秀教师和5名先进工作者。", ""},
 		{"a description", "邀请全国劳模作报告,宣传道德模范的先进事迹。", ""},

@@ -149,6 +149,10 @@ func (f *finder) read(v *match.Token, left text.Span, end int) (a agent, items [
 	a = f.agent(v, left, end)
 	from := v.End
 	if a.active {
+		if who, it := f.giftEN(v, end); who != "" {
+			a.recipient = who
+			return a, []item{it}
+		}
 		a.recipient, from = f.object(v, end)
 		if a.recipient == "" && f.zh && f.last.known && f.quoteAt(v.End) >= 0 { // 荣获“…”、省妇联授予“…”
 			a.recipient, from = f.last.recipient, v.End

@@ -47,7 +47,7 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	f.countedBefore(&it)
 	f.counted(&it, piece.End)
 	tail := f.s.Text(span(it.end, max(it.end, piece.End)))
-	if f.cue.noPrize.Begin(tail) || f.cue.office.End(f.s.Text(it.name)) && f.first(f.merit, it.name) == nil {
+	if f.cue.noPrize.Begin(tail) || candidate().MatchString(f.s.Text(it.name)) || f.cue.office.End(f.s.Text(it.name)) && f.first(f.merit, it.name) == nil {
 		return it, false
 	}
 	n := f.genericTail(tail)
@@ -60,6 +60,9 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	}
 	return it, !f.workedFor(tail) || v.Term.ID == "named"
 }
+
+// candidate ends what is no title yet: 文明单位候选单位.
+var candidate = lazy(`候选(?:单位|集体|个人|对象|人)?$`)
 
 // pieceZH returns what may be a Chinese title between start and stop, without
 // those that gave it and what sums it up with others.
