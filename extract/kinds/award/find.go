@@ -27,6 +27,7 @@ type finder struct {
 	last    carried
 	block   int     // of last
 	index   int     // of the sentence of last
+	unended bool    // whether a semicolon follows the last award of the sentence of last
 	listing int     // the block behind which honours are listed line by line, or -1
 	profile *string // whom the text is a profile of; nil until that is asked for
 }
@@ -46,6 +47,7 @@ type item struct {
 	name  text.Span // without outer quotation marks
 	end   int       // of the item, closing mark and count included
 	count string    // 3 in 一等奖3项
+	year  string    // in brackets behind it
 	giver text.Span // words before the title that say who gives it
 	prize bool      // a prize or place: its level is that of the contest
 }
@@ -58,6 +60,7 @@ func find(p *extract.Pass) {
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
 		f.line(s)
+		f.continued(s)
 		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) || s.Has.Has(f.levels.Set()) && (s.Lang == text.EN || strings.Contains(s.Text(s.Span), "是")) {
 			f.sentence(s)
 		}
@@ -123,11 +126,12 @@ func (f *finder) verb(v *match.Token, end int) {
 		if n := firstOf(it.count, times.of(i == len(items)-1 || !f.ofContest(it))); n != "" && n != "1" {
 			c.Set("times", n)
 		}
-		c.Set("year", year)
+		c.Set("year", firstOf(it.year, year))
 		f.p.Report(c)
 		f.carry(it, c.Get("level"), veto == "")
 	}
 	f.done = items[len(items)-1].end
+	f.unended = veto == "" && f.zh && strings.TrimRight(f.s.Text(span(f.done, f.s.End)), " ") == ";"
 	if veto == "" {
 		f.last.recipient, f.last.known = a.recipient, true
 		f.block, f.index = f.s.Block, f.s.Index

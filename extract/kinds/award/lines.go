@@ -59,6 +59,32 @@ func (f *finder) line(s *match.Sentence) {
 	}
 }
 
+// continued reports the titles in a sentence that goes on with the list of the one
+// before it, behind a semicolon.
+func (f *finder) continued(s *match.Sentence) {
+	if !f.unended || s.Block != f.block || s.Index != f.index+1 || s.Has.Has(f.receive.Set()) {
+		f.unended = f.unended && s.Block == f.block && s.Index <= f.index
+		return
+	}
+	f.s, f.zh, f.done, f.open = s, true, s.Start, s.Start
+	f.quotes = f.parted(s.Quotations())
+	f.unended = false
+	for _, name := range f.pieces(s.Span) {
+		name = s.Doc.Trim(name)
+		if !f.wholeTitle(name, true) || !f.levelAhead(name) {
+			return
+		}
+		c := f.p.New("award/list", s, name)
+		c.Set("name", s.Doc.RawText(name))
+		c.Set("recipient", f.last.recipient)
+		level, _ := f.levelIn(name, true)
+		c.Set("level", level)
+		f.p.Report(c)
+		f.done = name.End
+	}
+	f.index, f.unended = s.Index, strings.HasSuffix(s.Text(s.Span), ";")
+}
+
 // labelled returns the person whom the line names before the title in s, and the
 // title alone: 王小山老师:省优秀教师(2019年).
 func (f *finder) labelled(s text.Span) (who string, title text.Span) {

@@ -127,6 +127,17 @@ func (f *finder) inRow(it *item, end int) {
 	}
 }
 
+// inYear takes in the year of the title before it: (2015年).
+func (f *finder) inYear(it *item, end int) {
+	m := bracketedYear().FindStringSubmatch(f.s.Text(span(it.end, max(it.end, end))))
+	if m != nil {
+		it.year = m[1]
+		it.end += len(m[0])
+	}
+}
+
+var bracketedYear = lazy(`^\s*\(((?:19|20)\d\d)年?(?:\d{1,2}月)?\)`)
+
 // inRow matches how often a title was won without a break, in brackets or quoted.
 const inRow = `[("“](?:实现|喜获|荣获|连续|第)?([\d二两三四五六七八九十]+)(?:连冠|连创|连胜|连获|连评|次|年|届)(?:获评|获得|蝉联)?[)"”]`
 

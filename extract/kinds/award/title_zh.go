@@ -13,7 +13,7 @@ import (
 func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (item, bool) {
 	piece, giver := f.pieceZH(start, stop)
 	it := item{name: piece, end: piece.End, giver: giver}
-	if piece.Len() == 0 || utf8.RuneCountInString(f.s.Text(piece)) > 45 {
+	if piece.Len() == 0 || anyHonour().MatchString(f.s.Text(piece)) || utf8.RuneCountInString(f.s.Text(piece)) > 45 {
 		return it, false
 	}
 	if m := inRowWithin().FindStringIndex(f.s.Text(piece)); m != nil {
@@ -60,6 +60,9 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	}
 	return it, !f.workedFor(tail) || v.Term.ID == "named"
 }
+
+// anyHonour matches what names no honour of its own: 国家级荣誉.
+var anyHonour = lazy(`^(?:各类|各级|多项)?(?:国家级|省部级|省级|市级|区级|县级|校级|市区级)?(?:以上)?(?:荣誉|奖励|奖项|称号|表彰|荣誉称号)$`)
 
 // candidate ends what is no title yet: 文明单位候选单位.
 var candidate = lazy(`候选(?:单位|集体|个人|对象|人)?$`)
@@ -165,7 +168,9 @@ func (f *finder) headZH(id string, piece text.Span, more bool) titleHead {
 // ends at end: what is in brackets belongs to it, and with open the words that
 // follow to stop, if nothing says that they do not.
 func (f *finder) titleEnd(start, end, stop int, open bool) int {
-	end += len(bracketTail().FindString(f.s.Text(span(end, stop))))
+	if rest := f.s.Text(span(end, stop)); !bracketedYear().MatchString(rest) {
+		end += len(bracketTail().FindString(rest))
+	}
 	if strings.HasPrefix(f.s.Doc.Text[end:], ")") && strings.Contains(f.s.Text(span(start, end)), "(") {
 		end++
 	}
@@ -241,7 +246,7 @@ func (f *finder) accepts(id string, head titleHead, piece text.Span) bool {
 	case "score":
 		return head.honour && (head.id == "prize" || head.id == "place")
 	case "keep":
-		return false
+		return called().MatchString(f.s.Text(piece)) && (head.honour || f.first(f.merit, span(piece.Start, head.Start)) != nil)
 	case "is":
 		sure := head.honour && head.id != "place" && !bare || !head.honour && f.first(f.merit, span(piece.Start, head.Start)) != nil && firm().MatchString(f.s.Text(head.Span))
 		return sure && f.startsWith(f.levels, piece) && f.firstLevel(piece) != nil && wholeTitle().MatchString(f.s.Text(span(head.End, piece.End)))

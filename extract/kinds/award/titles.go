@@ -32,6 +32,7 @@ func (f *finder) items(v *match.Token, from, end int) []item {
 		}
 		more = true
 		f.inRow(&it, end)
+		f.inYear(&it, end)
 		items = append(items, it)
 		at = it.end
 	}
