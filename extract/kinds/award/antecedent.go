@@ -1,7 +1,6 @@
 package award
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -41,7 +40,7 @@ func (f *finder) meant(who string) string {
 		return who
 	}
 	block := f.p.Block(f.s.Block)
-	return firstOf(f.introduced(&block[0]), who)
+	return firstOf(f.portrayed(&block[0]), who)
 }
 
 // topic returns whom the sentences before the present one tell of, or "".
@@ -92,7 +91,7 @@ func (f *finder) ownIn(s *match.Sentence) (who string) {
 // profiled returns whom the block, or the text as a whole, is a profile of.
 func (f *finder) profiled(block []match.Sentence) string {
 	if len(block) > 0 {
-		if who := f.introduced(&block[0]); who != "" {
+		if who := f.portrayed(&block[0]); who != "" {
 			return who
 		}
 	}
@@ -129,12 +128,22 @@ func (f *finder) introduced(s *match.Sentence) string {
 	if m := founding().FindStringSubmatch(t); m != nil && f.orgName(m[1]) {
 		return m[1]
 	}
-	for _, person := range [...]func() *regexp.Regexp{born, named} {
-		if m := person().FindStringSubmatch(t); m != nil && f.cue.surname.Begin(m[1]) {
-			return m[1]
-		}
+	if m := born().FindStringSubmatch(t); m != nil && f.cue.surname.Begin(m[1]) {
+		return m[1]
 	}
 	return f.titledPerson(s, t)
+}
+
+// portrayed returns the unit or person that s, the first sentence of a paragraph,
+// says that the paragraph is about: 王建国同志….
+func (f *finder) portrayed(s *match.Sentence) string {
+	if who := f.introduced(s); who != "" {
+		return who
+	}
+	if m := named().FindStringSubmatch(strings.TrimSpace(s.Text(s.Span))); m != nil && f.cue.surname.Begin(m[1]) {
+		return m[1]
+	}
+	return ""
 }
 
 var (

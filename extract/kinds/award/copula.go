@@ -19,16 +19,20 @@ func (f *finder) withCopulas(verbs []*match.Token) []*match.Token {
 		return verbs
 	}
 	t := f.s.Doc.Text
+	n := len(verbs)
 	for from := f.done; ; {
 		i := strings.Index(t[from:f.s.End], "是")
 		if i < 0 {
-			return verbs
+			break
 		}
 		at := span(from+i, from+i+len("是"))
 		from = at.End
 		if f.startsWith(f.levels, span(at.End, f.s.End)) && !f.quoted(at.Start) && !f.cue.notIs.End(t[f.s.Start:at.Start]) {
 			verbs = append(verbs, &match.Token{Span: at, Term: is})
-			slices.SortFunc(verbs, func(a, b *match.Token) int { return a.Start - b.Start })
 		}
 	}
+	if len(verbs) > n {
+		slices.SortFunc(verbs, func(a, b *match.Token) int { return a.Start - b.Start })
+	}
+	return verbs
 }

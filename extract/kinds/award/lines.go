@@ -42,7 +42,7 @@ func (f *finder) line(s *match.Sentence) {
 	f.quotes = f.parted(s.Quotations())
 	for _, name := range f.pieces(span(at, s.End)) {
 		who, name := f.labelled(s.Doc.Trim(name))
-		if !f.wholeTitle(name, listed) {
+		if !f.titleLine(name, listed) {
 			continue
 		}
 		c := f.p.New("award/list", s, name)
@@ -71,7 +71,7 @@ func (f *finder) continued(s *match.Sentence) {
 	f.unended = false
 	for _, name := range f.pieces(s.Span) {
 		name = s.Doc.Trim(name)
-		if !f.wholeTitle(name, true) || !f.levelAhead(name) {
+		if !f.titleLine(name, true) || !f.levelAhead(name) {
 			return
 		}
 		c := f.p.New("award/list", s, name)
@@ -102,9 +102,9 @@ var (
 	bracketed   = lazy(`\(\d{4}[^()]{0,8}\)$`)
 )
 
-// wholeTitle reports whether Chinese s as a whole is a title. sure says that it
+// titleLine reports whether Chinese s as a whole is a title. sure says that it
 // stands where titles are listed; elsewhere it must be a prize, or name its level.
-func (f *finder) wholeTitle(s text.Span, sure bool) bool {
+func (f *finder) titleLine(s text.Span, sure bool) bool {
 	if !f.zh {
 		words := len(strings.Fields(f.s.Text(s)))
 		return sure && words > 1 && words <= maxWords && (f.headed(s) || f.endsOn(f.honour, s)) && capitals().MatchString(f.s.Text(s))

@@ -143,7 +143,7 @@ func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail st
 	}
 	sure := tail != "" || it.prize || f.titled(inner) || f.titled(it.name) ||
 		f.zh && strings.HasSuffix(f.s.Text(inner), "之一") ||
-		f.zh && calledTitles().MatchString(f.s.Text(span(it.end, f.s.End)))
+		f.zh && calledTitles().MatchString(f.s.Text(span(it.end, min(f.s.End, it.end+maxList))))
 	switch v.Term.ID {
 	case "win", "named", "given":
 		return true

@@ -24,7 +24,7 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	}
 	id := v.Term.ID
 	head := f.headZH(id, piece, more)
-	if (called().MatchString(f.s.Text(piece)) || more && f.graded(piece) || calledList().MatchString(f.s.Text(span(piece.End, f.s.End)))) && (id == "get" || id == "attain" || id == "win" || id == "select") {
+	if (called().MatchString(f.s.Text(piece)) || more && f.graded(piece) || calledList().MatchString(f.s.Text(span(piece.End, min(f.s.End, piece.End+maxList))))) && (id == "get" || id == "attain" || id == "win" || id == "select") {
 		id = "named"
 	}
 	if id == "named" && head.foundWord == nil && !comma {
@@ -133,6 +133,9 @@ const maxPlace = 4
 
 // calledList goes on with a list whose members the text calls titles.
 var calledList = lazy(`^(?:、[^,。;、]{2,24})*?等?(?:\p{Han}项|\d+[余多]?项)?(?:荣誉|光荣)?(?:称号|荣誉|殊荣)`)
+
+// maxList is how many bytes behind a title are read for what its list is called.
+const maxList = 600
 
 // andOthers sums up the titles before it: 等20项大奖.
 var andOthers = lazy(`等(?:\d+|[一二三四五六七八九十多数]+)[余多]?(?:项|个|次)`)

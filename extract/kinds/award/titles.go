@@ -176,7 +176,7 @@ const shortTitle = 5
 // straddled reports whether an honour that begins in the text from start goes on
 // behind i: 特等奖、一等奖.
 func (f *finder) straddled(start, i, end int) bool {
-	for _, w := range f.words(f.honour, span(start, end)) {
+	for _, w := range f.words(f.honour, span(max(start, i-maxTerm), min(end, i+maxTerm))) {
 		if w.Start < i && w.End > i {
 			return true
 		}

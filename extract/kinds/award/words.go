@@ -54,8 +54,13 @@ func (f *finder) final(c lexicon.Class, s text.Span) *foundWord {
 	return nil
 }
 
+// maxTerm is how many bytes a term has at most: what stands further away need not
+// be read to see one. Texts without stops have sentences of any length.
+const maxTerm = 96
+
 // startsWith reports whether s begins with a term of class c.
 func (f *finder) startsWith(c lexicon.Class, s text.Span) bool {
+	s.End = min(s.End, s.Start+maxTerm)
 	w := f.first(c, s)
 	return w != nil && w.Start == s.Start
 }
