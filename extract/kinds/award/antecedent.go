@@ -1,6 +1,7 @@
 package award
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -55,7 +56,7 @@ func (f *finder) topic() string {
 	if who := f.profiled(block); who != "" {
 		return who
 	}
-	for i := len(before) - 2; i >= 0; i-- {
+	for i := len(before) - 2; i >= max(0, len(before)-farthest); i-- {
 		if who := f.ownIn(&before[i]); who != "" {
 			return who
 		}
@@ -63,14 +64,14 @@ func (f *finder) topic() string {
 	return ""
 }
 
+// farthest is how many sentences of a paragraph lie between an award and the one
+// that names who received it, at most.
+const farthest = 12
+
 // place returns the index of the present sentence among those of its block.
 func (f *finder) place(block []match.Sentence) int {
-	for i := range block {
-		if block[i].Start == f.s.Start {
-			return i
-		}
-	}
-	return 0
+	i, _ := slices.BinarySearchFunc(block, f.s.Start, func(s match.Sentence, at int) int { return s.Start - at })
+	return i
 }
 
 // ownIn returns the name that the reporting unit has for itself at the beginning
