@@ -16,11 +16,19 @@ func (f *finder) line(s *match.Sentence) {
 	if len(t) > maxLine*len("年") || s.Lang == text.Other || s.Start != s.Doc.Trim(block.Span).Start || f.p.Meta.DocType == "plan" {
 		return
 	}
-	if announcesLines().MatchString(strings.TrimSpace(t)) || announcesLinesEN().MatchString(strings.TrimSpace(t)) {
-		f.listing = s.Block
-		return
+	if announces := announcesLines; len(t) <= maxAnnounce {
+		if s.Lang == text.EN {
+			announces = announcesLinesEN
+		}
+		if (s.Lang == text.EN || strings.Contains(t, "荣誉") || strings.Contains(t, "奖")) && announces().MatchString(strings.TrimSpace(t)) {
+			f.listing = s.Block
+			return
+		}
 	}
 	listed := f.listing >= 0 && s.Block == f.listing+1
+	if !listed && (s.Lang == text.EN || !s.Has.Has(f.honour.Set())) {
+		return
+	}
 	if s.Has.Has(f.receive.Set()) || utf8.RuneCountInString(t) > maxLine || s.End < s.Doc.Trim(block.Span).End {
 		return
 	}
@@ -28,7 +36,7 @@ func (f *finder) line(s *match.Sentence) {
 	if s.Lang == text.EN {
 		dated = yearedLineEN().FindStringSubmatchIndex(t)
 	}
-	if !listed && (dated == nil || s.Lang == text.EN) {
+	if !listed && dated == nil {
 		return
 	}
 	at, year := block.Start, ""
@@ -124,6 +132,9 @@ func (f *finder) titleLine(s text.Span, sure bool) bool {
 
 // maxLine is how many code points a line of a list of honours has at most.
 const maxLine = 60
+
+// maxAnnounce is how many bytes a line that announces such a list has at most.
+const maxAnnounce = 60
 
 // maxWords is how many words an English title in such a list has at most.
 const maxWords = 12
