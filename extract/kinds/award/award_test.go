@@ -154,6 +154,7 @@ func TestAwards(t *testing.T) {
 		{"honours without a name", "学校荣获国家级荣誉、市级奖励多次。", ""},
 		{"a title that was kept, without marks", "医院连续16年保持省级文明单位称号。", "name=省级文明单位 recipient=医院 level=provincial times=16"},
 		{"a numbered list", "获奖情况:1.全国优秀船长,2.省先进工作者。", "name=全国优秀船长 level=national; name=省先进工作者 level=provincial"},
+		{"hundreds of prizes", "医院获省级新技术一等奖139项。", "name=省级新技术一等奖 recipient=医院 level=provincial times=139"},
 		{"a grade", "协会被评为5A级。", "name=5A级 recipient=协会"},
 		{"given out without names", "评选表彰了10名优秀教师和5名先进工作者。", ""},
 		{"a description", "邀请全国劳模作报告,宣传道德模范的先进事迹。", ""},

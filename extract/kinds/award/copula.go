@@ -12,23 +12,33 @@ import (
 // receive: almost every sentence has it.
 var is = &lexicon.Term{ID: "is"}
 
+// copula returns where the first 是 in Chinese s from offset from stands behind
+// which a level follows, or -1.
+func (f *finder) copula(s *match.Sentence, from int) int {
+	t := s.Doc.Text[:s.End]
+	for {
+		i := strings.Index(t[from:], "是")
+		if i < 0 {
+			return -1
+		}
+		i += from
+		from = i + len("是")
+		if f.begins(f.levels, t[from:]) {
+			return i
+		}
+	}
+}
+
 // withCopulas returns verbs with the places in order at which a Chinese sentence
 // says that someone is what only an award makes one: 我站是全国先进集体.
 func (f *finder) withCopulas(verbs []*match.Token) []*match.Token {
-	if !f.zh || !f.s.Has.Has(f.honour.Set()) && !f.s.Has.Has(f.bearer.Set()) {
+	if !f.zh || !f.s.Has.Has(f.levels.Set()) {
 		return verbs
 	}
-	t := f.s.Doc.Text
 	n := len(verbs)
-	for from := f.done; ; {
-		i := strings.Index(t[from:f.s.End], "是")
-		if i < 0 {
-			break
-		}
-		at := span(from+i, from+i+len("是"))
-		from = at.End
-		if f.startsWith(f.levels, span(at.End, f.s.End)) && !f.quoted(at.Start) && !f.cue.notIs.End(t[f.s.Start:at.Start]) {
-			verbs = append(verbs, &match.Token{Span: at, Term: is})
+	for i := f.copula(f.s, f.done); i >= 0; i = f.copula(f.s, i+len("是")) {
+		if !f.quoted(i) && !f.cue.notIs.End(f.s.Doc.Text[f.s.Start:i]) {
+			verbs = append(verbs, &match.Token{Span: span(i, i+len("是")), Term: is})
 		}
 	}
 	if len(verbs) > n {

@@ -61,10 +61,21 @@ func find(p *extract.Pass) {
 		s := &p.Sentences[i]
 		f.line(s)
 		f.continued(s)
-		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) || s.Has.Has(f.levels.Set()) && (s.Lang == text.EN || strings.Contains(s.Text(s.Span), "是")) {
+		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) || f.tells(s) {
 			f.sentence(s)
 		}
 	}
+}
+
+// tells reports whether s may name an honour without a verb of receiving.
+func (f *finder) tells(s *match.Sentence) bool {
+	if !s.Has.Has(f.levels.Set()) {
+		return false
+	}
+	if s.Lang == text.EN {
+		return s.Has.Has(f.honour.Set()) || s.Has.Has(f.merit.Set())
+	}
+	return f.copula(s, s.Start) >= 0
 }
 
 func (f *finder) sentence(s *match.Sentence) {

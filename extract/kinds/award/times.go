@@ -82,12 +82,15 @@ func timesIn(re *regexp.Regexp, t string) int {
 var ordinals = map[string]int{"twice": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 
 // smallNumber reads a whole number under a hundred; 0 if w is none.
-func smallNumber(w string) int {
+func smallNumber(w string) int { return numberUpTo(99, w) }
+
+// numberUpTo reads a whole number of at most limit; 0 if w is none.
+func numberUpTo(limit int64, w string) int {
 	if n := ordinals[w]; n > 0 {
 		return n
 	}
 	n, length := numeral.Prefix(w)
-	if w == "" || length != len(w) || n.Value.Scale > 0 || n.Value.Coef < 1 || n.Value.Coef > 99 || n.IsRange() {
+	if w == "" || length != len(w) || n.Value.Scale > 0 || n.Value.Coef < 1 || n.Value.Coef > limit || n.IsRange() {
 		return 0
 	}
 	return int(n.Value.Coef)
@@ -104,7 +107,7 @@ func (f *finder) counted(it *item, stop int) {
 		return
 	}
 	if m[2] == "次" || m[2] == "项" || m[2] == "个" || m[2] == "枚" {
-		if n := smallNumber(m[1]); n > 0 {
+		if n := numberUpTo(9999, m[1]); n > 0 {
 			it.count = strconv.Itoa(n)
 		}
 	}

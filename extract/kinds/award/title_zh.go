@@ -24,7 +24,7 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 	}
 	id := v.Term.ID
 	head := f.headZH(id, piece, more)
-	if (called().MatchString(f.s.Text(piece)) || more && f.graded(piece) || calledList().MatchString(f.s.Text(span(piece.End, min(f.s.End, piece.End+maxList))))) && (id == "get" || id == "attain" || id == "win" || id == "select") {
+	if (id == "get" || id == "attain" || id == "win" || id == "select") && f.calledTitle(piece, more) {
 		id = "named"
 	}
 	if id == "named" && head.foundWord == nil && !comma {
@@ -113,6 +113,13 @@ var (
 	called      = lazy(`(?:称号|荣誉)$`)
 	countHead   = lazy(`^(\d+)[枚个项次块]`)
 )
+
+// calledTitle reports whether the text calls piece, or the list that it is a member
+// of, a title.
+func (f *finder) calledTitle(piece text.Span, more bool) bool {
+	return called().MatchString(f.s.Text(piece)) || more && f.graded(piece) ||
+		calledList().MatchString(f.s.Text(span(piece.End, min(f.s.End, piece.End+maxList))))
+}
 
 // graded reports whether Chinese s is what a level and one who bears a title make.
 func (f *finder) graded(s text.Span) bool {

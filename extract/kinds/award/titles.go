@@ -62,7 +62,11 @@ const maxSkipped = 75
 // total returns the length of the sum with which Chinese s begins, if the titles
 // that it sums up stand behind it: 各类奖项36项,其中.
 func (f *finder) total(s text.Span) int {
-	return len(totalZH().FindString(f.s.Text(s)))
+	t := f.s.Text(s)
+	if !strings.Contains(t, "其中") && !strings.Contains(t, "包括") && !strings.Contains(t, "分别为") && !strings.Contains(t, "含") {
+		return 0
+	}
+	return len(totalZH().FindString(t))
 }
 
 // next skips what stands before a title: marks, conjunctions and articles. It
