@@ -55,10 +55,29 @@ func (f *finder) object(v *match.Token, end int) (string, int) {
 
 var objectEN = lazy(`^\s+([^",.;“]{2,60}?)\s+(?:as\b|the (?:honorary )?titles?\b|the honou?r|["“])`)
 
+// giftEN returns the named recipient behind the title that an active English verb
+// of giving has as object: presented the Reading Award to Rosa Hill.
+func (f *finder) giftEN(v *match.Token, end int) (who string, it item) {
+	if f.zh {
+		return "", item{}
+	}
+	m := giftToEN().FindStringSubmatchIndex(f.s.Doc.Text[v.End:end])
+	if m == nil {
+		return "", item{}
+	}
+	it = item{name: span(v.End+m[2], v.End+m[3]), end: v.End + m[1]}
+	return f.personEN(f.s.Doc.Text[v.End+m[4] : v.End+m[5]]), it
+}
+
+var giftToEN = lazy(`^ (?:the |a |an |its |our )([A-Z][\w'-]*(?: (?:[A-Z][\w'-]*|of|the|in|for)){0,8} (?:[Aa]ward|[Pp]rize|[Mm]edal)) to ((?:[A-Z][\w'-]+ ?){1,5}\b)`)
+
 // winsNothing reports whether t, the subject of a sentence, is nobody who could
 // receive an honour.
 func (f *finder) winsNothing(t string) bool {
-	return score().MatchString(t) || f.cue.noRecipient.Are(t) || f.cue.noRecipientEnd.End(t)
+	return score().MatchString(t) || resultsEN().MatchString(t) || f.cue.noRecipient.Are(t) || f.cue.noRecipientEnd.End(t)
 }
+
+// resultsEN begins what is no one: all the results of the games.
+var resultsEN = lazy(`(?i)^(?:all )?(?:the |our )?results?\b`)
 
 var score = lazy(`^(?:团体|个人|综合|集体)?(?:总|得|积)分?$`)

@@ -39,7 +39,8 @@ func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 	case a.recipient == "":
 		a.recipient = f.inheritedEN(left.Start)
 	}
-	if f.winsNothing(a.recipient) || strings.Trim(a.recipient, " ().0123456789") == "" { // 2. Won the title …
+	a.recipient = f.meantEN(a.recipient)
+	if strings.Count(a.recipient, "\"")%2 == 1 || f.winsNothing(a.recipient) || strings.Trim(a.recipient, " ().0123456789") == "" { // 2. Won the title …
 		a.recipient = ""
 	}
 	return a
@@ -156,6 +157,35 @@ func (f *finder) personEN(t string) string {
 var ownWork = lazy(`^([^"“”]{3,40}?)'s ["“][^"”]*$`)
 
 var personName = lazy(`^[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}(?: and [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})?$`)
+
+// meantEN returns the unit or person that the pronoun who stands for, if the
+// sentence before tells of one, and "" if not; any other recipient is returned as
+// it is.
+func (f *finder) meantEN(who string) string {
+	if !pronounEN().MatchString(who) {
+		return who
+	}
+	block := f.p.Block(f.s.Block)
+	at := f.place(block)
+	if at == 0 {
+		return ""
+	}
+	before := block[at-1].Text(block[at-1].Span)
+	m := finiteEN().FindStringIndex(before)
+	if m == nil || f.frontedEN(before) {
+		return ""
+	}
+	subject := leadInEN().ReplaceAllString(strings.TrimSpace(before[:m[0]]), "")
+	if pronounEN().MatchString(subject) || len(strings.Fields(subject)) > 6 || !properEN().MatchString(subject) {
+		return ""
+	}
+	return f.personEN(subject)
+}
+
+var (
+	pronounEN = lazy(`^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$`)
+	properEN  = lazy(`^(?:[A-Z][\w'-]+(?: |$)){2,6}|^(?:[Tt]he|[Oo]ur) \w`)
+)
 
 // inheritedEN returns the recipient of an award whose clause names none: that
 // of the award before, or the subject that the sentence begins with.

@@ -34,10 +34,29 @@ func (f *finder) agentZH(v *match.Token, left text.Span) agent {
 		return a
 	}
 	a.recipient = f.recipientZH(subject)
-	if a.recipient == "" {
-		a.recipient = f.inherited(left.Start)
+	if v.Term.ID == "named" && m == nil && f.done > f.s.Start && f.last.known && !receives().MatchString(verb) && f.grants(a.recipient) {
+		a.granter, a.granterSpan, a.recipient = a.recipient, left, f.last.recipient // 县税务局认定为…
 	}
+	if a.recipient == "" && !f.rejected(subject) {
+		a.recipient = f.antecedent(left.Start)
+	}
+	a.recipient = f.meant(a.recipient)
 	return a
+}
+
+// rejected reports whether t, the text before a verb, names what receives no
+// honour, so that the clause has a subject though no recipient: 环境质量考核.
+func (f *finder) rejected(t string) bool {
+	return f.cue.noRecipientEnd.End(f.trimAdverbs(f.withoutTime(t)))
+}
+
+// receives begins a verb of naming whose subject cannot be who names.
+var receives = lazy(`^[被获荣当]`)
+
+// grants reports whether who, before a verb of naming behind another award, is
+// the authority that names.
+func (f *finder) grants(who string) bool {
+	return f.cue.giver.End(who) && f.ownUnit(who) == 0
 }
 
 // passive parts the recipient from the granter.
@@ -57,10 +76,21 @@ func (f *finder) recipientZH(t string) string {
 	t = strings.TrimSpace(f.trimAdverbs(f.withoutTime(t)))
 	t = strings.Trim(t, " ,、")
 	if m := having().FindStringSubmatch(t); m != nil {
-		t = m[1]
+		t = firstOf(m[1], m[2])
 	}
 	t = t[f.cue.founded.Prefix(t):]
-	if f.winsNothing(t) || utf8.RuneCountInString(t) > 30 {
+	t = strings.TrimSpace(apposedZH().ReplaceAllString(t, ""))
+	if i := strings.LastIndex(t, ","); i >= 0 && !thousands().MatchString(t[i:]) { // 稳居第1,7家企业
+		t = t[i+len(","):]
+	}
+	if n := utf8.RuneCountInString(t); n > maxRecipient && !severalNames().MatchString(t) {
+		m := ledBy().FindStringSubmatch(t)
+		if m == nil {
+			return ""
+		}
+		t = m[1]
+	}
+	if f.winsNothing(t) || fragment().MatchString(t) {
 		return ""
 	}
 	if !strings.ContainsFunc(t, unicode.IsLetter) {
@@ -70,7 +100,25 @@ func (f *finder) recipientZH(t string) string {
 }
 
 // having matches who has how many that won: 社区共有2户家庭.
-var having = lazy(`(?:共?有|其中)(\d.*)$`)
+var having = lazy(`(?:共?有|其中)(\d.*)$|^(?:还|另|共)?有([一二三四五六七八九十两].*)$`)
+
+// maxRecipient is how many code points the name of a recipient has at most, if it
+// is no list of names.
+const maxRecipient = 30
+
+var (
+	// apposedZH is what brackets behind a name say of it.
+	apposedZH = lazy(`\((?:原|即|现|曾|以下|简称)[^()]*\)?$`)
+	// thousands goes on with a number.
+	thousands = lazy(`^,\d{3}`)
+	// severalNames matches a list of persons' names.
+	severalNames = lazy(`^(?:[^、,]{2,14}、)+[^、,]{2,24}$`)
+	// ledBy matches a work and who did it.
+	ledBy = lazy(`^([^“"《]{2,20}?)(?:牵头|主持|领衔|完成|研发|自主研发)的[“"《]`)
+	// fragment matches words before a verb of receiving that name nobody: times,
+	// and what begins with a preposition.
+	fragment = lazy(`^(?:[\d xX×*、,年月度届上下半至-]+|(?:作为|继|经(?:过|[^,]{2,20}(?:评|审|核|推|批|研|申|考)\p{Han}?$)|与此同时).*|.*(?:期间|以来|时期|之际|成果丰硕))$`)
+)
 
 // personZH leaves out the post in front of a person's name, and the polite
 // word behind it.
@@ -96,39 +144,6 @@ func personZH(f *finder, t string) string {
 
 var counted = lazy(`[\d一二三四五六七八九十两几多][名位个]?$`)
 
-// inherited returns the recipient of an award whose own clause names none.
-func (f *finder) inherited(clause int) string {
-	if f.last.known {
-		return f.last.recipient
-	}
-	first := f.s.Clause(f.s.Start)
-	if first.End >= clause {
-		return ""
-	}
-	for at := f.s.Start; at < clause; {
-		c := f.s.Clause(at)
-		t := f.withoutTime(strings.TrimSpace(f.s.Text(c)))
-		at = c.End + 1
-		behind := f.circumstances(t)
-		switch {
-		case t == "":
-			continue
-		case behind > 0:
-			return f.recipientZH(t)
-		case named().MatchString(t):
-			return named().FindStringSubmatch(t)[1]
-		case f.posted(c) != "":
-			return f.posted(c)
-		case behind < 0 && utf8.RuneCountInString(t) <= 10 && !f.cue.predicate.In(t) && !idiom().MatchString(t):
-			return f.recipientZH(t)
-		}
-		if own := t[:f.ownUnit(t)]; own != "" {
-			return own
-		}
-	}
-	return ""
-}
-
 // idiom matches a short clause that tells what someone did or how.
 var idiom = lazy(`^[一三千万百不无]|而|如|不|着|了|地|得|为|于`)
 
@@ -146,13 +161,22 @@ func (f *finder) ownUnit(t string) int {
 	return f.cue.ownUnit.Prefix(t)
 }
 
-var ourZH = lazy(`^[我该本]`)
+var ourZH = lazy(`^(?:本届|[我该本])`)
 
 // posted returns the person whom a post in clause c stands before, where more
 // is said of the person: 班长王某某带病坚守.
 func (f *finder) posted(c text.Span) string {
-	w := f.final(f.post, c)
-	if w == nil || f.quoted(w.Start) {
+	for _, w := range f.words(f.post, c) {
+		if who := f.behindPost(w, c); who != "" {
+			return who
+		}
+	}
+	return ""
+}
+
+// behindPost returns the person whose name follows the post w in clause c, or "".
+func (f *finder) behindPost(w foundWord, c text.Span) string {
+	if f.quoted(w.Start) {
 		return ""
 	}
 	rest := f.s.Text(span(w.End, c.End))
@@ -180,12 +204,15 @@ func (f *finder) circumstances(t string) int {
 }
 
 // circumstance begins what is neither, as cue.circumstance does.
-var circumstance = lazy(`代表[^队团]|因(?:其|为|工作|表现|成绩)|自(?:[\d一二两三四五六七八九十]|从|成立|建|开)|于\d|(?:20|19)\d\d|\d+月|(?:20|1)?[xX×*]{2,4}年|第[一二三四五六七八九十\d]+次`)
+var circumstance = lazy(`代表[^队团]|因(?:其|为|工作|表现|成绩)|自(?:[\d一二两三四五六七八九十]|从|成立|建|开)|于\d|(?:20|19)\d\d(?:$|[^级届\d])|\d+月|(?:20|1)?[xX×*]{2,4}年|第[一二三四五六七八九十\d]+次`)
 
 // trimAdverbs returns Chinese t without what is said of the verb behind it.
 func (f *finder) trimAdverbs(t string) string {
 	for {
 		end := len(t) - f.cue.beforeVerb.Suffix(t)
+		if counted().MatchString(t[:end]) && strings.HasPrefix(t[end:], "集体") { // 2个集体
+			return t
+		}
 		if endsOften.Ends(t) {
 			if m := often().FindStringIndex(t); m != nil {
 				end = min(end, m[0])
@@ -217,4 +244,4 @@ func (f *finder) withoutTime(t string) string {
 }
 
 // timeZH begins a clause, as cue.leadIn does.
-var timeZH = lazy(`^(?:(?:(?:20|19)\d\d|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|近[一二三两四五\d]+年来?|[一二三两四五\d]+年来|、|,|:|\s|-|—|·|\*\*)+`)
+var timeZH = lazy(`^(?:(?:(?:20|19)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2}|(?:20)?[xX×*]{2,4})(?:-\d{4})?(?:年度?|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|份)?|近[一二三两四五\d]+年来?|[一二三两四五\d]+年来|、|,|:|\s|-|—|·|\*\*)+`)

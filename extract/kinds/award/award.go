@@ -1,9 +1,12 @@
 // Package award finds honours, prizes and titles, and who received them.
 //
-// find.go goes from verb to verb of receiving. The titles that one governs are
-// read by titles.go one by one, each by one of the files title_; who received and
-// who gave them by agent_zh.go and agent_en.go; contest.go, level.go and times.go
-// tell the rest. veto.go says why what looks like an award is none.
+// find.go goes from verb to verb of receiving; copula.go adds 是 where only an
+// award makes someone what follows. The titles that a verb governs are read by
+// titles.go one by one, each by one of the files title_; who received and who gave
+// them by agent_zh.go and agent_en.go, and by antecedent.go where the clause itself
+// names nobody; contest.go, level.go and times.go tell the rest. Titles without a
+// verb are read by list.go within a sentence, by lines.go line by line. veto.go
+// says why what looks like an award is none.
 package award
 
 import (
@@ -45,6 +48,7 @@ var ruleOf = map[string]string{
 	"select": "award/selected",
 	"keep":   "award/kept",
 	"rank":   "award/rank",
+	"is":     "award/is",
 }
 
 // span is short for the part of a document between two offsets.

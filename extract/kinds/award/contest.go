@@ -16,6 +16,11 @@ func (f *finder) name(it item, v *match.Token) string {
 	if !f.bare(it) {
 		return own
 	}
+	if f.zh && f.done > f.s.Start {
+		if m := othersToo().FindStringIndex(f.s.Text(span(f.done, v.Start))); m != nil { // of what contest is left open
+			f.open = max(f.open, f.done+m[1])
+		}
+	}
 	contest := f.contestOf(span(f.open, v.Start))
 	switch {
 	case contest.Len() == 0:
@@ -25,6 +30,9 @@ func (f *finder) name(it item, v *match.Token) string {
 	}
 	return own + " in " + f.s.Doc.RawText(contest)
 }
+
+// othersToo begins what others won besides.
+var othersToo = lazy(`还有|另有|此外|另外`)
 
 // maxBare is how many code points a Chinese prize has at most that does not
 // say where it was won: 高中组舞蹈类一等奖.
@@ -91,7 +99,7 @@ func (f *finder) contestZH(w, s text.Span) text.Span {
 		name.End = q.End
 	}
 	name.Start += f.leadsTo(f.s.Text(span(name.Start, w.Start)))
-	name.Start = name.End - len(f.withoutTime(f.s.Text(name)))
+	name.Start = name.End - len(strings.TrimPrefix(f.withoutTime(f.s.Text(name)), "的"))
 	name = f.s.Doc.Trim(name)
 	n := utf8.RuneCountInString(f.s.Text(name))
 	if n < 4 && !(n == 3 && f.startsWith(f.levels, name)) || n > maxContest || f.cue.anyContest.Begin(f.s.Text(name)) || text.DigitAt(f.s.Doc.Text, name.Start) {

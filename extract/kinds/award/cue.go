@@ -48,6 +48,7 @@ type cues struct {
 	contestOpens   *lexicon.Cues
 	contestTail    *lexicon.Cues
 	anyContest     *lexicon.Cues
+	notIs          *lexicon.Cues
 }
 
 func cuesOf(p *extract.Pass) cues {
@@ -91,5 +92,6 @@ func cuesOf(p *extract.Pass) cues {
 		contestOpens:   p.Cues("award/contest_opens"),
 		contestTail:    p.Cues("award/contest_tail"),
 		anyContest:     p.Cues("award/any_contest"),
+		notIs:          p.Cues("award/not_is"),
 	}
 }

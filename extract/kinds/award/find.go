@@ -15,6 +15,7 @@ type finder struct {
 	p                                        *extract.Pass
 	receive, honour, merit, bearer           lexicon.Class
 	levels, contest, aspire, post, announces lexicon.Class
+	orgSuffix                                lexicon.Class
 	cue                                      cues
 
 	s       *match.Sentence
@@ -24,8 +25,11 @@ type finder struct {
 	open    int         // where the contest of a bare prize is looked for from: behind the last award that names its own
 	further bool        // whether the title at hand follows another of its list
 	last    carried
-	block   int // of last
-	index   int // of the sentence of last
+	block   int     // of last
+	index   int     // of the sentence of last
+	unended bool    // whether a semicolon follows the last award of the sentence of last
+	listing int     // the block behind which honours are listed line by line, or -1
+	profile *string // whom the text is a profile of; nil until that is asked for
 }
 
 // carried is what an award shares with those that follow it in the same
@@ -34,6 +38,7 @@ type carried struct {
 	recipient string
 	level     string
 	known     bool
+	prize     bool // a prize or place
 	own       bool // the title names its level itself
 }
 
@@ -42,6 +47,7 @@ type item struct {
 	name  text.Span // without outer quotation marks
 	end   int       // of the item, closing mark and count included
 	count string    // 3 in 一等奖3项
+	year  string    // in brackets behind it
 	giver text.Span // words before the title that say who gives it
 	prize bool      // a prize or place: its level is that of the contest
 }
@@ -50,23 +56,39 @@ type item struct {
 // verb of receiving names, and those listed behind words that announce honours.
 func find(p *extract.Pass) {
 	f := &finder{p: p, receive: p.Class("receive"), honour: p.Class("honour"), merit: p.Class("merit"), bearer: p.Class("bearer"),
-		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), cue: cuesOf(p), block: -1}
+		levels: p.Class("level"), contest: p.Class("contest"), aspire: p.Class("aspire"), post: p.Class("post"), announces: p.Class("honours"), orgSuffix: p.Class("orgsuffix"), cue: cuesOf(p), block: -1, listing: -1}
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
-		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) {
+		f.line(s)
+		f.continued(s)
+		if s.Has.Has(f.receive.Set()) || s.Has.Has(f.announces.Set()) || f.tells(s) {
 			f.sentence(s)
 		}
 	}
 }
 
+// tells reports whether s may name an honour without a verb of receiving.
+func (f *finder) tells(s *match.Sentence) bool {
+	if !s.Has.Has(f.levels.Set()) {
+		return false
+	}
+	if s.Lang == text.EN {
+		return s.Has.Has(f.honour.Set()) || s.Has.Has(f.merit.Set())
+	}
+	return f.copula(s, s.Start) >= 0
+}
+
 func (f *finder) sentence(s *match.Sentence) {
 	f.s, f.zh, f.done, f.open = s, s.Lang == text.ZH, s.Start, s.Start
-	f.quotes = s.Quotations()
+	f.quotes = f.parted(s.Quotations())
 	if s.Block != f.block || s.Index > f.index+1 {
 		f.last = carried{}
 	}
 	if s.Has.Has(f.announces.Set()) {
 		f.list()
+	}
+	if !f.zh && s.Has.Has(f.levels.Set()) {
+		f.created()
 	}
 	verbs := f.verbs()
 	for i, v := range verbs {
@@ -88,7 +110,7 @@ func (f *finder) verbs() []*match.Token {
 		}
 		return true
 	})
-	return verbs
+	return f.withCopulas(verbs)
 }
 
 // verb reports the titles that stand behind the verb v, before end.
@@ -115,11 +137,12 @@ func (f *finder) verb(v *match.Token, end int) {
 		if n := firstOf(it.count, times.of(i == len(items)-1 || !f.ofContest(it))); n != "" && n != "1" {
 			c.Set("times", n)
 		}
-		c.Set("year", year)
+		c.Set("year", firstOf(it.year, year))
 		f.p.Report(c)
 		f.carry(it, c.Get("level"), veto == "")
 	}
 	f.done = items[len(items)-1].end
+	f.unended = veto == "" && f.zh && strings.TrimRight(f.s.Text(span(f.done, f.s.End)), " ") == ";"
 	if veto == "" {
 		f.last.recipient, f.last.known = a.recipient, true
 		f.block, f.index = f.s.Block, f.s.Index
@@ -141,8 +164,14 @@ func (f *finder) read(v *match.Token, left text.Span, end int) (a agent, items [
 	a = f.agent(v, left, end)
 	from := v.End
 	if a.active {
+		if who, it := f.giftEN(v, end); who != "" {
+			a.recipient = who
+			return a, []item{it}
+		}
 		a.recipient, from = f.object(v, end)
-		if a.recipient == "" {
+		if a.recipient == "" && f.zh && f.last.known && f.quoteAt(v.End) >= 0 { // 荣获“…”、省妇联授予“…”
+			a.recipient, from = f.last.recipient, v.End
+		} else if a.recipient == "" {
 			return a, nil
 		}
 	}
@@ -156,6 +185,7 @@ func (f *finder) carry(it item, level string, fact bool) {
 	}
 	if fact {
 		_, own := f.levelIn(it.name, true)
+		f.last.prize = it.prize
 		f.last.level, f.last.own = level, own || f.further && it.prize && f.last.own
 	}
 }
@@ -187,6 +217,33 @@ func firstOf(a, b string) string {
 	}
 	return b
 }
+
+// parted returns quotes with those cut in two whose first part was closed by a
+// mark of another kind: “A"、“B”.
+func (f *finder) parted(quotes []text.Span) []text.Span {
+	for i := 0; i < len(quotes); i++ {
+		q := quotes[i]
+		m := badMark().FindStringIndex(f.s.Text(q))
+		if m == nil {
+			continue
+		}
+		first := span(q.Start, q.Start+m[0]+len("\""))
+		second := span(q.Start+m[1]-len("“"), q.End)
+		quotes = slices.Concat(quotes[:i], []text.Span{first, second}, quotes[i+1:])
+	}
+	return quotes
+}
+
+// unquote returns q without its marks, whether or not they are a pair.
+func (f *finder) unquote(q text.Span) text.Span {
+	if t := f.s.Text(q); strings.HasPrefix(t, "“") && strings.HasSuffix(t, "\"") {
+		return span(q.Start+len("“"), q.End-len("\""))
+	}
+	return match.Unquote(f.s.Doc.Text, q)
+}
+
+// badMark closes a quotation that is not opened with its like, before the next.
+var badMark = lazy(`"[、,;和及]?“`)
 
 // quoted reports whether offset at lies inside a quotation.
 func (f *finder) quoted(at int) bool {

@@ -25,6 +25,7 @@ func (f *finder) list() {
 	}
 	for _, name := range f.pieces(span(t.End+len(m), end)) {
 		name = f.s.Doc.Trim(name)
+		name.Start += len(itemLabel().FindString(f.s.Text(name)))
 		if !f.quoted(name.Start) && !f.titled(name) {
 			continue
 		}
@@ -36,6 +37,9 @@ func (f *finder) list() {
 		f.done = name.End
 	}
 }
+
+// itemLabel numbers a title of a list.
+var itemLabel = lazy(`^\(?\d{1,2}[.)]\s*`)
 
 var announced = lazy(`^\s*(?:[还另]?有|主要有|如下|包括|are|include|including)?\s*[:-]\s*|^\s*(?:[还另]?有|主要有|包括)\s*`)
 

@@ -96,6 +96,20 @@ var rules = []extract.Rule{
 		No: []string{"经济总量位居全国第三位。", "学生成绩在期末考试中名列第一。"},
 	},
 	{
+		ID:  "award/is",
+		Doc: "Someone is what only an award makes one: 是全国先进集体.",
+		Yes: map[string]string{
+			"我馆是全国文明单位、省级先进集体。":            "name=全国文明单位 recipient=我馆 level=national; name=省级先进集体 recipient=我馆 level=provincial",
+			"该厂是省属企业、国家重点扶持企业,全国纺织行业先进集体。": "name=全国纺织行业先进集体 recipient=该厂 level=national",
+		},
+		No: []string{
+			"我馆是全国文明单位创建单位。",
+			"目标是省级文明单位。",
+			"我馆是市文化局直属事业单位。",
+			"今年是全国文明城市创建的关键一年。",
+		},
+	},
+	{
 		ID:  "award/list",
 		Doc: "Titles that stand in a list behind words that announce honours: 所获荣誉有 the awards won.",
 		Yes: map[string]string{

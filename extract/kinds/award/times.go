@@ -36,6 +36,12 @@ func (f *finder) times(left, lead text.Span, end int) repeats {
 		if n == 0 {
 			n = timesIn(timesAfterZH(), right)
 		}
+		if n == 0 {
+			n = timesIn(rowAfterZH(), f.s.Text(span(end, f.s.End)))
+		}
+		if n == 0 {
+			n = yearsIn(f.s.Text(left))
+		}
 		return repeats{n: n}
 	}
 	if n := timesIn(timesEN(), right); n > 0 {
@@ -50,8 +56,17 @@ func (f *finder) times(left, lead text.Span, end int) repeats {
 var (
 	timesZH      = lazy(`(?:连续|蝉联|连)第?([\d一二两三四五六七八九十]+)(?:个)?(?:年|届|次|年度|学年|季度|度)|第([\d一二三四五六七八九十]+)次$|([\d一二两三四五六七八九十]+)(?:次|度)(?:被|荣|获|$)`)
 	timesAfterZH = lazy(`^(?:称号|荣誉|等)*\s*([\d一二两三四五六七八九十]+)(?:连冠|次)|^.{0,6}?([二三四五六七八九十])连冠`)
-	timesEN      = lazy(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2})(?:th|rd|nd)? (?:\w+ )?(?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
+	rowAfterZH   = lazy(`^[”"]?(?:称号|荣誉)?,(?:并|已|成功)?(?:实现|喜获|取得)(?:了)?([\d二两三四五六七八九十]+)连(?:冠|胜|优)`)
+	// yearList matches the years in which the same was won: 2009年、2013年被评为.
+	yearList = lazy(`^(?:(?:19|20)\d\d年?度?(?:[、,和及与]))+(?:19|20)\d\d年?度?(?:\D|$)`)
+	oneYear  = lazy(`(?:19|20)\d\d`)
+	timesEN  = lazy(`(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2})(?:th|rd|nd)? (?:\w+ )?(?:consecutive |successive |straight )?(?:years?|times?|terms?)(?: running| in a row| in succession)?\b|\b(twice)\b`)
 )
+
+// yearsIn returns how many years the list has with which Chinese t begins.
+func yearsIn(t string) int {
+	return len(oneYear().FindAllString(yearList().FindString(strings.TrimLeft(t, " ,于在")), -1))
+}
 
 func timesIn(re *regexp.Regexp, t string) int {
 	for _, m := range re.FindAllStringSubmatch(t, -1) {
@@ -67,12 +82,15 @@ func timesIn(re *regexp.Regexp, t string) int {
 var ordinals = map[string]int{"twice": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 
 // smallNumber reads a whole number under a hundred; 0 if w is none.
-func smallNumber(w string) int {
+func smallNumber(w string) int { return numberUpTo(99, w) }
+
+// numberUpTo reads a whole number of at most limit; 0 if w is none.
+func numberUpTo(limit int64, w string) int {
 	if n := ordinals[w]; n > 0 {
 		return n
 	}
 	n, length := numeral.Prefix(w)
-	if w == "" || length != len(w) || n.Value.Scale > 0 || n.Value.Coef < 1 || n.Value.Coef > 99 || n.IsRange() {
+	if w == "" || length != len(w) || n.Value.Scale > 0 || n.Value.Coef < 1 || n.Value.Coef > limit || n.IsRange() {
 		return 0
 	}
 	return int(n.Value.Coef)
@@ -89,7 +107,7 @@ func (f *finder) counted(it *item, stop int) {
 		return
 	}
 	if m[2] == "次" || m[2] == "项" || m[2] == "个" || m[2] == "枚" {
-		if n := smallNumber(m[1]); n > 0 {
+		if n := numberUpTo(9999, m[1]); n > 0 {
 			it.count = strconv.Itoa(n)
 		}
 	}
@@ -111,6 +129,17 @@ func (f *finder) inRow(it *item, end int) {
 		it.end += len(m[0])
 	}
 }
+
+// inYear takes in the year of the title before it: (2015年).
+func (f *finder) inYear(it *item, end int) {
+	m := bracketedYear().FindStringSubmatch(f.s.Text(span(it.end, max(it.end, end))))
+	if m != nil {
+		it.year = m[1]
+		it.end += len(m[0])
+	}
+}
+
+var bracketedYear = lazy(`^\s*\(((?:19|20)\d\d)年?(?:\d{1,2}月)?\)`)
 
 // inRow matches how often a title was won without a break, in brackets or quoted.
 const inRow = `[("“](?:实现|喜获|荣获|连续|第)?([\d二两三四五六七八九十]+)(?:连冠|连创|连胜|连获|连评|次|年|届)(?:获评|获得|蝉联)?[)"”]`

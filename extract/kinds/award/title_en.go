@@ -65,7 +65,7 @@ func (f *finder) acceptsEN(id string, piece text.Span, honour bool) bool {
 	case "given":
 		return titled || proper
 	}
-	level := f.first(f.levels, core) != nil && f.final(f.bearer, core) != nil
+	level := f.firstLevel(core) != nil && f.final(f.bearer, core) != nil
 	if id == "select" {
 		return titled && (honour || level) || f.startsWith(f.levels, core) && (level || f.cue.honourList.End(f.s.Text(core)))
 	}
@@ -74,12 +74,48 @@ func (f *finder) acceptsEN(id string, piece text.Span, honour bool) bool {
 
 var (
 	countEN    = lazy(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
-	afterTitle = lazy(`(?i)\s(?:by|since|when|after|while|because|so|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
+	afterTitle = lazy(`(?i)\s(?:by|since|when|after|while|will|shall|gave|because|so|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
 	capitals   = lazy(`(?:[A-Z*][\w*'-]*\s+)+(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
 )
 
 // notTitleEN begins what is no object: presented at a meeting.
-var notTitleEN = lazy(`(?i)^(?:by|at|in|on|to|for|from|with|during) `)
+var notTitleEN = lazy(`(?i)^(?:by|at|in|on|to|for|from|with|during) |^[$€£]|\bgrants?\b|^models? (?:for|to) `)
+
+// created reports the titles that an English sentence says were achieved or
+// confirmed: the national health city was successfully created.
+func (f *finder) created() {
+	t := f.s.Text(f.s.Span)
+	for _, m := range createdEN().FindAllStringSubmatchIndex(t, -1) {
+		if f.cue.wish.In(t[:m[0]]) {
+			return
+		}
+		starts := levelled().FindAllStringIndex(t[:m[3]], -1)
+		for i, at := range starts {
+			end := m[3]
+			if i+1 < len(starts) {
+				end = starts[i+1][0] - len(" and ")
+			}
+			name := span(f.s.Start+at[0]+len("the "), f.s.Start+end)
+			if at[0] < m[2] || !achieved().MatchString(f.s.Text(f.core(name))) {
+				continue
+			}
+			c := f.p.New("award/selected", f.s, name)
+			c.Set("name", f.s.Doc.RawText(name))
+			level, _ := f.levelIn(name, true)
+			c.Set("level", level)
+			f.p.Report(c)
+			f.done = name.End
+			f.last.recipient, f.last.known = "", true
+			f.block, f.index = f.s.Block, f.s.Index
+		}
+	}
+}
+
+var (
+	createdEN = lazy(`(?i)(\bthe (?:national|provincial|municipal)(?:[ -][A-Za-z-]+){2,24}?) (?:was|were) (?:successfully |again )?(?:created|established|renamed|re-named|reconfirmed|passed)\b`)
+	levelled  = lazy(`(?i)\bthe (?:national|provincial|municipal)\b`)
+	achieved  = lazy(`(?i)\b(?:advanced|model|civilized|civilised|health|healthy|sanitary|hygienic|demonstration|experimental|garden|green|ecological|safe|strong)\b.* ?\b(?:county|city|town|township|village|zone|district|community|unit|base|school|hospital)$`)
+)
 
 var titleOf = lazy(`(?i)\b(?:titles?|honou?rs?) of`)
 
@@ -105,16 +141,21 @@ var placeEN = lazy(`(?i)^(?:first|second|third|fourth|1st|2nd|3rd|4th|among the 
 // word of merit, before the first preposition.
 func (f *finder) headed(s text.Span) bool {
 	core := f.core(s)
-	if f.first(f.honour, core) != nil {
+	if f.first(f.honour, core) != nil || ofTheYear().MatchString(f.s.Text(s)) {
 		return true
 	}
 	return f.first(f.merit, core) != nil && f.final(f.bearer, core) != nil
 }
 
+// ofTheYear matches a title that goes on behind a preposition: Team of the Year.
+var ofTheYear = lazy(`^[A-Z][\w-]*(?: [A-Z][\w-]*){0,3} of the (?:Year|Month|Decade)\b`)
+
 // core returns English s up to its first preposition.
 func (f *finder) core(s text.Span) text.Span {
-	if m := preposition().FindStringIndex(f.s.Text(s)); m != nil && m[0] > 0 {
-		return span(s.Start, s.Start+m[0])
+	t := f.s.Text(s)
+	year := len(ofTheYear().FindString(t))
+	if m := preposition().FindStringIndex(t[year:]); m != nil && year+m[0] > 0 {
+		return span(s.Start, s.Start+year+m[0])
 	}
 	return s
 }

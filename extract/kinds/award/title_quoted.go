@@ -14,10 +14,18 @@ import (
 // before the quotation q.
 func (f *finder) prefixedItem(v *match.Token, start int, q text.Span, end int, comma bool) (item, bool) {
 	prefix := f.s.Text(span(start, q.Start))
+	if n := len(contestPrefix().FindString(prefix)); n > 0 && f.zh { // 镇书画展评活动的“优秀组织奖”
+		it, ok := f.quotedItem(v, start+n, q, end, comma)
+		it.giver = span(start, start+n)
+		return it, ok
+	}
 	if utf8.RuneCountInString(prefix) > 14 && f.zh || len(prefix) > 60 {
 		return item{}, false
 	}
 	if !f.zh && preposition().MatchString(" "+prefix) && f.first(f.honour, span(start, q.Start)) == nil {
+		return item{}, false
+	}
+	if comma && f.first(f.aspire, span(start, q.Start)) != nil { // 现正申报
 		return item{}, false
 	}
 	if n := len(yearOfTitle().FindString(prefix)); n > 0 {
@@ -33,6 +41,9 @@ func (f *finder) prefixedItem(v *match.Token, start int, q text.Span, end int, c
 	}
 	return f.quotedItem(v, start, q, end, comma)
 }
+
+// contestPrefix is the contest in front of the prize that was won in it.
+var contestPrefix = lazy(`^[^,;:。“”"]{2,40}(?:赛|比武|评比|评选|展评|展演|运动会|艺术节)(?:活动)?(?:中)?的$`)
 
 var yearOfTitle = lazy(`^\s*(?:20\d\d|\d{2})(?:-\d{4})?\s*(?:学年|年度|年)(?:度)?的?`)
 
@@ -58,7 +69,7 @@ func (f *finder) quotedItem(v *match.Token, start int, q text.Span, end int, com
 		return item{}, false // who the next verb speaks of
 	}
 	it := item{name: span(start, q.End), end: q.End}
-	inner := match.Unquote(f.s.Doc.Text, q)
+	inner := f.unquote(q)
 	tail := f.s.Text(span(q.End, stop))
 	generic := tail[:f.genericTail(tail)]
 	if generic != "" {
@@ -108,11 +119,21 @@ func (f *finder) goesOn(it *item, q, inner text.Span, stop int) int {
 		return 0
 	}
 	t := f.final(f.honour, behind)
-	if t != nil && !strings.Contains(f.s.Text(span(q.End, t.Start)), " ") && utf8.RuneCountInString(f.s.Text(span(q.End, t.End))) <= 16 {
+	if t != nil && f.runsOn(span(q.End, t.End)) && !strings.Contains(f.s.Text(span(q.End, t.Start)), " ") {
 		it.prize = f.isPrize(t)
+		if end := f.ends(q.End, stop); f.cue.bareMerit.Are(f.s.Text(t.Span)) && end > t.End { // “三育人”先进集体
+			return end
+		}
 		return t.End
 	}
 	return f.ends(q.End, stop)
+}
+
+// runsOn reports whether Chinese s, between a quotation and an honour, may belong
+// to the title: a few characters, or a contest that is named after the quotation.
+func (f *finder) runsOn(s text.Span) bool {
+	n := utf8.RuneCountInString(f.s.Text(s))
+	return n <= 16 || n <= maxContest+maxBare && f.first(f.contest, s) != nil && !f.cue.circumstance.In(f.s.Text(s))
 }
 
 // acceptsQuoted reports whether what v governs may be a title because it is quoted.
@@ -120,7 +141,9 @@ func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail st
 	if inner.Len() > 150 || inner.Len() < 4 {
 		return false
 	}
-	sure := tail != "" || it.prize || f.titled(inner) || f.titled(it.name)
+	sure := tail != "" || it.prize || f.titled(inner) || f.titled(it.name) ||
+		f.zh && strings.HasSuffix(f.s.Text(inner), "之一") ||
+		f.zh && calledTitles().MatchString(f.s.Text(span(it.end, min(f.s.End, it.end+maxList))))
 	switch v.Term.ID {
 	case "win", "named", "given":
 		return true
@@ -130,12 +153,18 @@ func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail st
 		return strings.Contains(tail, "称号") || strings.Contains(tail, "荣誉")
 	case "rank", "score":
 		return it.prize
+	case "is":
+		t := f.final(f.honour, inner)
+		return t != nil && t.End == inner.End && f.startsWith(f.levels, it.name)
 	case "cite":
 		t := f.first(f.honour, it.name)
 		return t != nil && (t.id == "merit" || t.id == "medal")
 	}
 	return sure
 }
+
+// calledTitles follows a quotation that is one of those which the text calls titles.
+var calledTitles = lazy(`^(?:[、,和与及]+\p{Han}{0,12}["“][^"“”]+["”])*等?(?:\p{Han}项|\d+项)?(?:荣誉|光荣)?(?:称号|荣誉|殊荣)`)
 
 // genericTail returns the length of what t, the text behind a title, begins with
 // and is no part of it: 光荣称号, 等多项.

@@ -12,20 +12,61 @@ import (
 // items reads the titles between from and end: as many as follow one another.
 func (f *finder) items(v *match.Token, from, end int) []item {
 	var items []item
+	if f.zh {
+		from += f.total(span(from, end))
+	}
+	more := false
 	for at := from; ; {
-		start, ok := f.next(at, end, len(items) > 0)
+		start, ok := f.next(at, end, more)
 		if !ok {
 			return items
 		}
-		comma := len(items) > 0 && strings.ContainsAny(f.s.Text(span(at, start)), ",")
-		it, ok := f.item(v, start, end, comma, len(items) > 0)
+		comma := more && strings.ContainsAny(f.s.Text(span(at, start)), ",;")
+		it, ok := f.item(v, start, end, comma, more)
+		if next := f.skipped(v, start, end); !ok && next > 0 {
+			at, more = next, true
+			continue
+		}
 		if !ok {
 			return items
 		}
+		more = true
 		f.inRow(&it, end)
+		f.inYear(&it, end)
 		items = append(items, it)
 		at = it.end
 	}
+}
+
+// skipped returns where what stands in a Chinese list from start, and is no title
+// for sure, ends: in front of another member of it. It returns 0 where the list
+// does not go on.
+func (f *finder) skipped(v *match.Token, start, end int) int {
+	if !f.zh || v.Term.ID == "rank" || v.Term.ID == "select" || !f.startsWith(f.levels, span(start, end)) {
+		return 0
+	}
+	for i, r := range f.s.Doc.Text[start:end] {
+		if i > maxSkipped || strings.ContainsRune(";。“\"", r) || r == ',' && v.Term.ID != "is" {
+			return 0
+		}
+		if next := start + i + utf8.RuneLen(r); (r == '、' || r == ',') && f.startsWith(f.levels, span(next, end)) {
+			return start + i
+		}
+	}
+	return 0
+}
+
+// maxSkipped is how many bytes a member of a list has at most that is no title.
+const maxSkipped = 75
+
+// total returns the length of the sum with which Chinese s begins, if the titles
+// that it sums up stand behind it: 各类奖项36项,其中.
+func (f *finder) total(s text.Span) int {
+	t := f.s.Text(s)
+	if !strings.Contains(t, "其中") && !strings.Contains(t, "包括") && !strings.Contains(t, "分别为") && !strings.Contains(t, "含") {
+		return 0
+	}
+	return len(totalZH().FindString(t))
 }
 
 // next skips what stands before a title: marks, conjunctions and articles. It
@@ -48,9 +89,10 @@ func (f *finder) next(at, end int, more bool) (int, bool) {
 }
 
 var (
-	betweenTitles = lazy(`^(?i:\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
+	totalZH       = lazy(`^[^,;:、“"《]{0,24}?[\d一二三四五六七八九十百]+[余多]?(?:项|个|次|人次|枚|件|块)[,:(]?(?:其中|分别为|包括|含)(?:有|获|包括)?:?`)
+	betweenTitles = lazy(`^(?i:\s*(?:of (?:the|our) (?:city|county|province|district|town|school|country))?\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
 	leadZH        = lazy(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
-	leadEN        = lazy(`^(?i:\s|:|(?:once|twice|(?:two|three|four|five|six|\d) times)\b|(?:more than |over )?\d+ (?:honou?rs?|titles|awards) (?:such as|including)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
+	leadEN        = lazy(`^(?i:\s|:|(?:once|twice|(?:two|three|four|five|six|\d) times)\b|(?:(?:more than |over )?\d+|many|several|various|numerous|dozens of|a number of|a series of) (?:\w+ )?(?:honou?rs?|titles|awards|prizes),? (?:such as|including|like|namely|among them)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
 )
 
 // item reads the title that starts at start. Behind a comma it must be plain
@@ -95,7 +137,7 @@ func (f *finder) plainEnd(start, end int) int {
 			return i
 		case r == '.' && (i+1 >= end || t[i+1] == '.' || t[i+1] == ' ' && i+2 < end && unicode.IsUpper(rune(t[i+2]))):
 			return i
-		case f.zh && strings.ContainsRune("、和与及", r) && f.closed(start, i):
+		case f.zh && strings.ContainsRune("、和与及", r) && (f.closed(start, i) && !f.straddled(start, i, end) || f.parallel(span(start, i), i+size)):
 			return i
 		case !f.zh && r == ' ' && len(t)-i > 5 && strings.EqualFold(t[i:i+5], " and ") && f.divides(start, i, end):
 			return i
@@ -113,13 +155,41 @@ func between(t string, i int, is func(byte) bool) bool {
 // so that what follows it is another.
 func (f *finder) closed(start, end int) bool {
 	s := span(start, end)
+	if levelsOnly().MatchString(f.s.Text(s)) { // 县、市、省级成果奖
+		return false
+	}
 	for _, w := range append(f.words(f.honour, s), f.words(f.bearer, s)...) {
 		if w.End == end || w.End < end && behindTitle().MatchString(f.s.Text(span(w.End, end))) {
-			return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil || f.first(f.levels, s) != nil
+			return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil || f.firstLevel(s) != nil
 		}
 	}
 	return false
 }
+
+// parallel reports whether a title begins at next as s does, with a level: that
+// makes a title of s though no known word closes it.
+func (f *finder) parallel(s text.Span, next int) bool {
+	return f.startsWith(f.levels, s) && f.first(f.merit, s) != nil && f.startsWith(f.levels, span(next, f.s.End)) &&
+		utf8.RuneCountInString(f.s.Text(s)) >= shortTitle
+}
+
+// shortTitle is how many code points a Chinese title that no known word closes has
+// at least.
+const shortTitle = 5
+
+// straddled reports whether an honour that begins in the text from start goes on
+// behind i: 特等奖、一等奖.
+func (f *finder) straddled(start, i, end int) bool {
+	for _, w := range f.words(f.honour, span(max(start, i-maxTerm), min(end, i+maxTerm))) {
+		if w.Start < i && w.End > i {
+			return true
+		}
+	}
+	return false
+}
+
+// levelsOnly matches levels that a title behind them has together.
+var levelsOnly = lazy(`^(?:[国省市区县镇乡校地州院]|国家|全国|厅局|地市)级?(?:[、和及与](?:[国省市区县镇乡校地州院]|国家|全国|厅局|地市)级?)*$`)
 
 // behindTitle is what may stand between a title and the next of its list.
 var behindTitle = lazy(howMany + `|^\([^()]{1,12}\)$`)
@@ -157,5 +227,5 @@ func (f *finder) placed(s text.Span) bool {
 // titled reports whether s reads as a title.
 func (f *finder) titled(s text.Span) bool {
 	return f.first(f.honour, s) != nil || f.first(f.merit, s) != nil && f.first(f.bearer, s) != nil ||
-		f.first(f.levels, s) != nil && f.first(f.bearer, s) != nil
+		f.firstLevel(s) != nil && f.first(f.bearer, s) != nil
 }

@@ -16,6 +16,9 @@ func (f *finder) veto(v *match.Token, left text.Span, end int) string {
 	if f.zh && conditional().MatchString(t) || !f.zh && (t == "to" || strings.HasSuffix(t, " to")) {
 		return "a condition or purpose"
 	}
+	if !f.zh && whoever().MatchString(t) && baseVerb().MatchString(f.s.Text(v.Span)) {
+		return "a condition"
+	}
 	if f.done == f.s.Start && !relative().MatchString(t) {
 		before := nounPlan().ReplaceAllString(f.s.Text(span(f.s.Start, left.Start)), "")
 		if at := f.cue.wish.Index(before); at >= 0 {
@@ -33,6 +36,8 @@ func (f *finder) veto(v *match.Token, left text.Span, end int) string {
 
 var (
 	conditional = lazy(`的$|^(?:为|对|给|向|凡)$`)
+	whoever     = lazy(`(?i)\b(?:who|that|which)$`)
+	baseVerb    = lazy(`(?i)^(?:wins?|receives?|gets?|obtains?|ranks?|takes home)$`)
 	relative    = lazy(`^(?:which|who|that)\b`)
 )
 

@@ -54,10 +54,25 @@ func (f *finder) final(c lexicon.Class, s text.Span) *foundWord {
 	return nil
 }
 
+// begins reports whether the longest term of class c with which t begins is one,
+// and no blocker.
+func (f *finder) begins(c lexicon.Class, t string) bool {
+	id := "-"
+	f.p.Lexicon.Match(t, func(term *lexicon.Term, _ int) {
+		if term.Class == c {
+			id = term.ID
+		}
+	})
+	return id != "-"
+}
+
+// maxTerm is how many bytes a term has at most: what stands further away need not
+// be read to see one. Texts without stops have sentences of any length.
+const maxTerm = 96
+
 // startsWith reports whether s begins with a term of class c.
 func (f *finder) startsWith(c lexicon.Class, s text.Span) bool {
-	w := f.first(c, s)
-	return w != nil && w.Start == s.Start
+	return s.Start < s.End && f.begins(c, f.s.Doc.Text[s.Start:s.End])
 }
 
 // isPrize reports whether the honour w, which may be nil, is a prize or place.
