@@ -6,7 +6,8 @@
 // into “ ” and ', compatibility forms into their plain characters (NFKC, but
 // for enclosed numerals such as ①, which headings need), traditional
 // characters into simplified ones, and every kind of space into ' '.
-// Invisible characters vanish. Case is kept.
+// Invisible characters vanish, and so does the pronunciation that converters put
+// in brackets behind a traditional character. Case is kept.
 package fold
 
 import (
@@ -91,10 +92,38 @@ func (f *Folder) Add(s string) {
 		if n := f.text.Len() - before; n != size || several {
 			f.m = append(f.m, edit{int32(before), int32(f.raw + i), uint8(n), uint8(size)})
 		}
+		if n := reading(r, s[i+size:]); n > 0 {
+			f.m = append(f.m, edit{int32(f.text.Len()), int32(f.raw + i + size), 0, uint8(n)})
+			i += n
+		}
 		i += size
 	}
 	f.raw += len(s)
 }
+
+// reading returns the length of the pronunciation in brackets at the start of
+// rest, which web pages put behind the traditional character r when they convert
+// a text, or 0: 學(xué)生.
+func reading(r rune, rest string) int {
+	const longest = 7 // letters of a syllable, and one to spare
+	if r < firstHan || r > lastHan || simplified[r-firstHan] == 0 || rest == "" || rest[0] != '(' {
+		return 0
+	}
+	letters := 0
+	for i, c := range rest[1:] {
+		switch {
+		case c == ')' && letters > 0:
+			return 1 + i + 1
+		case c < 'a' || c > 'z' && !strings.ContainsRune(toned, c), letters == longest:
+			return 0
+		}
+		letters++
+	}
+	return 0
+}
+
+// toned are the letters of Pinyin beyond ASCII.
+const toned = "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿê"
 
 // add writes the folded form of r, whose bytes are s, and reports whether that
 // may be several runes, of which offsets do not tell.

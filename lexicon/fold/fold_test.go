@@ -15,6 +15,8 @@ func TestString(t *testing.T) {
 		{"line end stays", "一\n二", "一\n二"},
 		{"quotes", "「上」『下』‘里’“外”", "“上”“下”'里'“外”"},
 		{"traditional", "黨員會議紀錄", "党员会议纪录"},
+		{"pronunciation", "捕魚會(huì)員9個(gè)", "捕鱼会员9个"},
+		{"no pronunciation", "海業(Sea)漁網(), 鱼(yú)", "海业(Sea)渔网(), 鱼(yú)"},
 		{"invisible", "党\u200b员\ufeff\u00ad", "党员"},
 		{"control characters", "a\x00b\x7fc", "abc"},
 		{"roman numerals", "Ⅳⅻ", "IVxii"},
@@ -47,6 +49,8 @@ func TestMap(t *testing.T) {
 		{"㈠思想", "(一)", "㈠"},
 		{"㈠思想", "思想", "思想"},
 		{"　　「三亮」活動", "“三亮”活动", "「三亮」活動"},
+		{"漁業(yè)員工(gōng)9個(gè)", "业员", "業(yè)員"},
+		{"漁業(yè)員工9個(gè)。", "9个", "9個"},
 		{"abc", "b", "b"},
 	} {
 		t.Run(c.raw+"/"+c.folded, func(t *testing.T) {
