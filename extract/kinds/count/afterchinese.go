@@ -95,8 +95,23 @@ func (q *quantity) reaches(gap string) bool {
 	if utf8.RuneCountInString(gap) > 9 {
 		return false
 	}
-	return !strings.ContainsAny(gap, breakers)
+	return !breaks(gap)
 }
+
+// breaks reports whether words in gap end a noun phrase. Words that only hold such
+// a character, as modifiers of a noun do, end none: 在编教师, 参赛学校, 先进支部.
+func breaks(gap string) bool {
+	if !strings.ContainsAny(gap, breakers) {
+		return false
+	}
+	for w := range modifiers.Each(gap) {
+		gap = strings.Replace(gap, w.Text, "", 1)
+	}
+	return strings.ContainsAny(gap, breakers)
+}
+
+// modifiers are words before a noun that hold a breaker.
+var modifiers = cue.Words("count", "modifier")
 
 // goesOn reports whether the name goes on after head.
 func (q *quantity) goesOn(head noun) bool {
@@ -111,24 +126,32 @@ var continuers = cue.Words("count", "name_goes_on")
 // offsets: the noun after it is not that of the first.
 func (q *quantity) interrupted(from, to int) bool {
 	for i := q.s.From(from); i < len(q.s.Tokens) && q.s.Tokens[i].Start < to; i++ {
-		if t := &q.s.Tokens[i]; t.Number != nil && q.s.At(q.pass.Class("unit"), t.End) != nil {
-			return true
+		if t := &q.s.Tokens[i]; t.Number != nil {
+			if unit := q.s.At(q.pass.Class("unit"), t.End); unit != nil && unit.Term.ID != "age" { // 9名35岁以下党员
+				return true
+			}
 		}
 	}
 	return false
 }
 
 // joined returns person for people of two kinds that one number counts:
-// 20名党员和群众.
+// 20名党员和群众, 9名教师、班主任和家长.
 func (q *quantity) joined(head noun) string {
-	and := ands.Begin(q.s.Doc.Text[head.End:q.s.End])
-	if and == nil {
-		return head.id
+	for at := head.End; ; {
+		and := ands.Begin(q.s.Doc.Text[at:q.s.End])
+		if and == nil {
+			return head.id
+		}
+		t := q.s.At(q.pass.Class("subject"), at+len(and.Text))
+		if t == nil || !people[t.Term.ID] || q.counts(t.End) {
+			return head.id
+		}
+		if t.Term.ID != head.id {
+			return "person"
+		}
+		at = t.End
 	}
-	if t := q.s.At(q.pass.Class("subject"), head.End+len(and.Text)); t != nil && people[t.Term.ID] && t.Term.ID != head.id && !q.counts(t.End) {
-		return "person"
-	}
-	return head.id
 }
 
 // ands join two nouns that one number counts.

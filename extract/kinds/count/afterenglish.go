@@ -45,6 +45,9 @@ func (q *quantity) afterEnglish() (noun, bool) {
 			}
 			head, at, opened = n, t.End, true
 			if plural(s.Text(t.Span)) && !q.latinNounNext(at) {
+				if people[head.id] {
+					head.id = q.joinedEnglish(head)
+				}
 				break
 			}
 			continue
@@ -82,6 +85,30 @@ func (q *quantity) afterEnglish() (noun, bool) {
 	}
 	return head, head.id != ""
 }
+
+// joinedEnglish returns person for people of two kinds that one number counts:
+// 37 cadres and workers, 12 officials, teachers and parents. A noun with a number
+// of its own is none of them.
+func (q *quantity) joinedEnglish(head noun) string {
+	rest := q.s.Doc.Text[head.End:q.s.End]
+	for _, and := range [...]string{" and ", " & ", " or "} {
+		if !strings.HasPrefix(rest, and) {
+			continue
+		}
+		t := q.s.At(q.pass.Class("subject"), head.End+len(and))
+		if t == nil || !people[t.Term.ID] || t.Term.ID == head.id || !plural(q.s.Text(t.Span)) || sameOnes.Is(q.s.Text(t.Span)) != nil {
+			return head.id
+		}
+		if next := strings.TrimLeft(q.s.Doc.Text[t.End:q.s.End], " "); next != "" && text.IsDigit(next[0]) {
+			return head.id // members 45 and trainees 12
+		}
+		return "person"
+	}
+	return head.id
+}
+
+// sameOnes only address the people named before them: Party members and comrades.
+var sameOnes = cue.Words("count", "same_ones")
 
 // across returns the known noun that begins inside the hyphenated word from at
 // to end and goes on behind it, or nil.

@@ -33,7 +33,7 @@ func barCount(p *extract.Pass, s *match.Sentence, span text.Span) string {
 		return "part of a code, a date or a fraction"
 	case inAddress(before, after):
 		return "part of a web address or of markup"
-	case numbered(before, after) && !isOften(s.Text(span)):
+	case numbered(before, after) && !isOften(s.Text(span)), cohort(n, after):
 		return "the number of something, not how many"
 	case strings.HasSuffix(before, "每") || strings.HasSuffix(before, "每隔"):
 		return "part of a period or a ratio"
@@ -82,9 +82,40 @@ func barQuantity(p *extract.Pass, s *match.Sentence, span text.Span, n *numeral.
 		return why
 	}
 	if unit == nil {
+		if inContents(s, span) {
+			return "a page in a table of contents"
+		}
 		return barBare(s, span, n)
 	}
 	return barUnit(s, span, n, unit, before)
+}
+
+// inContents reports whether the number at span is one of at least four in its
+// sentence that grow, each between titles in capitals: the pages of a table of
+// contents that lost its lines, Fire Prevention 7 Special Programs 8 Training 9.
+func inContents(s *match.Sentence, span text.Span) bool {
+	const least = 4
+	if !betweenTitles(s, span) {
+		return false
+	}
+	last, titles, here := int64(-1), 0, false
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if n := t.Number; n == nil || n.Form != numeral.Digits || n.Value.Scale > 0 || n.Value.Coef <= last || n.Value.Coef >= firstYear || !betweenTitles(s, t.Span) {
+			continue
+		}
+		last = t.Number.Value.Coef
+		titles++
+		here = here || t.Start == span.Start
+	}
+	return here && titles >= least
+}
+
+// betweenTitles reports whether a Latin word goes before span and one in capitals
+// follows it.
+func betweenTitles(s *match.Sentence, span text.Span) bool {
+	at := skipSpace(s, span.End)
+	return at < s.End && s.Doc.Text[at] >= 'A' && s.Doc.Text[at] <= 'Z' && lastWord(strings.TrimRight(s.Doc.Text[s.Start:span.Start], " ")) != ""
 }
 
 // whichGroup reports whether the words around a number and 组 make it one of
@@ -106,7 +137,7 @@ func cutsWord(p *extract.Pass, s *match.Sentence, span text.Span) bool {
 	if span.Len() > 6 {
 		return false
 	}
-	if !s.Words.Border(span.Start) {
+	if !s.Words.Border(span.Start) && s.Ending(p.Class("qualifier_before"), span.Start) == nil { // 近百 is one word
 		return true
 	}
 	if s.Words.Border(span.End) {

@@ -105,11 +105,18 @@ func barPage(p *extract.Pass, s *match.Sentence, span text.Span, unit *match.Tok
 		if t := strings.TrimSuffix(before, "篇"); t != before && !strings.HasSuffix(t, "每") && strings.TrimSpace(s.Doc.Text[span.End:s.End]) == "" {
 			return why
 		}
+		if span.Start == p.Doc.Blocks[s.Block].Start && pageViews.Is(strings.TrimSpace(p.Doc.Text[span.End:p.Doc.Blocks[s.Block].End])) != nil {
+			return why
+		}
 		return ""
 	}
 	switch s.Text(unit.Span) {
 	case "字", "页":
-		if pageWords.End(before) != nil {
+		if pageWords.End(before) != nil || alone(p, s, cover(span, unit.Span)) {
+			return why
+		}
+	case "次", "人次", "人":
+		if viewWords.End(before) != nil {
 			return why
 		}
 	case "words", "copies", "pieces":
@@ -125,8 +132,17 @@ func barPage(p *extract.Pass, s *match.Sentence, span text.Span, unit *match.Tok
 	return ""
 }
 
-// Words and marks around the numbers that measure a text.
+// alone reports whether nothing but marks stands around span in its block.
+func alone(p *extract.Pass, s *match.Sentence, span text.Span) bool {
+	b := p.Doc.Blocks[s.Block]
+	return strings.Trim(p.Doc.Text[b.Start:span.Start]+p.Doc.Text[span.End:b.End], " •·-*()[]/|共") == ""
+}
+
+// Words and marks around the numbers that measure a text, and how often a page was
+// looked at.
 var (
+	pageViews    = cue.Words("count", "page_views")
+	viewWords    = cue.Words("count", "view_before")
 	pageWords    = cue.Words("count", "page_before")
 	collections  = cue.Words("count", "collected")
 	sampleWords  = cue.Words("count", "sample")

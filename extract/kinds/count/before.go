@@ -42,6 +42,9 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 				n = noun{Span: cover(whose.Span, t.Span), id: whose.Term.ID} // 正式党员人数
 			}
 		}
+		if whose := q.massOf(t); whose != nil {
+			n, _ = q.as(whose)
+		}
 		if people[n.id] && programmes.End(strings.TrimSpace(between)) != nil {
 			n.id = "person" // 名校长培养计划1人
 		}
@@ -50,6 +53,27 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 	}
 	return noun{}, 0, false
 }
+
+// massOf returns the mass noun of people that belongs to what t names, or nil: the
+// population of the town was 6,400.
+func (q *quantity) massOf(t *match.Token) *match.Token {
+	if q.unit != nil || !q.latin(t.Start) {
+		return nil
+	}
+	lead := q.s.Doc.Text[q.s.Start:t.Start]
+	of := massLinks.End(strings.TrimRight(lead, " "))
+	if of == nil {
+		return nil
+	}
+	whose := q.s.Ending(q.pass.Class("subject"), q.s.Start+len(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(lead, " "), of.Text), " ")))
+	if whose == nil || massNouns.Is(q.s.Text(whose.Span)) == nil {
+		return nil
+	}
+	return whose
+}
+
+// massLinks stand between a mass noun and those whose it is.
+var massLinks = cue.Words("count", "mass_link")
 
 // massNouns are those whose number may follow behind of: a population of 32,000.
 var massNouns = cue.Words("count", "mass_noun")

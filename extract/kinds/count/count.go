@@ -18,7 +18,7 @@ func Extractor() extract.Extractor {
 			Doc:   "A quantity that the report states.",
 			DocZH: "报告陈述的一个数量。",
 			Fields: []extract.Field{
-				{Name: "value", Type: extract.TypeNumber, Doc: "the number, 万 and 亿 multiplied out", DocZH: "数值，万、亿已换算"},
+				{Name: "value", Type: extract.TypeNumber, Doc: "the number, 万 and 亿 multiplied out; below zero where a rate has a minus", DocZH: "数值，万、亿已换算；带负号的比率为负"},
 				{Name: "max", Type: extract.TypeNumber, Doc: "upper end of a range", DocZH: "区间的上限"},
 				{Name: "unit", Type: extract.TypeText, Doc: "as written", DocZH: "单位，照原文"},
 				{Name: "subject", Type: extract.TypeTerm, Doc: "what is counted: an id of the class subject, or other", DocZH: "所数之物：词表subject类的编号，或other"},
@@ -174,7 +174,7 @@ var countRules = []extract.Rule{
 	{
 		ID:      ruleRest,
 		Doc:     "a part of a group that the sentence counted before: 118 members, of whom 73 are retired",
-		Pattern: "<num:value> of|are|were|is|was|have|had|has|became|passed|joined|won|full|formal|official|probationary|preparatory",
+		Pattern: "<num:value> of|are|were|is|was|have|had|has|became|passed|joined|won|full|formal|official|probationary|preparatory|preliminary|reserve|fewer",
 		Yes: map[string]string{
 			"Of the 40 nurses, 31 are women": "value=40 subject=person; value=31 subject=person",
 		},

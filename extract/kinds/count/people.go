@@ -24,7 +24,7 @@ func (q *quantity) deed(c *extract.Candidate) (noun, string) {
 		n.Span = after.Span
 		switch after.id {
 		case "teacher", "staff", "student", "league_member", "cadre":
-			if n.id != "party_applicant" {
+			if n.id != "party_applicant" && n.id != "league_member" && n.id != "young_pioneer" {
 				n.id = after.id // one teacher became an activist is one teacher
 			}
 		}
@@ -59,6 +59,8 @@ func (q *quantity) persons() string {
 		return "student"
 	case strings.HasSuffix(lead, "毕业"):
 		return "graduate"
+	case q.awarded(lead):
+		return "award"
 	case schoolings.End(lead) != nil, schoolParts.End(lead) != nil:
 		if id := q.whole(schoolParts.End(lead) != nil); id != "" {
 			return id
@@ -83,6 +85,30 @@ func (q *quantity) persons() string {
 		}
 	}
 	return id
+}
+
+// awarded reports whether only a level stands in the clause before the number, as
+// one more of those that prizes were counted for in the same unit:
+// 国家级获奖1人次,市级26人次.
+func (q *quantity) awarded(lead string) bool {
+	level := q.s.Ending(q.pass.Class("level"), q.s.Start+len(lead))
+	if level == nil || level.Start != skipSpace(q.s, q.clause.Start) {
+		return false
+	}
+	for i := q.s.From(q.num.Start) - 1; i >= 0; i-- {
+		t := &q.s.Tokens[i]
+		if t.Number == nil || t.End > q.num.Start {
+			continue
+		}
+		prev := quantityAt(q.pass, q.s, t)
+		if prev.unit == nil || q.s.Text(prev.unit.Span) != q.s.Text(q.unit.Span) {
+			return false
+		}
+		if n, _, ok := prev.before(); ok {
+			return n.id == "award"
+		}
+	}
+	return false
 }
 
 // ofTotal returns the people of whom 其中, at most so many bytes before the number,
@@ -171,7 +197,11 @@ func (q *quantity) rest() (noun, string) {
 	}
 	next := nextWord(q.s.Doc.Text[q.num.End:q.s.End])
 	if n.id == "party_member" {
-		if part := memberParts.Is(next); part != nil {
+		which := next
+		if which == "are" || which == "were" {
+			which = nextWord(strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")[len(next):])
+		}
+		if part := memberParts.Is(which); part != nil {
 			n.id = part.ID
 			return n, ""
 		}
@@ -181,6 +211,15 @@ func (q *quantity) rest() (noun, string) {
 		return n, ""
 	}
 	at := skipSpace(q.s, q.num.End) + len(next)
+	if next == "of" { // 45 of them are boarders
+		if w := partLinks.Begin(q.s.Doc.Text[skipSpace(q.s, at):q.s.End]); w != nil {
+			at = skipSpace(q.s, at) + len(w.Text)
+			part := quantity{pass: q.pass, s: q.s, num: q.num, end: at, clause: q.clause}
+			if head, ok := part.after(); ok && people[head.id] && !sexed(q.s.Text(head.Span)) {
+				return head, ""
+			}
+		}
+	}
 	is := quantity{pass: q.pass, s: q.s, num: q.num, end: at, clause: q.clause}
 	if head, ok := is.after(); ok && people[head.id] == people[n.id] && !(head.id == "person" && sexed(q.s.Text(head.Span))) && head.id != "other" {
 		return head, ""
@@ -190,6 +229,9 @@ func (q *quantity) rest() (noun, string) {
 	}
 	return n, ""
 }
+
+// partLinks stand between of and who a part of a group are.
+var partLinks = cue.Words("count", "part_link")
 
 // memberParts are the words that tell the members of a party apart, by subject.
 var memberParts = cue.Words("count", "full_party_member", "probationary_party_member")

@@ -86,11 +86,36 @@ func (q *quantity) qualifierBefore() string {
 		}
 		gap := strings.TrimSpace(s.Doc.Text[t.End:q.num.Start])
 		if gap == "" || linking(gap) || reachesFar(s.Text(t.Span)) {
+			if q.compares(t, gap) {
+				return ""
+			}
 			return t.Term.ID
 		}
 	}
 	return ""
 }
+
+// compares reports whether the English qualifier t says no more than what the number
+// is compared with, or over what something goes on or has power: 12% more than the
+// 56 boats of last year, held over two days, jurisdiction over three villages.
+func (q *quantity) compares(t *match.Token, gap string) bool {
+	w := q.s.Text(t.Span)
+	lead := strings.TrimRight(q.s.Doc.Text[q.s.Start:t.Start], " ")
+	if strings.EqualFold(w, "over") {
+		return overWhat.End(lead) != nil || goOn.End(lead) != nil && goingOn.Is(nextWord(q.s.Doc.Text[q.num.End:q.s.End])) != nil
+	}
+	if gap != "the" || !strings.HasSuffix(w, " than") {
+		return false
+	}
+	return strings.HasSuffix(lead, "%") || strings.HasSuffix(lead, "percent") || strings.HasSuffix(lead, "times")
+}
+
+// Words behind which over is no more than, of which verbs only before a time.
+var (
+	overWhat = cue.Words("count", "over_what")
+	goOn     = cue.Words("count", "go_on")
+	goingOn  = cue.Words("count", "going_on")
+)
 
 // linking reports whether gap leaves a qualifier next to its number.
 func linking(gap string) bool { return qualifierLinks.Is(gap) != nil }

@@ -7,7 +7,6 @@ import (
 	"zongjie/extract"
 	"zongjie/extract/cue"
 	"zongjie/extract/kinds/modality"
-	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon/numeral"
 )
@@ -15,11 +14,11 @@ import (
 // refineCount completes the candidate c of a count, or vetoes it.
 func refineCount(p *extract.Pass, c *extract.Candidate) {
 	t := c.Sentence.NumberAt(c.Anchor().Start)
-	if (t.Number.Percent || sharesSign(c.Sentence, t)) != (c.Rule == ruleRate) {
+	q := quantityAt(p, c.Sentence, t)
+	if (t.Number.Percent || sharesSign(c.Sentence, t) || q.signless()) != (c.Rule == ruleRate) {
 		c.Veto = "a percentage and another quantity are not alike"
 		return
 	}
-	q := quantityAt(p, c.Sentence, t)
 	var n noun
 	switch c.Rule {
 	case ruleRate:
@@ -54,25 +53,6 @@ func refineCount(p *extract.Pass, c *extract.Candidate) {
 		q.fill(c, n)
 	}
 }
-
-// sharesSign reports whether the decimal t stands in a list whose last item has
-// the sign of percentage: 分别下降0.15、0.17和0.09个百分点.
-func sharesSign(s *match.Sentence, t *match.Token) bool {
-	for t != nil && t.Number.Form == numeral.Digits && t.Number.Value.Scale > 0 {
-		if t.Number.Percent {
-			return true
-		}
-		and := listLinks.Begin(s.Doc.Text[t.End:s.End])
-		if and == nil {
-			return false
-		}
-		t = s.NumberAt(skipSpace(s, t.End+strings.Index(s.Doc.Text[t.End:s.End], and.Text)+len(and.Text)))
-	}
-	return false
-}
-
-// listLinks stand between the items of a list.
-var listLinks = cue.Words("count", "list_link")
 
 // unitNoun takes the noun after the unit.
 func (q *quantity) unitNoun() (noun, string) {
@@ -140,6 +120,10 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 			letter = 1
 		}
 	}
+	minus := c.Rule == ruleRate && q.negative()
+	if minus {
+		value.Coef = -value.Coef
+	}
 	c.Set("value", value.String())
 	if num.IsRange() {
 		c.Set("max", num.Max.String())
@@ -159,6 +143,9 @@ func (q *quantity) fill(c *extract.Candidate, n noun) {
 	if n.Span != q.num.Span && (q.unit == nil || n.Span != q.unit.Span) {
 		c.Set("subject_text", q.s.Doc.RawText(n.Span))
 		span = cover(span, n.Span)
+	}
+	if minus {
+		span.Start = min(span.Start, q.num.Start-len("-"))
 	}
 	c.Span = span
 	qualifier := q.qualifier()
@@ -197,11 +184,28 @@ func (q *quantity) told(n noun) string {
 		return "trainee"
 	case n.id == "student" && children.Is(q.s.Text(n.Span)) != nil && charitable(q.pass):
 		return "person"
+	case n.id == "other" && q.won(n):
+		return "award"
 	case n.id == "problem_solved" && q.found(n):
 		return "other"
 	}
 	return n.id
 }
+
+// won reports whether the units n are a title that the clause says was won, so that
+// honours are counted and no units: 获得市级先进单位8个.
+func (q *quantity) won(n noun) bool {
+	if n.Start >= q.num.Start || unitTitles.End(strings.TrimRight(q.s.Doc.Text[q.clause.Start:q.num.Start], " :")) == nil {
+		return false
+	}
+	return winVerbs.In(q.s.Doc.Text[q.clause.Start:n.Start]) != nil
+}
+
+// Titles of units, and verbs of winning one.
+var (
+	unitTitles = cue.Words("count", "unit_title")
+	winVerbs   = cue.Words("count", "win")
+)
 
 // found reports whether the problems n are said to have been found, and not to
 // have been solved: 查出问题30个, but not 排查化解矛盾30起.
@@ -256,18 +260,4 @@ func (q *quantity) given(id string) bool {
 		t = q.s.Last(q.pass.Class("subject"), text.Span{Start: max(q.clause.Start, q.num.Start-60), End: t.Start})
 	}
 	return t != nil && t.Term.ID == "donation"
-}
-
-// rateUnit returns the sign of a percentage as written.
-func (q *quantity) rateUnit() string {
-	w := q.s.Text(q.num.Span)
-	if strings.Contains(w, "分之") {
-		return ""
-	}
-	for _, u := range numeral.PercentSigns {
-		if strings.Contains(w, u) {
-			return u
-		}
-	}
-	return ""
 }

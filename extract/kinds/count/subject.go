@@ -77,6 +77,9 @@ func countedAs(group, unit, id string) string {
 		if people[id] || id == "money" || id == "rate" || organisations[id] || id == "home_visit" || id == "visit" || id == "household" && unit == "张" {
 			return ""
 		}
+		if events[id] && group == "document" && workUnits.Is(unit) != nil {
+			return "other" // 微电影5部
+		}
 		return id
 	case "thing":
 		switch {
@@ -105,6 +108,9 @@ func countedAs(group, unit, id string) string {
 	}
 	return id
 }
+
+// workUnits are the units of works, of which events are only the kind.
+var workUnits = cue.Words("count", "work_unit")
 
 // kindUnits are the units in which events are counted by their kind: 三项活动.
 var kindUnits = cue.Words("count", "kind_unit")

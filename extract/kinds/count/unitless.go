@@ -152,12 +152,12 @@ func (q *quantity) thing() (noun, string) {
 	if q.unit != nil || q.often() || !q.latin(q.num.End) {
 		return noun{}, "has a unit"
 	}
-	if q.num.Number.Value.Scale > 0 || q.num.Number.Value.Is(1) {
+	if q.num.Number.Value.Scale > 0 && q.per() == "" || q.num.Number.Value.Is(1) {
 		return noun{}, "no number of things"
 	}
 	last := q.pluralAfter()
 	w := q.s.Text(last)
-	if w == "" || !plural(w) || w[0] < 'a' {
+	if w == "" || !plural(w) || w[0] < 'a' && !q.namedPeople(w) {
 		return q.adopted()
 	}
 	if measures.Is(w) != nil {
@@ -167,6 +167,13 @@ func (q *quantity) thing() (noun, string) {
 		return noun{Span: last, id: "person"}, ""
 	}
 	return noun{Span: last, id: "other"}, ""
+}
+
+// namedPeople reports whether the plural w in capitals names those of a club or a
+// place, and its number no part of a title: sponsored three Hillside Patchworkers.
+func (q *quantity) namedPeople(w string) bool {
+	before := lastWord(strings.TrimRight(q.s.Doc.Text[q.s.Start:q.num.Start], " "))
+	return personal(w) && (q.num.Number.Form == numeral.English || before != "" && before[0] >= 'a') && len(w) > 5
 }
 
 // pluralAfter returns the last word, a plural where there is one, of the English
@@ -212,7 +219,7 @@ func (q *quantity) single(n *noun) string {
 	if q.num.Number.Form == numeral.English {
 		return q.singleEnglish(n)
 	}
-	if q.per() != "" || q.qualifier() == "at_least" || strings.Contains(q.s.Doc.Text[q.clause.Start:q.num.Start], "每两") || strings.Contains(q.s.Doc.Text[q.clause.Start:q.num.Start], "每三") {
+	if q.per() != "" || q.qualifier() == "at_least" || q.everySo() {
 		return ""
 	}
 	before, after := q.s.Doc.Text[q.s.Start:q.num.Start], q.s.Doc.Text[q.end:q.s.End]
@@ -245,6 +252,22 @@ func (q *quantity) single(n *noun) string {
 		return ""
 	}
 	return "one as an article"
+}
+
+// everySo reports whether the clause says before the number every how many days or
+// years: 每五年评选一次.
+func (q *quantity) everySo() bool {
+	lead := q.s.Doc.Text[q.clause.Start:q.num.Start]
+	for {
+		i := strings.Index(lead, "每")
+		if i < 0 {
+			return false
+		}
+		lead = strings.TrimPrefix(lead[i+len("每"):], "隔")
+		if n, k := numeral.Prefix(lead); k > 0 && !n.Value.Is(1) {
+			return true
+		}
+	}
 }
 
 // sibling reports whether the one is an item of a list whose item before it is

@@ -35,7 +35,7 @@ func sitting(before, after string) bool {
 		}
 	}
 	if strings.HasSuffix(before, "届") {
-		return true
+		return peopleUnits.Begin(after) == nil // 去年毕业的一届1700余位
 	}
 	rest, ok := strings.CutPrefix(after, "次")
 	switch {
@@ -47,10 +47,22 @@ func sitting(before, after string) bool {
 	return strings.Contains(before, "届") && sittingWord.Begin(rest) != nil
 }
 
+// cohort reports whether the number n says in which year those behind it leave or
+// enter a school: 22届毕业生. Few of them are counted: 送走3届毕业生.
+func cohort(n *numeral.Number, after string) bool {
+	const few = 5
+	rest, ok := strings.CutPrefix(after, "届")
+	return ok && n.Form == numeral.Digits && !n.Value.Less(few) && sameYear.Begin(rest) != nil
+}
+
+// sameYear are words behind 届 for those of one year.
+var sameYear = cue.Words("count", "same_year")
+
 // Words around the number of a sitting.
 var (
 	sits         = cue.Words("count", "sits")
 	sittingOf    = cue.Words("count", "sitting_of")
+	peopleUnits  = cue.Words("count", "people_unit")
 	sittingWord  = cue.Words("count", "sitting")
 	holdSittings = cue.Words("count", "hold_sittings")
 )
