@@ -113,7 +113,28 @@ func TestNamesAreNoClauses(t *testing.T) {
 		"柳溪县启明特殊教育学校现有学生三百人,教师二十人,校舍宽敞。" + rest:      "柳溪县启明特殊教育学校",
 		"柳溪县向阳镇人民政府工作总结\n" + rest:                    "柳溪县向阳镇人民政府",
 		"向校长汇报后,学校决定改建操场,师生都很高兴,家长也很支持。" + rest:      "",
-		"農(nóng)場黨委的工作情況如下,請各位領導審閱,並提出寶貴意見。" + rest:  "",
+		"本系统中小学都已开学,师生到校,教学秩序井然,家长满意。" + rest:        "",
+		"中国有限公司官网发布消息,全体职工深受鼓舞,表示要再接再厉。" + rest:      "",
+		"5月3日学校组织师生到河边植树,师生踊跃参加,受到好评。" + rest:        "",
+		"会议期间 省水利厅等部门的同志 到会指导,会议开得很成功,大家满意。" + rest:  "",
+		"团结小学认真落实各项要求,师生踊跃参加读书节,受到好评。" + rest:        "团结小学",
+		"新任小学校长参加了培训,大家收获很大,表示要再接再厉。" + rest:         "",
+		"老塘村工作总结\n" + rest:                    "老塘村",
+		"新型学校工作总结\n" + rest:                   "",
+		"人民小学2021年工作总结\n" + rest:              "人民小学",
+		"人民医院2021年工作总结\n" + rest:              "",
+		"县人民医院2021年工作总结\n" + rest:             "县人民医院",
+		"镇中心小学2021年工作总结\n" + rest:             "镇中心小学",
+		"柳溪一小2021年工作总结\n" + rest:              "柳溪一小",
+		"柳溪三中认真落实各项要求,师生踊跃参加读书节,受到好评。" + rest: "柳溪三中",
+		"岚县中学读书节总结\n" + rest:                  "岚县中学",
+		"三县中学读书节总结\n" + rest:                  "",
+		"水利局抗旱工作总结\n" + rest:                  "水利局",
+		"管理局抗旱工作总结\n" + rest:                  "",
+		"抗旱工作总结\n按照要求,水利局党委及时将通知转发各站,群众满意,成效明显,现总结如下。\n" + rest: "水利局党委",
+		"抗旱工作总结\n按照水利局党委的要求,我站及时修渠,群众满意,成效明显,现总结如下。\n" + rest:   "",
+		"2021年,我居委会认真落实各项要求,发展产业,改善环境,受到好评。" + rest:             "居委会",
+		"農(nóng)場黨委的工作情況如下,請各位領導審閱,並提出寶貴意見。" + rest:             "",
 	})
 }
 
@@ -193,6 +214,7 @@ func TestUnitsThatEnglishTextsName(t *testing.T) {
 		"2009 LMC slides\nBooks were lent.\nOak Ridge Library Media Center Annual Report 2009\nOak Ridge Library Media Center Annual Report 2009 Mission": "Oak Ridge Library Media Center",
 		"Orchards\nIt moved to the Open Orchard Foundation. Ties with the Open Orchard Foundation grew. We thank the Open Orchard Foundation." + en:       "",
 		"Open the Orchard School for all who want to learn, and keep the doors open in the evening." + en:                                                 "",
-		"First, read more\nIn the center of the town, the Youth League Branch plays a vital role." + en:                                                   "",
+		"Term Party Branch Work Plan" + "\n" + en:                                                       "",
+		"First, read more\nIn the center of the town, the Youth League Branch plays a vital role." + en: "",
 	})
 }

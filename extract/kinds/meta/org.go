@@ -45,7 +45,10 @@ func (d *describer) ownUnit(title string) unit {
 	if u := d.signature(); u.name != "" {
 		return u
 	}
-	return d.repeatedUnit()
+	if u := d.repeatedUnit(); u.name != "" {
+		return u
+	}
+	return d.plainUnit()
 }
 
 // underTitle returns the unit that a line right under the title names, if it is no

@@ -43,7 +43,7 @@ func (d *describer) onlyYear() when {
 	found, at := 0, 0
 	for i, b := range d.Doc.Blocks {
 		s := d.body(i)
-		if b.Kind == text.Noise || i == d.Meta.TitleBlock || byline(s) || posted(s) || numbered(s) || dateOnly(s) {
+		if b.Kind == text.Noise || i == d.Meta.TitleBlock || byline(s) || posted(s) || fileNumber(s) || dateOnly(s) {
 			continue
 		}
 		if maskedYear(s) {
@@ -156,7 +156,7 @@ func (d *describer) yearOf(i int, s string) int {
 		return 0
 	}
 	if !prose(s) {
-		if posted(s) || numbered(s) {
+		if posted(s) || fileNumber(s) {
 			return 0
 		}
 		y, _ := yearIn(s)
@@ -189,8 +189,8 @@ func posted(s string) bool {
 	return len(date) < len(s) && len(clock) < len(date) && n > 0 && n <= 2 && strings.HasPrefix(clock[n:], ":")
 }
 
-// numbered reports whether s is the number of a document: 〔2009〕1号
-func numbered(s string) bool {
+// fileNumber reports whether s is the number of a document: 〔2009〕1号
+func fileNumber(s string) bool {
 	open := strings.IndexAny(s, "〔[")
 	return open >= 0 && strings.HasSuffix(s, "号") && utf8.RuneCountInString(s) < 30
 }
