@@ -153,6 +153,8 @@ func TestTitlesThatStandWithTheirText(t *testing.T) {
 		"第一篇：水利站抗旱工作方案\n柳溪镇水利站抗旱工作实施方案\n" + zh:              "柳溪镇水利站抗旱工作实施方案",
 		"柳溪在线\n热线:12345\n柳溪站长抗旱归来\n来源:柳溪报 作者:小李\n" + zh:     "柳溪站长抗旱归来",
 		"关于评选先进水利站、先进\n个人的通知\n" + zh:                        "关于评选先进水利站、先进个人的通知",
+		"3、借阅\n" + zh + "\n" + zh + "\n2006年读书会总结":          "2006年读书会总结",
+		"3、借阅\n" + zh + "\n" + zh + "\n更多工作总结":              "",
 		"【自我介绍】\n" + zh: "",
 		"<div class=\"way\">您的位置 › 事迹材料 柳溪镇水利站全体同志日夜奋战在抗旱第一线,保证了灌溉。" + zh:                       "",
 		"根据年度工作计划,我站抓紧修渠,做好抗旱准备,确保灌溉。" + zh:                                                     "",
@@ -225,7 +227,12 @@ func TestUnitsThatEnglishTextsName(t *testing.T) {
 		"2009 LMC slides\nBooks were lent.\nOak Ridge Library Media Center Annual Report 2009\nOak Ridge Library Media Center Annual Report 2009 Mission": "Oak Ridge Library Media Center",
 		"Orchards\nIt moved to the Open Orchard Foundation. Ties with the Open Orchard Foundation grew. We thank the Open Orchard Foundation." + en:       "",
 		"Open the Orchard School for all who want to learn, and keep the doors open in the evening." + en:                                                 "",
-		"Term Party Branch Work Plan" + "\n" + en:                                                       "",
-		"First, read more\nIn the center of the town, the Youth League Branch plays a vital role." + en: "",
+		"Prospects of Oakdale No.1 Middle School\n" + en:                                                                                                  "Oakdale No.1 Middle School",
+		"Prospects of Oakdale No. 2 School\n" + en:                                                                                                        "Oakdale No. 2 School",
+		"Summary of the reading club\nx Township governs 23 villages and has 40 libraries." + en:                                                          "x Township",
+		"Summary of the reading club\nXX School is one of those that have a library." + en:                                                                "",
+		"President's report\nSR&W had a busy year. The members of SR&W read. SR&W has grown, and SR&W members are glad." + en:                             "SR&W",
+		"Term Party Branch Work Plan" + "\n" + en:                                                                                                         "",
+		"First, read more\nIn the center of the town, the Youth League Branch plays a vital role." + en:                                                   "",
 	})
 }
