@@ -232,6 +232,8 @@ func TestUnitsThatEnglishTextsName(t *testing.T) {
 		"Summary of the reading club\nx Township governs 23 villages and has 40 libraries." + en:                                                          "x Township",
 		"Summary of the reading club\nXX School is one of those that have a library." + en:                                                                "",
 		"President's report\nSR&W had a busy year. The members of SR&W read. SR&W has grown, and SR&W members are glad." + en:                             "SR&W",
+		"The teachers of Oakdale School won the cup of the county.\nTheir work is good. " + en:                                                            "Oakdale School",
+		"Year-end summary of readers\nSummary of the reading work of the Oakdale Library - Oakdale\n" + en:                                                "Oakdale Library",
 		"Term Party Branch Work Plan" + "\n" + en:                                                                                                         "",
 		"First, read more\nIn the center of the town, the Youth League Branch plays a vital role." + en:                                                   "",
 	})

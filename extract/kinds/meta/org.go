@@ -38,7 +38,8 @@ func (d *describer) ownUnit(title string) unit {
 				break
 			}
 		}
-		if name := d.organizationIn(s, false); name != "" {
+		second := long == 0 && d.titleAt >= 0 && !prose(s) && d.typeOf(s) != "" // a fuller title
+		if name := d.organizationIn(s, second); name != "" {
 			return d.unitAt(i, name, fromText)
 		}
 	}

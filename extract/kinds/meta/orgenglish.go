@@ -63,6 +63,9 @@ func subjectAt(s string, i int) bool {
 	if before == "" || strings.HasSuffix(before, ".") || strings.HasSuffix(before, ",") && len(before) < 60 {
 		return true
 	}
+	if told, ok := strings.CutSuffix(strings.TrimPrefix(before, "the "), " of"); ok && mattersOf.Is(told) != nil {
+		return true
+	}
 	return nameFollows.End(before) != nil
 }
 
