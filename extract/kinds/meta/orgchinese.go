@@ -54,6 +54,9 @@ func (d *describer) speaks() bool {
 	return false
 }
 
+// partyWords are how a text speaks of its own unit without the name: 公司工会.
+var partyWords = cue.Words("meta", "the_unit")
+
 var speaksAs = cue.Words("meta", "ours", "speaks_as")
 
 // eachHan returns the first organisation that s names, or if plain the first that has
@@ -74,6 +77,8 @@ func (d *describer) eachHan(s string, title, plain bool) string {
 			if name = strings.TrimPrefix(name, "我"); d.onlyOne(name) && d.nominal(name, s[end:], false) {
 				return name
 			}
+		case !title && partyWords.Begin(name) != nil: // the text has its subject, which has no name
+			return area
 		case !d.specific(name, title || introduces.Begin(s[end:]) != nil) && !(title && start == 0 && d.onlyOne(name)):
 		case !d.nominal(name, s[end:], title):
 		case kind == "area":
