@@ -156,8 +156,11 @@ func (d *describer) run(s string, start int, types lexicon.Class) (end, next int
 
 // dayAt returns the length of the day or month that s holds at i in digits: 4月27日.
 func dayAt(s string, i int) int {
+	if i >= len(s) || !text.IsDigit(s[i]) {
+		return 0
+	}
 	n := countDigits(s[i:])
-	if n == 0 || n > 2 || i > 0 && text.IsDigit(s[i-1]) {
+	if n > 2 || i > 0 && text.IsDigit(s[i-1]) {
 		return 0
 	}
 	end := 0
@@ -218,7 +221,7 @@ func (d *describer) hanName(run string, class lexicon.Class, title bool) (name, 
 		}
 		i += n
 	}
-	if n := len(run) - len("中"); end < len(run) && n > 0 && numbered(numberAtEnd(run)) { // 柳溪一中
+	if end < len(run) && numbered(numberAtEnd(run)) { // 柳溪一中
 		end, kind = len(run), "school"
 	}
 	if strings.HasPrefix(run[end:], ")") && strings.Count(run[:end], "(") == 1 { // 柳溪小学(东校区)
@@ -324,10 +327,12 @@ func (d *describer) specific(name string, expected bool) bool {
 	class := d.Class("orgsuffix")
 	rest := 0
 	for i := 0; i < len(name); {
-		if n := d.coined(name, i); expected && n > 0 {
-			rest += 2
-			i += n
-			continue
+		if expected {
+			if n := d.coined(name, i); n > 0 {
+				rest += 2
+				i += n
+				continue
+			}
 		}
 		if _, n := d.longest(class, name, i); n > 0 {
 			i += n

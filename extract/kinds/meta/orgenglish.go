@@ -52,8 +52,11 @@ func (d *describer) eachLatin(s string, title bool, yield func(name string, end 
 
 // maskedName reports whether s begins with the mask of a name before a capital: x Township.
 func maskedName(s string) bool {
+	if s == "" || s[0] != 'x' {
+		return false
+	}
 	rest := strings.TrimLeft(s, "x")
-	return len(rest) < len(s) && len(rest) > 1 && rest[0] == ' ' && rest[1] >= 'A' && rest[1] <= 'Z'
+	return len(rest) > 1 && rest[0] == ' ' && rest[1] >= 'A' && rest[1] <= 'Z'
 }
 
 // subjectAt reports whether a subject may begin at i of s.

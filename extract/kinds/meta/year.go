@@ -212,14 +212,19 @@ func (d *describer) yearOf(i int, s string) int {
 	return 0
 }
 
+// postedLength is how many bytes such a line has at most.
+const postedLength = 100
+
 // postedBy are words that a line on when a page was put up holds.
 var postedBy = cue.Words("meta", "posted")
 
 // posted reports whether s begins with a date and a time of day, or is a short line with
 // a date that tells of putting up: when a page was put up.
 func posted(s string) bool {
-	if y, _ := yearIn(s); y != 0 && utf8.RuneCountInString(s) < 40 && postedBy.In(s) != nil {
-		return true
+	if len(s) < postedLength && postedBy.In(s) != nil {
+		if y, _ := yearIn(s); y != 0 {
+			return true
+		}
 	}
 	date := strings.TrimLeft(s, "0123456789-/.年月日")
 	clock := strings.TrimSpace(date)
