@@ -61,6 +61,8 @@ func Compiled(p *extract.Pass, s string) int {
 	if i := strings.LastIndexByte(title, '('); i > n && strings.HasSuffix(title, ")") { // 总结(范文)
 		title = title[:i]
 	}
+	title = strings.TrimSuffix(strings.TrimSuffix(title, "年"), "年度")
+	title = strings.TrimRight(title, "0123456789 ") // 总结2023
 	class := p.Class("doctype")
 	for i := n + len("某某单位"); i < len(title); i++ {
 		ends := false

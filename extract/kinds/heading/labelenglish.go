@@ -131,7 +131,11 @@ func (r *labelReader) words() {
 	}
 	if n := place(cardinals, word); n > 0 {
 		if v, end, ok := r.mark(i); ok {
-			r.add(styleCardinal, v, n, end, 120)
+			worth := 120
+			if v == variantComma && n == 1 && r.line(end) {
+				worth = likely
+			}
+			r.add(styleCardinal, v, n, end, worth)
 		} else if end := r.phrase(i, "is"); end > 0 {
 			r.add(styleIs, variantBoth, n, end, 120)
 		} else if i < len(r.t) && r.t[i] == ' ' {

@@ -221,6 +221,8 @@ func (f *frame) kinship(l *label) (cost int, ok bool) {
 		return otherMark, true
 	case f.style == styleCardinal && l.style == styleArabic && l.variant == variantWord: // Three doors, after Two,
 		return lostMark, true
+	case f.style == styleOrdinal && l.style == styleCardinal && f.variant == l.variant: // Two, after First,
+		return otherMark, true
 	case interchangeable(f.style, l.style) && !bare(l.style, l.variant):
 		return otherStyle, true
 	}

@@ -29,7 +29,9 @@
 // The title's year holds unless the text contradicts it outright: its heading or
 // beginning names another, it names that again, and nowhere the one of the title,
 // which a site has renewed. A year that is the only one in a text that says nothing
-// else is the year that it covers. A profile of a unit covers none.
+// else is the year that it covers, unless it is that of one date, document or figure;
+// and where the text counts what there is at the end of a year long after that of the
+// title, the title was taken from elsewhere. A profile of a unit covers none.
 //
 // A year that the title masks (20xx) is not looked for in the text: there it
 // would be the year of something else. A path or the list may tell it.

@@ -38,7 +38,7 @@ func (d *describer) nominal(name, after string, title bool) bool {
 		if clauseWords.Is(w) != nil || counted(w, rest) || d.receives(w) {
 			return false
 		}
-		if utf8.RuneCountInString(w) < 2 {
+		if utf8.RuneCountInString(w) < 2 || rest == "" && numbered(w) { // 一小
 			continue
 		}
 		part := words.PartOf(w)

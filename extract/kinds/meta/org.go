@@ -38,14 +38,18 @@ func (d *describer) ownUnit(title string) unit {
 				break
 			}
 		}
-		if name := d.organizationIn(s, false); name != "" {
+		second := long == 0 && d.titleAt >= 0 && !prose(s) && d.typeOf(s) != "" // a fuller title
+		if name := d.organizationIn(s, second); name != "" {
 			return d.unitAt(i, name, fromText)
 		}
 	}
 	if u := d.signature(); u.name != "" {
 		return u
 	}
-	return d.repeatedUnit()
+	if u := d.repeatedUnit(); u.name != "" {
+		return u
+	}
+	return d.plainUnit()
 }
 
 // underTitle returns the unit that a line right under the title names, if it is no

@@ -16,6 +16,52 @@ var stops = cue.Words("meta", "stop")
 
 // hanOrganization returns the first organisation that s names.
 func (d *describer) hanOrganization(s string, title bool) string {
+	return d.eachHan(s, title, false)
+}
+
+// plainUnit returns the unit that acts at the beginning of a Chinese text and has no
+// name but the word for its kind (教育局党委, 社区居委会), where no school or other unit
+// speaks of itself. It is a weak reading: any other source knows better.
+func (d *describer) plainUnit() unit {
+	if d.Meta.Language != "zh" || d.speaks() {
+		return unit{}
+	}
+	long := 0
+	for _, i := range d.lead {
+		s := d.body(i)
+		if !prose(s) || byline(s) {
+			continue
+		}
+		if long++; long > 2 {
+			break
+		}
+		if name := d.eachHan(s, false, true); name != "" {
+			u := d.unitAt(i, name, fromText)
+			u.weak = true
+			return u
+		}
+	}
+	return unit{}
+}
+
+// speaks reports whether a unit of another kind speaks of itself in the text.
+func (d *describer) speaks() bool {
+	for i, b := range d.Doc.Blocks {
+		if b.Kind != text.Noise && speaksAs.In(d.body(i)) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// partyWords are how a text speaks of its own unit without the name: 公司工会.
+var partyWords = cue.Words("meta", "the_unit")
+
+var speaksAs = cue.Words("meta", "ours", "speaks_as")
+
+// eachHan returns the first organisation that s names, or if plain the first that has
+// no name but the word for its kind.
+func (d *describer) eachHan(s string, title, plain bool) string {
 	class := d.Class("orgsuffix")
 	types := d.Class("doctype")
 	area, subject, begun := "", true, false
@@ -27,7 +73,13 @@ func (d *describer) hanOrganization(s string, title bool) string {
 		}
 		switch {
 		case !title && !subject || name == "":
-		case !specific(d, name, class) && !(title && start == 0 && bureau(name)):
+		case plain:
+			if name = strings.TrimPrefix(name, "我"); d.onlyOne(name) && d.nominal(name, s[end:], false) {
+				return name
+			}
+		case !title && partyWords.Begin(name) != nil: // the text has its subject, which has no name
+			return area
+		case !d.specific(name, title || introduces.Begin(s[end:]) != nil) && !(title && start == 0 && d.onlyOne(name)):
 		case !d.nominal(name, s[end:], title):
 		case kind == "area":
 			if area == "" && (title || !begun) {
@@ -59,6 +111,9 @@ func opensName(word string, first bool) bool {
 	if y, _ := yearAt(word, 0); y != 0 || strings.HasSuffix(word, "年") {
 		return first
 	}
+	if dayAt(word, 0) > 0 || word == " " { // a copied text has spaces anywhere
+		return first
+	}
 	r, _ := utf8.DecodeRuneInString(word)
 	return !text.IsHan(r) && !strings.ContainsRune("、“《", r) || strings.HasSuffix(word, "来")
 }
@@ -78,6 +133,9 @@ func (d *describer) run(s string, start int, types lexicon.Class) (end, next int
 		if strings.HasPrefix(s[i:], "20xx") || strings.HasPrefix(s[i:], "20XX") || strings.HasPrefix(s[i:], "20**") {
 			return i, i + len("20xx") + suffix(s[i+len("20xx"):])
 		}
+		if n := dayAt(s, i); n > 0 {
+			return i, i + n
+		}
 		if id, n := d.longest(types, s, i); n > 0 && id != "-" {
 			return i, i + n
 		}
@@ -94,6 +152,25 @@ func (d *describer) run(s string, start int, types lexicon.Class) (end, next int
 		i += size
 	}
 	return len(s), len(s)
+}
+
+// dayAt returns the length of the day or month that s holds at i in digits: 4月27日.
+func dayAt(s string, i int) int {
+	if i >= len(s) || !text.IsDigit(s[i]) {
+		return 0
+	}
+	n := countDigits(s[i:])
+	if n > 2 || i > 0 && text.IsDigit(s[i-1]) {
+		return 0
+	}
+	end := 0
+	for _, word := range []string{"月", "日"} {
+		if strings.HasPrefix(s[i+n:], word) {
+			end = n + len(word)
+			n = end + countDigits(s[i+end:])
+		}
+	}
+	return end
 }
 
 // inName reports whether the stop at i of a piece that begins at start is part of a
@@ -139,10 +216,13 @@ func (d *describer) hanName(run string, class lexicon.Class, title bool) (name, 
 		id, n := d.longest(class, run, i)
 		if n == 0 {
 			_, n = utf8.DecodeRuneInString(run[i:])
-		} else if id != "-" && i > 0 {
+		} else if id != "-" && (i > 0 || id == "government") { // 教育局
 			end, kind = i+n, id
 		}
 		i += n
+	}
+	if end < len(run) && numbered(numberAtEnd(run)) { // 柳溪一中
+		end, kind = len(run), "school"
 	}
 	if strings.HasPrefix(run[end:], ")") && strings.Count(run[:end], "(") == 1 { // 柳溪小学(东校区)
 		end++
@@ -161,6 +241,23 @@ func (d *describer) hanName(run string, class lexicon.Class, title bool) (name, 
 	return name, kind
 }
 
+// numberAtEnd returns the last characters of s from the numeral on with which 一中 begins,
+// "" if they follow no more than one character.
+func numberAtEnd(s string) string {
+	from := strings.TrimSuffix(strings.TrimSuffix(s, "中"), "小")
+	from = strings.TrimRight(from, "一二三四五六七八九十")
+	if utf8.RuneCountInString(from) < 2 && regionRanks.Is(from) == nil {
+		return ""
+	}
+	return s[len(from):]
+}
+
+// numbered reports whether s is the short name of a numbered school: 一中, 十二小.
+func numbered(s string) bool {
+	n := strings.TrimSuffix(strings.TrimSuffix(s, "中"), "小")
+	return n != "" && len(s) == len(n)+len("中") && strings.Trim(n, "一二三四五六七八九十") == ""
+}
+
 // joinedName returns the name that begins in the piece s[start:end] and goes on over
 // 与 or 和, up to next, in the piece after it, and where that one ends: the first
 // part is a matter (化学与材料工程学院), and in text follows the name of a place. It is ""
@@ -176,7 +273,7 @@ func (d *describer) joinedName(s string, start, end, next int, title bool) (name
 	}
 	to, _ = d.run(s, next, d.Class("doctype"))
 	right, kind := d.hanName(s[next:to], class, title)
-	if kind != "school" && kind != "government" && kind != "centre" || !specific(d, right, class) || !strings.HasPrefix(s[next:], right) {
+	if kind != "school" && kind != "government" && kind != "centre" || !d.specific(right, title) || !strings.HasPrefix(s[next:], right) {
 		return "", 0
 	}
 	return s[start:next] + right, next + len(right)
@@ -189,10 +286,25 @@ func (d *describer) endsKind(s string) bool {
 	return name == s
 }
 
-// bureau reports whether name is that of a bureau that names its region by its
-// rank alone: 区教育局. A title that begins with it names the reporting unit so.
-func bureau(name string) bool {
-	return utf8.RuneCountInString(name) >= 4 && strings.HasSuffix(name, "局") && regionRanks.Begin(name) != nil
+// onlyOne reports whether name is that of a bureau, or of another unit that a region
+// has one of and that names the region by its rank alone: 教育局, 镇中心小学, 市一中. A
+// title that begins with it names the reporting unit so.
+func (d *describer) onlyOne(name string) bool {
+	if plainUnits.Is(name) != nil {
+		return true
+	}
+	if committee := bureauCommittees.End(name); committee != nil {
+		name = strings.TrimSuffix(name, committee.Text)
+	}
+	if strings.HasSuffix(name, "局") {
+		return utf8.RuneCountInString(name) >= 3 && bareBureaus.Is(name) == nil
+	}
+	rank := regionRanks.Begin(name)
+	if rank == nil {
+		return false
+	}
+	rest := name[len(rank.Text):]
+	return onlyOnes.Is(rest) != nil || numbered(rest)
 }
 
 // ofUnit are words for what belongs to a unit, whose name is then not that of the
@@ -209,10 +321,19 @@ func suffered(name string) bool {
 // common are the words that make no name: left alone they are "our school".
 var common = cue.Words("meta", "common")
 
-// specific reports whether name holds more than words of its kind.
-func specific(d *describer, name string, class lexicon.Class) bool {
+// specific reports whether name holds more than words of its kind. Words that are
+// common may make a name where it is expected to be one: 新华小学, 老塘村.
+func (d *describer) specific(name string, expected bool) bool {
+	class := d.Class("orgsuffix")
 	rest := 0
 	for i := 0; i < len(name); {
+		if expected {
+			if n := d.coined(name, i); n > 0 {
+				rest += 2
+				i += n
+				continue
+			}
+		}
 		if _, n := d.longest(class, name, i); n > 0 {
 			i += n
 			continue
@@ -227,8 +348,69 @@ func specific(d *describer, name string, class lexicon.Class) bool {
 		}
 		i += n
 	}
-	return rest >= 2 || rest == 1 && masks.Replace(name) != name || rest == 1 && utf8.RuneCountInString(name) > 4
+	return !legalForm(name) && (rest >= 2 || rest == 1 && masks.Replace(name) != name || rest == 1 && utf8.RuneCountInString(name) > 4)
 }
+
+// coined returns the length of the words at i of name, at its beginning or after its
+// region, that are common and yet make a name before a word for its kind: 新 and 老 with
+// what no sort of units is called by, a word of those that many units are called by
+// (团结, 五一), a region of one character (沙县).
+func (d *describer) coined(name string, i int) int {
+	if i > 0 && regionEnds.End(name[:i]) == nil {
+		return 0
+	}
+	n := 0
+	if w := coinedWords.Begin(name[i:]); w != nil {
+		n = len(w.Text)
+	} else if rest := name[i:]; strings.HasPrefix(rest, "新") || strings.HasPrefix(rest, "老") {
+		_, size := utf8.DecodeRuneInString(rest[len("新"):])
+		if _, kind := d.longest(d.Class("orgsuffix"), rest, len("新")); size < utf8.UTFMax-1 || kind > 0 || newSorts.Begin(rest) != nil {
+			return 0
+		}
+		n = len("新") + size
+	} else if i == 0 && common.Begin(name) == nil && numerals.Begin(name) == nil {
+		_, size := utf8.DecodeRuneInString(name)
+		end := regionEnds.Begin(name[size:])
+		if _, kind := d.longest(d.Class("orgsuffix"), name, 0); end == nil || kind > 0 {
+			return 0
+		}
+		n = size + len(end.Text)
+	}
+	if n == 0 || mainKinds.Is(name[i+n:]) == nil && d.kindOf(name[i+n:]) == "" {
+		return 0
+	}
+	if everywhere.Begin(name[i:]) != nil && mainKinds.Is(name[i+n:]) == nil {
+		return 0
+	}
+	return n
+}
+
+// Words of which names are coined: those that many units are called by, of them those
+// that name no one unit but before a main kind (人民小学, but 人民医院), and what 新 and
+// 老 begin that is a sort of units.
+var (
+	coinedWords      = cue.Words("meta", "coined", "coined_main")
+	everywhere       = cue.Words("meta", "coined_main")
+	plainUnits       = cue.Words("meta", "plain_unit")
+	bareBureaus      = cue.Words("meta", "bare_bureau")
+	bureauCommittees = cue.Words("meta", "bureau_committee")
+	newSorts         = cue.Words("meta", "new_sort")
+	onlyOnes         = cue.Words("meta", "only_one")
+	numerals         = cue.Words("meta", "numeral")
+)
+
+// legalForm reports whether name is the legal form of a company and at most the name
+// of a region before it: 中国有限公司.
+func legalForm(name string) bool {
+	w := legalForms.End(name)
+	if w == nil {
+		return false
+	}
+	before := name[:len(name)-len(w.Text)]
+	return before == "" || before == "中国" || regionEnds.End(before) != nil
+}
+
+var legalForms = cue.Words("meta", "legal_form")
 
 // numbersName reports whether a number at i of name is part of it and counts
 // nothing: 一源小学, but 一所小学, 一小学.

@@ -27,7 +27,7 @@ func (d *describer) latinOrganization(s string, title bool) string {
 func (d *describer) eachLatin(s string, title bool, yield func(name string, end int) bool) {
 	class, types := d.Class("orgsuffix"), d.Class("doctype")
 	for i := 0; i < len(s); {
-		if !text.IsAlnum(s[i]) || s[i] >= 'a' && s[i] <= 'z' || i > 0 && text.IsAlnum(s[i-1]) { // no name begins here
+		if !text.IsAlnum(s[i]) || s[i] >= 'a' && s[i] <= 'z' && !maskedName(s[i:]) || i > 0 && text.IsAlnum(s[i-1]) { // no name begins here
 			i++
 			continue
 		}
@@ -50,11 +50,23 @@ func (d *describer) eachLatin(s string, title bool, yield func(name string, end 
 	}
 }
 
+// maskedName reports whether s begins with the mask of a name before a capital: x Township.
+func maskedName(s string) bool {
+	if s == "" || s[0] != 'x' {
+		return false
+	}
+	rest := strings.TrimLeft(s, "x")
+	return len(rest) > 1 && rest[0] == ' ' && rest[1] >= 'A' && rest[1] <= 'Z'
+}
+
 // subjectAt reports whether a subject may begin at i of s.
 func subjectAt(s string, i int) bool {
 	before := strings.ToLower(strings.TrimRight(s[:i], " (\"“"))
 	before = strings.TrimRight(strings.TrimSuffix(before, "the"), " ")
 	if before == "" || strings.HasSuffix(before, ".") || strings.HasSuffix(before, ",") && len(before) < 60 {
+		return true
+	}
+	if told, ok := strings.CutSuffix(strings.TrimPrefix(before, "the "), " of"); ok && mattersOf.Is(told) != nil {
 		return true
 	}
 	return nameFollows.End(before) != nil
@@ -70,6 +82,10 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 		if id, n := d.longest(types, s, i); n > 0 && id != "-" {
 			return i
 		}
+		if n := numberedName(s[i:]); n > 0 {
+			i += n
+			continue
+		}
 		if text.IsDigit(s[i]) {
 			return i
 		}
@@ -81,7 +97,7 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 			i += len("on ")
 			continue
 		}
-		if word == "" || stops.Is(word) != nil || unicode.IsLower(rune(word[0])) && joiners.Is(word) == nil {
+		if word == "" || stops.Is(word) != nil || unicode.IsLower(rune(word[0])) && joiners.Is(word) == nil && !maskedName(s[i:]) {
 			return i
 		}
 		if strings.HasPrefix(s[i:], "and the ") {
@@ -97,6 +113,21 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 		}
 	}
 	return i
+}
+
+// numberedName returns the length of the number with which s begins and by which units
+// of one kind are told apart, with the space after it: No. 1 Middle School.
+func numberedName(s string) int {
+	rest, ok := strings.CutPrefix(s, "No.")
+	if !ok {
+		return 0
+	}
+	rest = strings.TrimPrefix(rest, " ")
+	n := countDigits(rest)
+	if n == 0 || n > 3 || !strings.HasPrefix(rest[n:], " ") {
+		return 0
+	}
+	return len(s) - len(rest) + n + 1
 }
 
 // onFollows are words for units that say on what they sit.
@@ -125,6 +156,12 @@ func (d *describer) latinName(run string, class, types lexicon.Class) string {
 	for len(words) > 0 && smallWords.Is(words[0]) != nil {
 		words = words[1:]
 	}
+	if len(words) > 2 && words[1] == "of" && mattersOf.Is(words[0]) != nil { // Prospects of
+		words = words[2:]
+		for len(words) > 0 && smallWords.Is(words[0]) != nil {
+			words = words[1:]
+		}
+	}
 	for len(words) > 0 && smallWords.Is(words[len(words)-1]) != nil {
 		words = words[:len(words)-1]
 	}
@@ -132,9 +169,17 @@ func (d *describer) latinName(run string, class, types lexicon.Class) string {
 		return ""
 	}
 	head, own := false, 0
+	if len(words) == 2 && strings.Trim(words[0], "Xx*") == "" { // x Township
+		if id, n := d.longest(class, words[1], 0); id == "area" && n == len(words[1]) {
+			own++
+		}
+	}
 	for k, w := range words {
 		if k > 0 && strings.Trim(w, "Xx*") == "" && words[k-1] == "of" { // People's Government of XX Town
 			own++
+		}
+		if strings.Trim(strings.TrimPrefix(w, "No."), "0123456789") == "" { // No. 1
+			continue
 		}
 		w = strings.TrimRight(w, ".,")
 		id, n := d.longest(class, w, 0)
@@ -149,6 +194,9 @@ func (d *describer) latinName(run string, class, types lexicon.Class) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// mattersOf are what a title tells of a unit, or whom it names of it.
+var mattersOf = cue.Words("meta", "matter_of")
 
 // holds reports whether w is a verb by which events are held.
 func (d *describer) holds(w string) bool {

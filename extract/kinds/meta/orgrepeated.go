@@ -130,7 +130,7 @@ func initialisms(s string) map[string]office {
 			continue
 		}
 		j := i
-		for j < len(s) && s[j] >= 'A' && s[j] <= 'Z' {
+		for j < len(s) && (s[j] >= 'A' && s[j] <= 'Z' || s[j] == '&' && j > i && j+1 < len(s) && s[j+1] >= 'A' && s[j+1] <= 'Z') { // SR&W
 			j++
 		}
 		if n := j - i; n < 3 || n > 6 || j < len(s) && (text.IsAlnum(s[j]) || strings.IndexByte("-/_.", s[j]) >= 0 && j+1 < len(s) && text.IsAlnum(s[j+1])) {

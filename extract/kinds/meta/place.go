@@ -162,7 +162,7 @@ func (d *describer) ownName(name string, class lexicon.Class) bool {
 	if strings.HasPrefix(name, "某") {
 		return utf8.RuneCountInString(name) > 4
 	}
-	return specific(d, groupings().Replace(name), class) && !d.sortOnly(masks.Replace(name), class)
+	return d.specific(groupings().Replace(name), true) && (d.coined(name, 0) > 0 || !d.sortOnly(masks.Replace(name), class))
 }
 
 // sortOnly reports whether name consists of words for units alone.

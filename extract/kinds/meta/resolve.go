@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
+	"zongjie/extract/cue"
 	"zongjie/extract/text"
 )
 
@@ -148,6 +149,8 @@ func (d *describer) resolveYear(title string, names []placeName) {
 		own = said
 	} else if d.contradictsTitle(title, own.year, said.year) {
 		own = said
+	} else if later := d.laterThan(title, own.year); later.year != 0 {
+		own = later
 	}
 	path, written := pathYear(names), when{}
 	chosen := own
@@ -197,6 +200,46 @@ func (d *describer) contradictsTitle(title string, titled, said int) bool {
 	}
 	return times > 1
 }
+
+// laterThan returns the year at the end of which the text counts what there is, where it
+// is two or more after that of the title, which the text never names: no report tells of
+// the time after it. It is none if the text names several years.
+func (d *describer) laterThan(title string, titled int) when {
+	if titled == 0 || d.Meta.DocType == typePlan || len(yearsOf(title)) > 1 {
+		return when{}
+	}
+	if countedAt.In(d.Doc.Text) == nil {
+		return when{}
+	}
+	found, at, counts := 0, 0, false
+	for i, b := range d.Doc.Blocks {
+		s := d.body(i)
+		if b.Kind == text.Noise || i == d.titleAt || s == title {
+			continue
+		}
+		for j := 0; j < len(s); {
+			y, n := yearAt(s, j)
+			if y == 0 {
+				_, size := utf8.DecodeRuneInString(s[j:])
+				j += size
+				continue
+			}
+			if found != 0 && y != found || y < titled+2 {
+				return when{}
+			}
+			found, at = y, i
+			counts = counts || countedAt.End(strings.TrimRight(s[:j], " ")) != nil
+			j += n
+		}
+	}
+	if !counts {
+		return when{}
+	}
+	return d.whenAt(at, found, fromText)
+}
+
+// countedAt are words before the year at the end of which something is counted.
+var countedAt = cue.Words("meta", "counted_at")
 
 // warnYear warns where a source names another year than the chosen one.
 func (d *describer) warnYear(chosen, own, said, written when, title string, names []placeName) {

@@ -39,7 +39,7 @@ func (d *describer) title() string {
 		}
 	}
 	if best < 0 {
-		return ""
+		return d.lastTitle()
 	}
 	i := d.lead[best]
 	d.Meta.TitleBlock, d.titleAt = i, i
@@ -57,6 +57,35 @@ func (d *describer) title() string {
 	}
 	d.Meta.Title = raw
 	return s
+}
+
+// lastTitle finds a title that stands under its text, as some pages put it: the last
+// line, if it ends as the name of a type of document does and names a year or unit.
+func (d *describer) lastTitle() string {
+	for i := len(d.Doc.Blocks) - 1; i > 0; i-- {
+		b, s := d.Doc.Blocks[i], d.body(i)
+		if b.Kind == text.Noise || s == "" {
+			continue
+		}
+		y, _ := yearIn(s)
+		if prose(s) || d.titleScore(i, s) <= plainLine || !d.endsType(s) || y == 0 && d.organizationIn(s, true) == "" {
+			return ""
+		}
+		d.Meta.TitleBlock, d.titleAt = i, i
+		d.Meta.Title = d.raw(i)
+		return s
+	}
+	return ""
+}
+
+// endsType reports whether s ends with the name of a type of document.
+func (d *describer) endsType(s string) bool {
+	for i := range s {
+		if id, n := d.longest(d.Class("doctype"), s, i); n > 0 && id != "-" && i+n == len(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // raw returns what the author wrote in block b, without marks before it.

@@ -40,10 +40,10 @@ func (d *describer) textYear() when {
 
 // onlyYear returns the year that the text names, if it names one alone.
 func (d *describer) onlyYear() when {
-	found, at := 0, 0
+	found, at := 0, -1
 	for i, b := range d.Doc.Blocks {
 		s := d.body(i)
-		if b.Kind == text.Noise || i == d.Meta.TitleBlock || byline(s) || posted(s) || numbered(s) || dateOnly(s) {
+		if b.Kind == text.Noise || i == d.Meta.TitleBlock || byline(s) || posted(s) || fileNumber(s) || dateOnly(s) {
 			continue
 		}
 		if maskedYear(s) {
@@ -63,11 +63,43 @@ func (d *describer) onlyYear() when {
 			if found != 0 && y != found || sinceThen.End(s[:j]) != nil || beganThen.Begin(s[j+n:]) != nil {
 				return when{}
 			}
-			found, at, j = y, i, j+n
+			if found = y; !ofOneThing(s, j, j+n) {
+				at = i
+			}
+			j += n
 		}
+	}
+	if at < 0 {
+		return when{}
 	}
 	return d.whenAt(at, found, fromText)
 }
+
+// ofOneThing reports whether the year at s[i:j] is that of one date, document, title or
+// figure: what stands with a day, month or season, at the beginning of a quotation, or
+// opens a clause that tells of one thing (2009年,新修校舍).
+func ofOneThing(s string, i, j int) bool {
+	before, after := strings.TrimRight(s[:i], " ,"), strings.TrimLeft(s[j:], " ")
+	if dateBefore.End(before) != nil || dayAt(after, 0) > 0 {
+		return true
+	}
+	if w := opensIn.End(before); w != nil && strings.HasPrefix(after, ",") {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(before)
+	switch {
+	case strings.ContainsRune("\"“‘《(", r):
+		return true
+	case before != "" && !strings.ContainsRune("。;!", r):
+		return false
+	}
+	return strings.HasPrefix(after, ",") && strings.HasSuffix(s[i:j], "年")
+}
+
+var (
+	dateBefore = cue.Words("meta", "date_before")
+	opensIn    = cue.Words("meta", "opens_in")
+)
 
 // Words before and after a year in which something began, or that is part of a name.
 var (
@@ -156,7 +188,7 @@ func (d *describer) yearOf(i int, s string) int {
 		return 0
 	}
 	if !prose(s) {
-		if posted(s) || numbered(s) {
+		if posted(s) || fileNumber(s) {
 			return 0
 		}
 		y, _ := yearIn(s)
@@ -180,17 +212,28 @@ func (d *describer) yearOf(i int, s string) int {
 	return 0
 }
 
-// posted reports whether s begins with a date and a time of day: when a page was
-// put up.
+// postedLength is how many bytes such a line has at most.
+const postedLength = 100
+
+// postedBy are words that a line on when a page was put up holds.
+var postedBy = cue.Words("meta", "posted")
+
+// posted reports whether s begins with a date and a time of day, or is a short line with
+// a date that tells of putting up: when a page was put up.
 func posted(s string) bool {
+	if len(s) < postedLength && postedBy.In(s) != nil {
+		if y, _ := yearIn(s); y != 0 {
+			return true
+		}
+	}
 	date := strings.TrimLeft(s, "0123456789-/.年月日")
 	clock := strings.TrimSpace(date)
 	n := countDigits(clock)
 	return len(date) < len(s) && len(clock) < len(date) && n > 0 && n <= 2 && strings.HasPrefix(clock[n:], ":")
 }
 
-// numbered reports whether s is the number of a document: 〔2009〕1号
-func numbered(s string) bool {
+// fileNumber reports whether s is the number of a document: 〔2009〕1号
+func fileNumber(s string) bool {
 	open := strings.IndexAny(s, "〔[")
 	return open >= 0 && strings.HasSuffix(s, "号") && utf8.RuneCountInString(s) < 30
 }
@@ -200,9 +243,16 @@ func numbered(s string) bool {
 func covers(s string, i, j int) bool {
 	before, after := strings.TrimRight(s[:i], " "), strings.TrimLeft(strings.TrimLeft(s[j:], "度 "), " ")
 	r, _ := utf8.DecodeLastRuneInString(before)
-	start := before == "" || strings.ContainsRune(",。;!", r)
-	for _, in := range [...]string{"In", ", in", ". in", "; in"} {
-		start = start || strings.HasSuffix(before, in)
+	start := before == "" || strings.ContainsRune(",。;!", r) && len(before) < coversReach
+	if w := opensIn.End(before); w != nil && len(before) < coversReach {
+		rest := strings.TrimRight(before[:len(before)-len(w.Text)], " ")
+		start = start || rest == "" || strings.IndexByte(",.;", rest[len(rest)-1]) >= 0
+	}
+	if ahead(after) {
+		return false
+	}
+	if strings.HasSuffix(s[i:j], "年度") && heldFor.Begin(after) != nil && holds.End(before) != nil {
+		return true
 	}
 	if !start && coversBefore.End(before) == nil {
 		return false
@@ -213,8 +263,31 @@ func covers(s string, i, j int) bool {
 	return after == "" || after[0] == ',' || after[0] == '.'
 }
 
+// coversReach is within how many bytes of its beginning a paragraph says in
+// which year it lies; after them a year is that of one figure.
+const coversReach = 250
+
+// ahead reports whether s, which follows a year, tells what is to come in it.
+func ahead(s string) bool {
+	clause, ok := strings.CutPrefix(s, ",")
+	if !ok {
+		return false
+	}
+	if end := strings.IndexAny(clause, ",.;"); end >= 0 {
+		clause = clause[:end]
+	}
+	if end := strings.Index(clause, "。"); end >= 0 {
+		clause = clause[:end]
+	}
+	return willBe.In(clause[:min(len(clause), 60)]) != nil
+}
+
+var willBe = cue.Words("meta", "will_be")
+
 // Words around the year that is the time of a text.
 var (
+	heldFor      = cue.Words("meta", "held_for")
+	holds        = cue.Words("meta", "holds")
 	coversBefore = cue.Words("meta", "covers_before")
 	coversAfter  = cue.Words("meta", "covers_after", "covers_clause")
 )
