@@ -5,6 +5,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zongjie/lexicon/fold"
@@ -199,10 +200,12 @@ func (b *Builder) Block(like Block, raw string) {
 	b.add("\n")
 }
 
-// Part appends one block like Block does, but no line end after it.
+// Part appends one block like Block does, but no line end after it. A line end in
+// it that has a Chinese character at one side is where a line was wrapped: it is
+// no part of the folded text, nor are blanks around it.
 func (b *Builder) Part(like Block, raw string) {
 	like.Start, like.raw.Start, like.rune, like.line = b.folded.Len(), b.raw.Len(), b.runes, b.line+1
-	b.add(clean(raw))
+	b.unwrap(clean(raw))
 	like.End, like.raw.End = b.folded.Len(), b.raw.Len()
 	b.blocks = append(b.blocks, like)
 }
@@ -211,9 +214,42 @@ func (b *Builder) Part(like Block, raw string) {
 // and nothing after it.
 func (b *Builder) Skip(raw string) { b.add(clean(raw)) }
 
+// unwrap appends the lines of a block.
+func (b *Builder) unwrap(raw string) {
+	from := 0
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '\n' {
+			continue
+		}
+		before := strings.TrimRightFunc(raw[from:i], unicode.IsSpace)
+		after := strings.TrimLeftFunc(raw[i:], unicode.IsSpace)
+		left, _ := utf8.DecodeLastRuneInString(before)
+		right, _ := utf8.DecodeRuneInString(after)
+		if before == "" || after == "" || !wide(left) && !wide(right) {
+			continue
+		}
+		end := len(raw) - len(after)
+		b.add(before)
+		b.count(raw[from+len(before) : end])
+		b.folded.Drop(raw[from+len(before) : end])
+		from, i = end, end-1
+	}
+	b.add(raw[from:])
+}
+
+// wide reports whether r is a Chinese character or mark.
+func wide(r rune) bool {
+	return r >= 0x2E80 && r < 0xA4D0 || r >= 0xF900 && r < 0xFB00 || r >= 0xFF00 && r < 0xFFE7 || r >= 0x20000 && r < 0x40000 || r == '“' || r == '”'
+}
+
 func (b *Builder) add(raw string) {
-	b.raw.WriteString(raw)
+	b.count(raw)
 	b.folded.Add(raw)
+}
+
+// count appends raw text that is folded apart.
+func (b *Builder) count(raw string) {
+	b.raw.WriteString(raw)
 	b.runes += utf8.RuneCountInString(raw)
 	b.line += strings.Count(raw, "\n")
 }

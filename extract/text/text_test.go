@@ -16,6 +16,33 @@ func find(t *testing.T, doc *Document, part string) Span {
 	return Span{i, i + len(part)}
 }
 
+// TestWrappedLines: where a line of Chinese was wrapped, no word is cut in two.
+func TestWrappedLines(t *testing.T) {
+	for raw, want := range map[string]string{
+		"荣获优秀组织\n奖。":                  "荣获优秀组织奖。",
+		"投入 8316\n  万元，培训 \n\n 5 次":   "投入 8316万元,培训5 次",
+		"met twice and\n counted":     "met twice and\n counted",
+		"the party\n党员 school\nteams": "the party党员 school\nteams",
+		"\n党\n":                       "\n党\n",
+	} {
+		var b Builder
+		b.Skip("一\n")
+		b.Part(Block{}, raw)
+		b.Block(Block{}, "末")
+		doc := b.Document()
+		if got := doc.Text[doc.Blocks[0].Start:doc.Blocks[0].End]; got != want {
+			t.Errorf("%q is folded to %q, want %q", raw, got, want)
+		}
+		if doc.Raw != "一\n"+raw+"末\n" {
+			t.Errorf("Raw is %q", doc.Raw)
+		}
+		last := find(t, doc, "末")
+		if got := doc.RawText(last); got != "末" {
+			t.Errorf("behind %q, 末 leads to %q", raw, got)
+		}
+	}
+}
+
 func TestQuote(t *testing.T) {
 	var b Builder
 	b.Skip("\n")
@@ -37,7 +64,7 @@ func TestQuote(t *testing.T) {
 		{" (一)", "（一）", 0, 2, 0}, // without white space
 		{"党员32名", "党员\u200b３２名", 1, 3, 3},
 		{"团员8名。", "团员８名。", 1, 4, 3},
-		{"32名,\n团员", "３２名，\n团员", 1, 3, 3},
+		{"32名,团员", "３２名，\n团员", 1, 3, 3}, // over the end of a wrapped line
 		{"XII", "Ⅻ", 2, 5, 0},
 	} {
 		t.Run(c.part, func(t *testing.T) {

@@ -24,7 +24,7 @@ import (
 //go:generate go run ./gen
 
 // edit is one rune that folding changed in length, made several of, or dropped,
-// or a reading that it dropped.
+// or bytes that it dropped as a whole.
 type edit struct {
 	folded, raw       int32 // where it starts, in bytes
 	foldedLen, rawLen uint8
@@ -104,6 +104,22 @@ func (f *Folder) Add(s string) {
 	f.dropReadings(from, edits)
 }
 
+// Drop passes over s, which shows nothing in the folded text, such as the end of a
+// line in the middle of a word.
+func (f *Folder) Drop(s string) {
+	f.m = appendDropped(f.m, len(f.text), span{f.raw, f.raw + len(s)})
+	f.raw += len(s)
+}
+
+// appendDropped notes that at off in the folded text the raw bytes of s are left
+// out.
+func appendDropped(m Map, off int, s span) Map {
+	for at := s.start; at < s.end; at += math.MaxUint8 {
+		m = append(m, edit{int32(off), int32(at), 0, uint8(min(s.end-at, math.MaxUint8))})
+	}
+	return m
+}
+
 // dropReadings takes readings out of the last piece, whose folded text begins at
 // offset from and whose edits begin at index edits.
 func (f *Folder) dropReadings(from, edits int) {
@@ -152,9 +168,7 @@ func (m Map) without(dropped []span, from int) Map {
 		for ; i < len(rest) && int(rest[i].folded) < d.start; i++ {
 			m = append(m, rest[i].moved(shift))
 		}
-		for at := raw[k].start; at < raw[k].end; at += math.MaxUint8 {
-			m = append(m, edit{int32(d.start - shift), int32(at), 0, uint8(min(raw[k].end-at, math.MaxUint8))})
-		}
+		m = appendDropped(m, d.start-shift, raw[k])
 		for ; i < len(rest) && int(rest[i].folded) < d.end; i++ {
 		}
 		shift += d.end - d.start

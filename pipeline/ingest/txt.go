@@ -122,10 +122,12 @@ func (l line) opens() bool {
 	return strings.ContainsRune("（《〈“「『(", r)
 }
 
-// wrap is how the lines of a file were wrapped by hand.
+// wrap is how the lines of a file were wrapped by hand, or by the program that
+// made text of its pages.
 type wrap struct {
 	width  int  // columns of a full line; 0 if they were not wrapped
 	marked bool // paragraphs are told by an indent or a blank line
+	ragged bool // full lines differ in width, as those of a page in Chinese do: its blanks and digits have other widths than on a terminal
 }
 
 // wrapOf finds how lines were wrapped: some lines stop in mid-sentence, and
@@ -154,11 +156,51 @@ func wrapOf(lines []line) wrap {
 			}
 		}
 	}
-	if open < 4 || full*2 < pairs {
+	if open >= 4 && full*2 >= pairs {
+		return w
+	}
+	return raggedWrap(lines)
+}
+
+// Of ragged lines, those are full that come near to the longest one.
+const (
+	minRagged = 40  // columns
+	maxRagged = 100 // columns
+	nearly    = 0.8 // of the columns
+)
+
+// raggedWrap finds whether the lines of a text in Chinese were wrapped to about the
+// same width: most of those that stop in mid-sentence are nearly as long as the
+// longest.
+func raggedWrap(lines []line) wrap {
+	w := wrap{ragged: true}
+	for _, l := range lines {
+		w.width = max(w.width, l.width)
+	}
+	if w.width < minRagged || w.width > maxRagged {
+		return wrap{}
+	}
+	open, full := 0, 0
+	for i := 1; i < len(lines); i++ {
+		before := lines[i-1]
+		if !lines[i].next(before) || before.width < minRagged*3/4 || ends(before.text) || strings.IndexFunc(before.text, han) < 0 {
+			continue
+		}
+		open++
+		if w.nearFull(before) {
+			full++
+		}
+	}
+	if full < 6 || float64(full) < nearly*float64(open) {
 		return wrap{}
 	}
 	return w
 }
+
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// nearFull reports whether l comes near to the longest line.
+func (w wrap) nearFull(l line) bool { return float64(l.width) >= nearly*float64(w.width) }
 
 // full reports whether the first word of l did not fit on the line before.
 func (w wrap) full(before, l line) bool {
@@ -173,7 +215,14 @@ func (w wrap) full(before, l line) bool {
 
 // continues reports whether l belongs to the paragraph of the line before.
 func (w wrap) continues(before, l line) bool {
-	return w.width > 0 && l.indent <= before.indent && w.full(before, l) && !labelled(l.text) && (w.marked || !ends(before.text))
+	ended := ends(before.text)
+	if w.width == 0 || labelled(l.text) && (ended || !quantity(l.text)) {
+		return false
+	}
+	if w.ragged {
+		return w.nearFull(before) && !ended
+	}
+	return l.indent <= before.indent && w.full(before, l) && (w.marked || !ended)
 }
 
 // ends reports whether s ends like a sentence.
@@ -181,6 +230,14 @@ func ends(s string) bool {
 	s = strings.TrimRight(s, "\"'”’)）」』 ")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune("。！？；：…!?.;:", r)
+}
+
+// quantity reports whether s begins with a number and a blank, which in the middle
+// of a sentence is no label: 17 万元.
+func quantity(s string) bool {
+	rest := strings.TrimLeft(s, "0123456789.")
+	number := s[:len(s)-len(rest)]
+	return number != "" && !strings.HasSuffix(number, ".") && strings.HasPrefix(rest, " ")
 }
 
 // labelled reports whether s begins like a numbered heading or a list item.

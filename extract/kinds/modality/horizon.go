@@ -237,6 +237,9 @@ func (h *horizonFinder) depth(b text.Block) int {
 	for len(h.headings) > 0 && h.headings[0].Span.End <= b.Start {
 		h.headings = h.headings[1:]
 	}
+	if b.Kind == text.Row {
+		return noDepth
+	}
 	if b.Kind == text.Heading && b.Level > 0 {
 		return min(b.Level, noDepth-1)
 	}
@@ -247,6 +250,9 @@ func (h *horizonFinder) depth(b text.Block) int {
 		}
 	}
 	t := strings.TrimSpace(h.p.Doc.Text[b.Start:b.End])
+	if strings.Contains(t, "|") { // a row of a table in plain text
+		return noDepth
+	}
 	if t != "" && len(t) <= longestTitle && !strings.ContainsAny(t, ".;!?,") && !strings.ContainsAny(t, "。、") && !listed(t) {
 		return unlabelled
 	}
