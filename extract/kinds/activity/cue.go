@@ -59,6 +59,7 @@ type cues struct {
 	negated      *lexicon.Cues
 	inspected    *lexicon.Cues
 	body         *lexicon.Cues
+	denied       *lexicon.Cues
 	participle   *lexicon.Cues
 	celebrated   *lexicon.Cues
 	outing       *lexicon.Cues
@@ -119,6 +120,7 @@ func cuesOf(p *extract.Pass) cues {
 		negated:      p.Cues("activity/negated"),
 		inspected:    p.Cues("activity/inspected"),
 		body:         p.Cues("activity/body"),
+		denied:       p.Cues("activity/denied"),
 		participle:   p.Cues("activity/participle"),
 		celebrated:   p.Cues("activity/celebrated"),
 		outing:       p.Cues("activity/outing"),

@@ -49,6 +49,7 @@ var rules = []extract.Rule{
 			"The hall was open for class visits.",
 			"组织了其他活动。",
 			"全年未开展技能竞赛。",
+			"The club did not hold a boat race.",
 		},
 	},
 	{
@@ -82,8 +83,9 @@ var rules = []extract.Rule{
 			"She read two poems at the annual conference of writers.": "name=[annual conference of writers]",
 			"第三届职工运动会历时两天。":                                           "name=第三届职工运动会",
 			"The Harbour Boat Festival drew many visitors.":           "name=[Harbour Boat Festival]",
+			"Following the presentation by Ann Reed we dined.":        "name=[presentation by Ann Reed]",
 		},
-		No: []string{"运动会场地开阔。", "严禁聚众赌博,坚决反对一切迷信活动。", "在技能竞赛中获得一等奖。", "他们联系自己的进修谈体会。", "在日常检查中从严。", "本次比赛秩序井然。", "该称号每两年评选。", "He won the first prize in the Song Contest."},
+		No: []string{"运动会场地开阔。", "严禁聚众赌博,坚决反对一切迷信活动。", "在技能竞赛中获得一等奖。", "他们联系自己的进修谈体会。", "在日常检查中从严。", "本次比赛秩序井然。", "该称号每两年评选。", "The concert was not held.", "He won the first prize in the Song Contest."},
 	},
 	{
 		ID:  ruleHeading,
