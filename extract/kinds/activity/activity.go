@@ -187,11 +187,15 @@ func (f *finder) counts(i int, keys []string) bool {
 }
 
 // keyOf returns what two mentions of one name have in common.
-func keyOf(name string) string {
+func keyOf(s string) string {
+	s = text.Lower(s)
+	if one, ok := strings.CutSuffix(s, "activities"); ok {
+		s = one + "activity"
+	}
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune("“”\"《》「」『』 ,、的-", r) {
 			return -1
 		}
 		return r
-	}, text.Lower(name))
+	}, s)
 }

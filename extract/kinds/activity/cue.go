@@ -23,6 +23,12 @@ type cues struct {
 	noHolding    *lexicon.Cues
 	vague        *lexicon.Cues
 	bare         *lexicon.Cues
+	sort         *lexicon.Cues
+	topic        *lexicon.Cues
+	bodyMeeting  *lexicon.Cues
+	convened     *lexicon.Cues
+	cleared      *lexicon.Cues
+	spoken       *lexicon.Cues
 	citedBefore  *lexicon.Cues
 	citedBehind  *lexicon.Cues
 	gavePrizes   *lexicon.Cues
@@ -49,9 +55,11 @@ type cues struct {
 	agenda       *lexicon.Cues
 	worked       *lexicon.Cues
 	unveiled     *lexicon.Cues
+	unheld       *lexicon.Cues
 	negated      *lexicon.Cues
 	inspected    *lexicon.Cues
 	body         *lexicon.Cues
+	denied       *lexicon.Cues
 	participle   *lexicon.Cues
 	celebrated   *lexicon.Cues
 	outing       *lexicon.Cues
@@ -76,6 +84,12 @@ func cuesOf(p *extract.Pass) cues {
 		noHolding:    p.Cues("activity/no_holding"),
 		vague:        p.Cues("activity/vague"),
 		bare:         p.Cues("activity/bare"),
+		sort:         p.Cues("activity/sort"),
+		topic:        p.Cues("activity/topic"),
+		bodyMeeting:  p.Cues("activity/body_meeting"),
+		convened:     p.Cues("activity/convened"),
+		cleared:      p.Cues("activity/cleared"),
+		spoken:       p.Cues("activity/spoken"),
 		citedBefore:  p.Cues("activity/cited_before"),
 		citedBehind:  p.Cues("activity/cited_behind"),
 		gavePrizes:   p.Cues("activity/gave_prizes"),
@@ -102,9 +116,11 @@ func cuesOf(p *extract.Pass) cues {
 		agenda:       p.Cues("activity/agenda"),
 		worked:       p.Cues("activity/worked"),
 		unveiled:     p.Cues("activity/unveiled"),
+		unheld:       p.Cues("activity/unheld"),
 		negated:      p.Cues("activity/negated"),
 		inspected:    p.Cues("activity/inspected"),
 		body:         p.Cues("activity/body"),
+		denied:       p.Cues("activity/denied"),
 		participle:   p.Cues("activity/participle"),
 		celebrated:   p.Cues("activity/celebrated"),
 		outing:       p.Cues("activity/outing"),

@@ -38,7 +38,7 @@ func (e *enSentence) evidence(n enName) string {
 		if (n.quoted || n.capital && n.modified) && (n.verb != nil || n.passive != nil || n.quoted && n.strong) {
 			return ruleQuoted
 		}
-		if n.capital && n.modified && (e.cue.celebrated.Are(e.s.Text(e.wordBefore(n.Start))) || e.cue.outing.Are(e.s.Text(n.head.Span)) && e.subject(n.Span)) {
+		if n.capital && n.modified && (e.cue.celebrated.Are(e.s.Text(e.wordBefore(n.Start))) || e.cue.outing.Are(e.s.Text(n.head.Span)) && (e.subject(n.Span) || e.there(n.Span))) {
 			return ruleNamed
 		}
 		return ""
@@ -70,7 +70,29 @@ func (e *enSentence) vetoed(n enName) bool {
 	if b := e.s.Ending(e.border, n.head.End); b != nil && b.Term.ID == "verb" {
 		return true
 	}
+	if denial.MatchString(e.s.Doc.Text[n.End:e.s.End]) || e.denied(n.Start) || e.plenary(n) {
+		return true
+	}
 	return e.prize && !e.heldHere(n) && e.prizeBeside(n.Span) || e.generic(n) || e.mentioned(n) || e.spirit(n.Span) || e.acts(n.head) || e.slogan(n.Span)
+}
+
+// denied reports whether the words before at say that there was no such event: this
+// is not a meeting.
+func (e *enSentence) denied(at int) bool {
+	end := e.trimLeft(at)
+	return e.cue.denied.End(e.lower(text.Span{Start: max(e.s.Start, end-len(" rather than a ")), End: end}))
+}
+
+// denial is behind an event that did not come about.
+var denial = regexp.MustCompile(`^ (?:was|were|could|did|will|has|have|is|are) (?:not|never) (?:be |been )?(?:held|take|taken|organi[sz]ed|conducted|convened|hosted|carried|launched)\b`)
+
+// plenary reports whether n is a session of a congress or a committee that the text
+// only refers to: the spirit of the 3rd Plenary Session.
+func (e *enSentence) plenary(n enName) bool {
+	if !strings.Contains(e.lower(n.Span), "plenary session") || n.passive != nil {
+		return false
+	}
+	return n.verb == nil || n.verb.Term.ID != "hold" && n.verb.Term.ID != "attend" || e.words(text.Span{Start: n.verb.End, End: max(n.verb.End, n.Start)}) > 2
 }
 
 // dated is in the name of a day, not in that of a march.
@@ -84,6 +106,9 @@ var capitalised = regexp.MustCompile(`^[A-Z][a-z'-]*(?: [A-Z][a-z'-]*)+$`)
 func (e *enSentence) weakVerb(n enName) bool {
 	if n.verb == nil || n.strong || n.quoted || n.capital {
 		return false
+	}
+	if strings.HasPrefix(e.lower(n.verb.Span), "had ") {
+		return n.times == nil
 	}
 	return n.verb.Term.ID == "start" || n.verb.Term.ID == "organise" || n.verb.Term.ID == "receive"
 }
@@ -115,6 +140,7 @@ func (e *enSentence) byVerb(n enName) (rule string, ok bool) {
 
 // byItself returns the rule by which n is an activity without a verb before it, or "".
 func (e *enSentence) byItself(n enName) string {
+	words := e.words(n.head.Span) > 1
 	switch {
 	case n.passive != nil && (n.longer || n.strong && (n.times != nil || e.words(n.head.Span) > 1)):
 		return rulePassive
@@ -126,10 +152,17 @@ func (e *enSentence) byItself(n enName) string {
 		return ruleTimes
 	case e.renews(e.s, n.head):
 		return ruleVisit
-	case n.strong && n.longer && (n.capital || e.subject(n.Span) || e.there(n.Span)):
+	case n.strong && n.longer && (n.capital || e.subject(n.Span)), n.strong && (n.longer || words) && (e.there(n.Span) || e.itemised(n.Span)):
+		return ruleNamed
+	case n.head.Term.ID == "lecture" && e.speaker(n):
 		return ruleNamed
 	}
 	return ""
+}
+
+// speaker reports whether n says who gave a talk: presentation by Ann Lee.
+func (e *enSentence) speaker(n enName) bool {
+	return strings.HasPrefix(e.s.Doc.Text[n.head.End:max(n.head.End, n.End)], " by ")
 }
 
 // verb returns the verb of holding whose reach goes up to at, or nil.
@@ -148,8 +181,11 @@ func (e *enSentence) verb(at int) *match.Token {
 		}
 		switch {
 		case t.Is(e.hold) && t.Term.ID != "-" && !e.nominal(t):
+			if strings.HasPrefix(e.lower(t.Span), "had ") && t.End != e.trimLeft(at) { // so many other things
+				continue
+			}
 			verb = t
-			if e.follow(t.End, "by") || e.state(t) { // held by X, open for X
+			if e.cue.unheld.Are(e.lower(e.wordBefore(t.Start))) || e.follow(t.End, "by") || e.state(t) || strings.HasSuffix(e.lower(t.Span), " place") { // held by X, open for X
 				verb = nil
 			}
 		case t.Is(e.border) && t.Term.ID == "verb" && (verb == nil || t.Start >= verb.End) && !e.adjective(t):
@@ -201,6 +237,8 @@ func (e *enSentence) passive(at int) *match.Token {
 		switch e.lower(w) {
 		case "was", "were", "is", "are", "be", "been":
 			be = true
+		case "not", "cannot", "never":
+			return nil
 		}
 		if h := e.s.At(e.hold, i); h != nil && h.Term.ID != "-" {
 			if be || e.cue.opened.Are(e.s.Text(h.Span)) || n == 0 && e.cue.participle.Are(e.s.Text(h.Span)) && e.counted(at) {
@@ -268,10 +306,26 @@ func (e *enSentence) acronym(head *match.Token) bool {
 	return len(t) >= 3 && t == strings.ToUpper(t)
 }
 
+// itemBegins reports whether nothing but the sign of a list item stands before at in
+// its sentence.
+func (e *enSentence) itemBegins(at int) bool {
+	return strings.Trim(e.s.Text(text.Span{Start: e.s.Start, End: at}), " *-"+bullets) == ""
+}
+
+// itemised reports whether name is what an item of a list tells of: • a morning tea.
+func (e *enSentence) itemised(name text.Span) bool {
+	w := e.wordBefore(name.Start)
+	switch e.lower(w) {
+	case "a", "an", "our":
+		return w.Start > e.s.Start && e.itemBegins(w.Start)
+	}
+	return false
+}
+
 // subject reports whether name begins its clause, as what a sentence is about.
 func (e *enSentence) subject(name text.Span) bool {
 	w := e.wordBefore(name.Start)
-	if t := e.lower(w); (t == "a" || t == "an") && e.trimLeft(w.Start) > e.s.Start && e.wordBefore(w.Start).Len() == 0 {
+	if t := e.lower(w); (t == "a" || t == "an") && !e.itemBegins(w.Start) && e.wordBefore(w.Start).Len() == 0 {
 		return false // explains what stands before the comma
 	}
 	for w.Len() > 0 {
@@ -310,6 +364,8 @@ func (e *enSentence) generic(n enName) bool {
 		return true
 	case strings.HasSuffix(lower, " big game"): // 大局, the whole situation
 		return true
+	case n.modified && e.sorts(text.Span{Start: n.Start, End: n.head.Start}) && n.End == n.head.End:
+		return true
 	case e.cue.occasion.Are(lower) && lower != "games": // training, 20 sessions
 		return true
 	}
@@ -327,13 +383,24 @@ func (e *enSentence) generic(n enName) bool {
 	return who != nil && who.Term.ID == "who" && len(strings.Fields(of)) == 1
 }
 
+// sorts reports whether the words of span only say of what sort an event was: other
+// activities, the biggest fundraisers.
+func (e *enSentence) sorts(span text.Span) bool {
+	for _, w := range strings.Fields(e.lower(span)) {
+		if w != "and" && !e.cue.sort.Are(w) {
+			return false
+		}
+	}
+	return true
+}
+
 // mentioned reports whether the text only speaks of the event n: a session of
 // another body that set something, "days of the festival", "competition for funds".
 func (e *enSentence) mentioned(n enName) bool {
 	if e.cue.body.In(e.s.Text(n.Span)) && (n.verb == nil || e.words(text.Span{Start: n.verb.End, End: max(n.verb.End, n.Start)}) > 2) {
 		return true
 	}
-	if n.Start < n.head.Start || n.passive != nil || n.verb != nil && e.words(text.Span{Start: n.verb.End, End: max(n.verb.End, n.Start)}) <= 1 {
+	if n.Start < n.head.Start || e.itemised(n.Span) || n.passive != nil || n.verb != nil && e.words(text.Span{Start: n.verb.End, End: max(n.verb.End, n.Start)}) <= 1 {
 		return false
 	}
 	w := e.wordBefore(n.Start)

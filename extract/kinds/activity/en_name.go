@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"regexp"
 	"strings"
 
 	"zongjie/extract/match"
@@ -24,6 +25,10 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 			break
 		}
 		if num := e.number(w); num != nil && !ordinal(e.lower(w)) {
+			if e.season(w) {
+				start = w.Start
+				continue
+			}
 			if !e.month(e.wordBefore(w.Start)) {
 				times = num
 			}
@@ -46,6 +51,19 @@ func (e *enSentence) left(at int) (start int, times *match.Token) {
 		start = w.Start
 	}
 	return start, times
+}
+
+// season reports whether the number w is the year of the season before it, which is
+// part of a name: Spring 2025 Open House.
+func (e *enSentence) season(w text.Span) bool {
+	if w.Len() != len("2025") {
+		return false
+	}
+	switch e.lower(e.wordBefore(w.Start)) {
+	case "spring", "summer", "autumn", "fall", "winter":
+		return true
+	}
+	return false
 }
 
 // borderAt reports whether the word w is part of no name.
@@ -81,14 +99,15 @@ func (e *enSentence) joins(right, and int) bool {
 	if w.Len() == 0 || e.borderAt(w) || e.number(w) != nil {
 		return false
 	}
-	if e.s.Ending(e.event, w.End) != nil || e.s.Ending(e.occasion, w.End) != nil {
+	if e.s.Ending(e.event, w.End) != nil || e.s.Ending(e.occasion, w.End) != nil && !e.sortOf(w, right) {
 		return false
 	}
 	start := w.Start
 	for n := 0; n < 3; n++ {
 		b := e.wordBefore(start)
 		if b.Len() == 0 {
-			return start == e.s.Start
+			_, quoted := e.quoteEnding(e.trimLeft(start))
+			return quoted || start == e.s.Start
 		}
 		if e.borderAt(b) || e.number(b) != nil {
 			return !e.linked(b)
@@ -97,6 +116,14 @@ func (e *enSentence) joins(right, and int) bool {
 	}
 	return false
 }
+
+// sortOf reports whether the word w before an "and", and what stands behind it at
+// right, both say of what activities one speaks: publicity and consultation activities.
+func (e *enSentence) sortOf(w text.Span, right int) bool {
+	return !strings.HasSuffix(e.s.Text(w), "s") && ofActivities.MatchString(e.s.Doc.Text[right:e.s.End])
+}
+
+var ofActivities = regexp.MustCompile(`^[a-z]+(?: [a-z]+)? activities\b`)
 
 // linked reports whether the border word b joins what follows to something
 // else, so that a name can hardly begin after it.
@@ -118,6 +145,11 @@ func (e *enSentence) right(at int, head *match.Token) int {
 		p := e.skip(end)
 		prep := e.word(p)
 		switch e.lower(prep) {
+		case "by":
+			if by := e.speakers(prep, head); by > end {
+				return by
+			}
+			return end
 		case "of", "on", "for", "in", "at":
 		default:
 			return end
@@ -137,6 +169,24 @@ func (e *enSentence) right(at int, head *match.Token) int {
 			return end
 		}
 		end = stop
+	}
+	return end
+}
+
+// speakers returns where the names end of those who gave the talk head, as by behind
+// it says, or 0.
+func (e *enSentence) speakers(by text.Span, head *match.Token) (end int) {
+	if head.Term.ID != "lecture" || e.skip(head.End) != by.Start {
+		return 0
+	}
+	for w := e.word(e.skip(by.End)); w.Len() > 0 && w.End <= e.s.End; w = e.word(e.skip(w.End)) {
+		if t := e.s.Text(w); t[0] < 'A' || t[0] > 'Z' {
+			if end > 0 || t != "the" {
+				break
+			}
+			continue
+		}
+		end = w.End
 	}
 	return end
 }

@@ -27,9 +27,15 @@ func (e *enSentence) phases(of text.Span) *match.Token {
 // totalEN leads up to how often something was held in all.
 var totalEN = regexp.MustCompile(`^(?i:(?: (?:once |twice )?(?:every|each|per|a) (?:\w+ ){0,2}\w+)?, (?:with )?(?:a total of|totall?ing|in total|altogether)\b)`)
 
+// suchAs leads over a list of examples to how often: such as A and B twice.
+var suchAs = regexp.MustCompile(`^( such as [^,;.]{1,120}?) (?:for )?(?:twice|\w+ times)\b`)
+
 // after returns the number of occasions that follows a name: "was held twice",
 // "for 5 times".
 func (e *enSentence) after(at int) *match.Token {
+	if m := suchAs.FindStringSubmatch(e.s.Doc.Text[at:e.s.End]); m != nil {
+		at += len(m[1])
+	}
 	at += len(totalEN.FindString(e.s.Doc.Text[at:e.s.End]))
 	i := e.skip(at)
 	for n := 0; n < 7 && i < e.s.End; n++ {

@@ -44,8 +44,14 @@ func (e *enSentence) wordBefore(at int) text.Span {
 	for start < end && (t[start] == '-' || t[start] == '*') {
 		start++
 	}
+	if start < end && t[start] >= 0x80 {
+		start = end - len(strings.TrimLeft(t[start:end], bullets))
+	}
 	return text.Span{Start: start, End: end}
 }
+
+// bullets are the signs before the items of a list.
+const bullets = "•·●◦▪■–—"
 
 func wordByte(c byte) bool {
 	return text.IsAlnum(c) || c == '\'' || c == '-' || c >= 0x80 || c == '&' || c == '*'

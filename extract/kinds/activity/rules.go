@@ -31,6 +31,7 @@ var rules = []extract.Rule{
 			"The union held a captains' joint meeting every two weeks, a total of 7 times.":  "name=[captains' joint meeting] times=7",
 			"The town held 5 regional party building joint meetings.":                        "name=[regional party building joint meetings] times=5",
 			"The team completed the election of 9 dock committees.":                          "name=[election of 9 dock committees]",
+			"联合举办国际(港口)问题研讨会(3场)。":                                                           "name=国际(港口)问题研讨会 times=3 type=meeting",
 			"妇联积极开展消防、地震疏散演练两次":                                                              "name=消防、地震疏散演练 times=2",
 			"接受了市卫健委的年度质量检查":                                                                 "name=市卫健委的年度质量检查 type=inspection",
 			"The union held a chess contest in May.":                                         "name=[chess contest] type=contest",
@@ -46,6 +47,9 @@ var rules = []extract.Rule{
 			"组织渔民认真学习。",
 			"努力办好人民满意的教育。",
 			"The hall was open for class visits.",
+			"组织了其他活动。",
+			"全年未开展技能竞赛。",
+			"The club did not hold a boat race.",
 		},
 	},
 	{
@@ -79,8 +83,9 @@ var rules = []extract.Rule{
 			"She read two poems at the annual conference of writers.": "name=[annual conference of writers]",
 			"第三届职工运动会历时两天。":                                           "name=第三届职工运动会",
 			"The Harbour Boat Festival drew many visitors.":           "name=[Harbour Boat Festival]",
+			"Following the presentation by Ann Reed we dined.":        "name=[presentation by Ann Reed]",
 		},
-		No: []string{"运动会场地开阔。", "严禁聚众赌博,坚决反对一切迷信活动。", "在技能竞赛中获得一等奖。", "他们联系自己的进修谈体会。", "在日常检查中从严。", "本次比赛秩序井然。", "He won the first prize in the Song Contest."},
+		No: []string{"运动会场地开阔。", "严禁聚众赌博,坚决反对一切迷信活动。", "在技能竞赛中获得一等奖。", "他们联系自己的进修谈体会。", "在日常检查中从严。", "本次比赛秩序井然。", "该称号每两年评选。", "The concert was not held.", "He won the first prize in the Song Contest."},
 	},
 	{
 		ID:  ruleHeading,

@@ -125,6 +125,10 @@ func (c *zhClause) read() {
 			i += size
 			continue
 		case '(', ')':
+			if end := c.aside(i); end > i {
+				i = end
+				continue
+			}
 			c.close(i, nil)
 			c.open(i+size, c.verb)
 			i += size
@@ -133,6 +137,22 @@ func (c *zhClause) read() {
 		i = max(c.word(i), i+size)
 	}
 	c.close(c.span.End, nil)
+}
+
+// asides are a few words in brackets inside a name, which goes on right behind them:
+// 国际(地区)问题研讨会.
+var asides = regexp.MustCompile(`^\(\p{Han}{1,6}\)\p{Han}`)
+
+// aside returns where the brackets end that open at at inside a name, or at.
+func (c *zhClause) aside(at int) int {
+	if c.head != nil && c.head.End == at || c.verb == nil || c.start == at || !asides.MatchString(c.s.Doc.Text[at:c.span.End]) {
+		return at
+	}
+	end := at + strings.Index(c.s.Doc.Text[at:c.span.End], ")") + len(")")
+	if c.s.First(c.hold, text.Span{Start: at, End: end}) != nil || c.s.At(c.border, end) != nil {
+		return at
+	}
+	return end
 }
 
 // open begins a new item.
@@ -233,14 +253,14 @@ func (c *zhClause) overlap(n *match.Token) *match.Token {
 // opens reports whether the one-character noun n, such as 班 or 宴, is a word
 // of its own that a verb of holding governs: 举办敬老饺子宴.
 func (c *zhClause) opens(n *match.Token) bool {
-	if c.verb == nil || c.verb.Term.ID != "hold" {
+	if c.verb == nil || n.Term.ID == "lecture" && c.verb.Term.ID != "give" || n.Term.ID != "lecture" && c.verb.Term.ID != "hold" { // 课 is taught every day
 		return false
 	}
 	r, size := utf8.DecodeLastRuneInString(c.s.Doc.Text[c.start:n.Start])
 	if !c.s.Words.Border(n.Start) && c.s.Words.Border(n.Start-size) { // 环节, but not 桃花节
 		return false
 	}
-	return r >= utf8.RuneSelf && !strings.ContainsRune("个各每本全两几数一二三四五六七八九十余多”、", r)
+	return r >= utf8.RuneSelf && !strings.ContainsRune("个各每本全两几数一二三四五六七八九十余多节堂”、", r)
 }
 
 // closes reports whether the one-character noun n ends a longer word that the
@@ -259,6 +279,9 @@ func (c *zhClause) closes(n *match.Token) bool {
 // only one character governs nothing but a talk: 讲党课.
 func (c *zhClause) begins(verb *match.Token) bool {
 	if verb.Term.ID == "give" {
+		if lesson.MatchString(c.s.Doc.Text[verb.End:c.span.End]) {
+			return true
+		}
 		at := c.span.End - len(c.cue.beforeTalk.Skip(c.s.Doc.Text[verb.End:c.span.End]))
 		if n := c.s.NumberAt(at); n != nil {
 			at = n.End
@@ -274,6 +297,9 @@ func (c *zhClause) begins(verb *match.Token) bool {
 	return c.s.Words.Border(verb.Start) || c.cue.gluedAdverb.End(c.s.Doc.Text[c.span.Start:verb.Start])
 }
 
+// lesson is what a verb of one character governs for certain: 上了一堂生动的卫生课.
+var lesson = regexp.MustCompile(`^[了好过]?[\d一两二三四五六七八九十]*[堂节][^,;。]{2,20}课(?:$|[,;。、(])`)
+
 // holds meets a verb of holding: what stood before it may have been held, what
 // comes after it may be.
 func (c *zhClause) holds(verb *match.Token) {
@@ -286,6 +312,9 @@ func (c *zhClause) holds(verb *match.Token) {
 	c.close(verb.Start, verb)
 	c.open(verb.End, verb)
 	c.effort, c.against = false, false
+	if c.cue.unheld.End(c.s.Doc.Text[c.span.Start:verb.Start]) {
+		c.verb, c.against = nil, true
+	}
 }
 
 // holding reports whether verb says that an event was held, by itself or, as 进行
@@ -308,7 +337,7 @@ func (c *zhClause) meets(b *match.Token) int {
 		}
 	case "link", "and":
 		switch {
-		case c.theme(b) || c.head != nil && c.s.NumberAt(b.End) != nil:
+		case c.theme(b) || c.head != nil && c.s.NumberAt(b.End) != nil && !c.another(b):
 		case c.head != nil || c.onlyQuote(b.Start):
 			c.close(b.Start, nil)
 			c.open(b.End, c.reach(b))
@@ -335,6 +364,17 @@ func (c *zhClause) meets(b *match.Token) int {
 		c.against = b.Term.ID == "against"
 	}
 	return b.End
+}
+
+// another reports whether b leads on to another event, with the number of times that it
+// was held: 3场讲座和两次演练.
+func (c *zhClause) another(b *match.Token) bool {
+	n := c.s.NumberAt(b.End)
+	if b.Term.ID != "and" || n.End > c.span.End || !c.occasions(n.End) {
+		return false
+	}
+	h := c.s.First(c.event, text.Span{Start: n.End, End: c.span.End})
+	return h != nil && h.Term.ID != "-"
 }
 
 // inside reports whether the word of effort b stands in the name of an event, right

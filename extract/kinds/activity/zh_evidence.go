@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -25,7 +26,7 @@ type zhName struct {
 // evidence returns the rule by which n is an activity, or "".
 func (c *zhClause) evidence(n zhName) string {
 	rule := c.ruleOf(&n)
-	if rule != "" && (c.vague(n) || c.kinded(n.item) || c.nominal(n)) {
+	if rule != "" && (c.vague(n) || c.kinded(n.item) || c.nominal(n) || c.cue.spoken.Begin(c.s.Doc.Text[n.End:c.span.End])) {
 		return ""
 	}
 	return rule
@@ -58,6 +59,8 @@ func (c *zhClause) held(n zhName) string {
 		return ruleQuoted
 	case n.times != nil:
 		return ruleTimes
+	case !n.modified && c.cue.convened.Are(c.s.Text(c.verb.Span)) && c.cue.bodyMeeting.Are(c.s.Text(n.head.Span)):
+		return ruleHeld
 	case verb == "attend" && n.head.Is(c.occasion) && n.head.Term.ID == "campaign" && n.head.Start-n.Start <= len("两字"):
 		return ""
 	case !n.modified && (verb != "hold" || n.head.Len() < len("四个字的")):
@@ -92,13 +95,19 @@ func (c *zhClause) holdsWeak(verb string, n zhName) bool {
 // routine reports whether n is a meeting that party rules prescribe and the
 // sentence only says how often it has to be held.
 func (c *zhClause) routine(n zhName) bool {
+	if c.verb == nil && (n.head.Term.ID == "contest" || n.head.Term.ID == "inspection") && interval.MatchString(c.s.Text(text.Span{Start: n.Start, End: max(n.Start, n.head.Start)})) {
+		return true
+	}
 	return n.times == nil && c.cue.prescribed.Are(c.s.Text(n.head.Span)) && strings.Contains(c.s.Text(c.s.Span), "每")
 }
+
+// interval says how often something is done, right before the verb of doing it: 每三年评选.
+var interval = regexp.MustCompile(`每隔?[\d一二两三四五六七八九十半]*个?(?:年|月|周|季度?|学期|学年)度?$`)
 
 // unheld returns the rule by which a name that no verb governs is an activity.
 func (c *zhClause) unheld(n zhName) string {
 	switch {
-	case c.prizeOf(n.head, n.times):
+	case c.prizeOf(n.head, n.times) || c.cue.topic.Begin(c.s.Text(text.Span{Start: c.span.Start, End: n.item.End})) && n.passive == nil:
 		return ""
 	case c.passive(n):
 		return rulePassive

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -64,6 +65,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	name := c.strip(text.Span{Start: item.Start, End: end}, head)
 	name, times = c.leadingTimes(name, head, times)
 	name = c.shorten(name, head)
+	name.End = c.upToThis(name, head)
 	if c.renews(c.s, head) { // who takes it stands before it
 		name.Start = head.Start
 	}
@@ -92,6 +94,26 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 	return true
 }
 
+// upToThis returns where name ends, if it is only called this or that event behind
+// it: 渔民节这一传统活动.
+func (c *zhClause) upToThis(name text.Span, head *match.Token) int {
+	if name.Start >= head.Start || name.End != head.End {
+		return name.End
+	}
+	before := c.s.Text(text.Span{Start: name.Start, End: head.Start})
+	if !strings.Contains(before, "这") && !strings.Contains(before, "此") && !strings.Contains(before, "那") { // spares the search
+		return name.End
+	}
+	m := this.FindStringIndex(before)
+	if m == nil || m[0] < len("两字") {
+		return name.End
+	}
+	return name.Start + m[0]
+}
+
+// this stands between a name and the noun for what it is.
+var this = regexp.MustCompile(`(?:这|此|那)(?:一|项|个|场|次)\p{Han}{0,4}$`)
+
 // report takes the activity name, which is not always the whole name that was read.
 func (c *zhClause) report(rule string, name text.Span, head *match.Token, times *match.Token) {
 	if c.against && c.verb == nil && !c.cue.fight.End(c.s.Text(name)) { // what is fought is no activity, 打击走私专项行动 is
@@ -105,6 +127,9 @@ func (c *zhClause) report(rule string, name text.Span, head *match.Token, times 
 	}
 	if times == nil {
 		times = c.summedUp(name.End)
+	}
+	if times == nil {
+		times = c.bracketed(name.End)
 	}
 	c.found = append(c.found, activity{rule: rule, s: c.s, name: name, head: head, verb: c.verb, times: times,
 		people: c.people, modality: modality.Of(c.p, c.s, name)})
@@ -130,7 +155,10 @@ func (c *zhClause) kinds(item text.Span) bool {
 // list returns the list in item that 等, or a quotation, closes before the noun.
 func (c *zhClause) list(item text.Span) (listed text.Span, ok bool) {
 	t := c.s.Text(text.Span{Start: item.Start, End: c.head.Start})
-	if c.s.Text(c.head.Span) != "活动" && !strings.HasSuffix(c.s.Text(c.head.Span), "活动") && !strings.Contains(t, "”等") {
+	if i := c.others(item, t); i > 0 {
+		return text.Span{Start: item.Start, End: item.Start + i}, true
+	}
+	if c.s.Text(c.head.Span) != "活动" && !c.goesOn(item, t) && !strings.HasSuffix(c.s.Text(c.head.Span), "活动") && !strings.Contains(t, "”等") {
 		return listed, false
 	}
 	n := strings.LastIndex(t, "等")
@@ -145,6 +173,34 @@ func (c *zhClause) list(item text.Span) (listed text.Span, ok bool) {
 	}
 	_, in := text.Around(c.quotes, item.Start+n)
 	return text.Span{Start: item.Start, End: item.Start + n}, !in
+}
+
+// others returns where the list t ends that goes on with others of the sort of its
+// head, or 0: A、B以及其他活动.
+func (c *zhClause) others(item text.Span, t string) int {
+	if !strings.Contains(t, "其") && !strings.Contains(t, "各") && !strings.Contains(t, "系列") { // spares the search
+		return 0
+	}
+	m := othersEnd.FindStringIndex(t)
+	if m == nil || !strings.Contains(t[:m[0]], "、") && !strings.HasSuffix(c.s.Doc.Text[:item.Start], "、") {
+		return 0
+	}
+	if strings.HasPrefix(t[m[0]:], "等") && c.s.NumberAt(c.head.End) != nil { // the number is that of all
+		return 0
+	}
+	return m[0]
+}
+
+var othersEnd = regexp.MustCompile(`(?:以及|及|和|与|等)?(?:其他|其它|各类|各种|一系列)(?:[的类种项]|形式|丰富多彩)*$`)
+
+// goesOn reports whether item, of which t stands before the noun, is the last of a list
+// of which another was found, and the noun names its sort: A比赛、B等大赛.
+func (c *zhClause) goesOn(item text.Span, t string) bool {
+	if len(c.found) == 0 || !strings.HasSuffix(t, "等") {
+		return false
+	}
+	last := c.found[len(c.found)-1]
+	return last.s == c.s && last.name.End+len("、") == item.Start && strings.HasPrefix(c.s.Doc.Text[last.name.End:], "、")
 }
 
 // reportList reports the names in listed: the quotations, and what stands behind

@@ -108,7 +108,8 @@ func (c *zhClause) tail(span text.Span, strong bool, passive *match.Token) (time
 // worked reports whether the noun that ends at at names an event even where the
 // text speaks of the work on it.
 func (c *zhClause) worked(at int) bool {
-	return c.cue.worked.End(c.s.Doc.Text[c.start:at])
+	before := c.s.Doc.Text[c.start:at]
+	return c.cue.worked.End(before) || c.verb.Term.ID == "hold" && c.cue.cleared.End(before)
 }
 
 // leads reports whether span holds nothing but words that names leave out.

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"regexp"
 	"strings"
 
 	"zongjie/extract/match"
@@ -65,7 +66,7 @@ func (c *zhClause) vague(n zhName) bool {
 		return true
 	}
 	t := c.s.Text(before)
-	if c.cue.ranking.In(t) {
+	if c.cue.ranking.In(t) || n.modified && c.sorts(t, n.head) {
 		return true
 	}
 	switch c.s.Text(n.head.Span) {
@@ -83,6 +84,28 @@ func (c *zhClause) vague(n zhName) bool {
 	i += before.Start + len("的")
 	return i < before.End && c.strip(text.Span{Start: i, End: n.head.End}, n.head).Start >= n.head.Start
 }
+
+// sorts reports whether t, which stands before head, only says of what sort the event
+// was, or how many of a sort there were: 其他活动, 三大主体活动.
+func (c *zhClause) sorts(t string, head *match.Token) bool {
+	switch head.Term.ID {
+	case "campaign", "contest", "meeting":
+	default:
+		return false
+	}
+	t = t[len(counted.FindString(t)):]
+	for t != "" {
+		n := c.cue.sort.Prefix(t)
+		if n == 0 {
+			return false
+		}
+		t = strings.TrimPrefix(t[n:], "的")
+	}
+	return true
+}
+
+// counted is a number of sorts.
+var counted = regexp.MustCompile(`^(?:[\d一二两三四五六七八九十几数]+[大项个类种])?`)
 
 // nominal reports whether the verb behind n, which no other governs, is a noun: the
 // holding of an event that was not held yet, X活动开展的条件.

@@ -54,6 +54,22 @@ func (c *zhClause) each(at int) *match.Token {
 	return nil
 }
 
+// bracketed returns the number of occasions in brackets behind a name: 报告会(4场). In
+// words it tells which one it was: 培训班(二期).
+func (c *zhClause) bracketed(at int) *match.Token {
+	inside, ok := strings.CutPrefix(c.s.Doc.Text[at:c.span.End], "(")
+	if !ok {
+		return nil
+	}
+	n := c.s.NumberAt(c.span.End - len(c.cue.beforeNumber.Skip(inside)))
+	if n == nil || n.End > c.span.End || !text.IsDigit(c.s.Doc.Text[n.Start]) || !inBrackets.MatchString(c.s.Doc.Text[n.End:c.span.End]) {
+		return nil
+	}
+	return n
+}
+
+var inBrackets = regexp.MustCompile(`^[余多]?(?:次|场|期|轮|回|讲|节|堂)\)`)
+
 // summedUp returns the number of occasions that the clause behind a name that
 // ends at at sums up: 每月开展X两场,全年累计26场.
 func (c *zhClause) summedUp(at int) *match.Token {
