@@ -18,13 +18,13 @@ func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 		a.active, a.granter, a.granterSpan = true, f.trimEN(t), left
 		return a
 	}
-	if m := byEN().FindStringSubmatchIndex(t); m != nil && passive { // was commended by the bureau as …
+	if m := byEN().FindStringSubmatchIndex(t); m != nil && passive && beEN().MatchString(t[:m[0]]) { // was commended by the bureau as …
 		a.granterSpan, a.granter = span(left.Start+m[2], left.Start+m[3]), strings.TrimSpace(t[m[2]:m[3]])
 	} else if m := byEN().FindStringSubmatchIndex(following); m != nil && passive {
 		a.granterSpan = span(v.End+m[2], v.End+m[3])
 		a.granter = f.trimGranter(following[m[2]:m[3]])
 	}
-	a.recipient = f.personEN(f.trimEN(t))
+	a.recipient = f.recipientEN(left)
 	if nounEN().MatchString(t) && strings.EqualFold(verb, "win") { // and a happy win of the second prize
 		a.recipient = ""
 	}
@@ -45,6 +45,38 @@ func (f *finder) agentEN(v *match.Token, left text.Span, end int) agent {
 	}
 	return a
 }
+
+// recipientEN returns who the English text left of a verb names, or "".
+func (f *finder) recipientEN(left text.Span) string {
+	t := strings.TrimSpace(f.s.Text(left))
+	if m := classmate().FindStringSubmatch(f.s.Text(span(f.done, left.End))); m != nil {
+		return m[1]
+	}
+	if m := authored().FindStringSubmatch(t); m != nil {
+		return f.personEN(leadInEN().ReplaceAllString(m[1], ""))
+	}
+	if m := work().FindStringSubmatch(t); m != nil && !f.cue.fronted.Begin(t) {
+		return m[1]
+	}
+	who := f.personEN(f.trimEN(t))
+	if m := madeBy().FindStringIndex(who); m != nil && !pronounEnd().MatchString(who[:m[0]]) { // the team he led
+		who = who[:m[0]]
+	}
+	return who
+}
+
+var (
+	// classmate matches a pupil with class and grade between commas: Ann Hill of Class 3, Grade 5.
+	classmate = lazy(`([A-Z][\w'-]+(?: [A-Z][\w'-]+){1,2}) (?:of|from|in) (?:Class|Grade) [^,;]{1,12}, (?:Class|Grade) [^,;]{1,12}$`)
+	// authored matches the title of a work, and whose it is: teacher Ann Hill's paper “On Reading”.
+	authored = lazy(`^(?:and )?([^"“”,;:]{3,40}?)'s? (?:\w+ ){0,2}(?:papers?|thesis|theses|articles?|essays?|works?|courseware|lessons?|designs?|plans?|cases?|projects?|paintings?|compositions?|poems?) ["“]`)
+	// work matches a work with its title and what more is said of it.
+	work = lazy(`^((?:The|Our|This|the|our|this) [^"“”,;:]{3,60}?) (?:entitled |titled |called |named |of )?["“][^"“”]+["”]`)
+	// pronounEnd ends on who did what the next verb tells.
+	pronounEnd = lazy(`(?i)\b(?:he|she|it|we|they|I|you)$`)
+	// madeBy ends on who made a work: the project guided by.
+	madeBy = lazy(` (?:guided|compiled|hosted|undertaken|written|organi[sz]ed|led|designed|created|made|submitted|directed|edited|developed|produced|performed|presided over)(?: by .*)?$`)
+)
 
 var (
 	beEN = lazy(`(?i)\b(?:was|were|been|be|being|is|are|got)\b`)

@@ -68,7 +68,10 @@ func (f *finder) recipientZH(t string) string {
 	if rest := f.withoutTime(t); rest != "" {
 		t = rest
 	}
-	t = strings.TrimPrefix(strings.TrimPrefix(t, "其"), "所在的") // 所在网格
+	if t = strings.TrimPrefix(t, "其"); t == "中" {
+		return ""
+	}
+	t = strings.TrimPrefix(t, "所在的") // 所在网格
 	t = strings.TrimPrefix(t, "所在")
 	if at := f.circumstances(t); at >= 0 {
 		t = t[:at]
@@ -90,13 +93,34 @@ func (f *finder) recipientZH(t string) string {
 		}
 		t = m[1]
 	}
-	if f.winsNothing(t) || fragment().MatchString(t) {
+	if f.winsNothing(t) || fragment().MatchString(t) || f.occasion(t) {
 		return ""
 	}
 	if !strings.ContainsFunc(t, unicode.IsLetter) {
 		return ""
 	}
 	return personZH(f, t)
+}
+
+// occasion reports whether Chinese t only says in what contest something was won:
+// 全市质量评比中.
+func (f *finder) occasion(t string) bool {
+	for _, within := range [...]string{"中", "上", "里"} {
+		rest, ok := strings.CutSuffix(t, within)
+		if !ok {
+			continue
+		}
+		for i := range rest {
+			ends := false
+			f.p.Lexicon.Match(rest[i:], func(term *lexicon.Term, n int) {
+				ends = ends || term.Class == f.contest && term.ID == "contest" && i+n == len(rest)
+			})
+			if ends {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // having matches who has how many that won: 社区共有2户家庭.

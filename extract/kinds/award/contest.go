@@ -84,6 +84,47 @@ func (f *finder) contestOf(s text.Span) text.Span {
 	return text.Span{}
 }
 
+// joined is a contest in which the text says that someone took part.
+type joined struct {
+	block, index int // of the sentence that goes on to tell of it
+	level        string
+}
+
+// joinedLevel returns the level of the contest in which the sentence before the
+// present one says that someone took part, if the present one names none of its
+// own: 我校参加了全县歌咏比赛。王芳获一等奖.
+func (f *finder) joinedLevel() string {
+	for _, w := range f.words(f.contest, f.s.Span) {
+		if w.id == "contest" && !ofGames().MatchString(f.s.Text(w.Span)) {
+			return ""
+		}
+	}
+	if f.joined.level != "" && f.joined.block == f.s.Block && (f.joined.index == f.s.Index || f.joined.index == f.s.Index-1) {
+		f.joined.index = f.s.Index
+		return f.joined.level
+	}
+	block := f.p.Block(f.s.Block)
+	at := f.place(block)
+	if at == 0 || f.block == f.s.Block && f.index == f.s.Index-1 {
+		return ""
+	}
+	here := f.s
+	f.s = &block[at-1]
+	defer func() { f.s = here }()
+	if !tookPart().MatchString(f.s.Text(f.s.Span)) || f.s.First(f.aspire, f.s.Span) != nil {
+		return ""
+	}
+	l, _ := f.contestLevel(f.s.Span)
+	f.joined = joined{here.Block, here.Index, l}
+	return l
+}
+
+var (
+	// ofGames matches contests that are part of larger ones.
+	ofGames  = lazy(`(?i)^(?:races?|match(?:es)?|决赛|赛)$`)
+	tookPart = lazy(`(?i)参加|参赛|took part in|participated in|competed in|attended|entered`)
+)
+
 // contestZH returns the name that ends on the contest word w: from the word
 // that leads up to it, or from the beginning of its clause.
 func (f *finder) contestZH(w, s text.Span) text.Span {

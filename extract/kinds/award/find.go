@@ -27,6 +27,7 @@ type finder struct {
 	last    carried
 	block   int     // of last
 	index   int     // of the sentence of last
+	joined  joined  // the last contest in which the text says that someone took part
 	unended bool    // whether a semicolon follows the last award of the sentence of last
 	listing int     // the block behind which honours are listed line by line, or -1
 	profile *string // whom the text is a profile of; nil until that is asked for
@@ -48,6 +49,7 @@ type item struct {
 	end   int       // of the item, closing mark and count included
 	count string    // 3 in 一等奖3项
 	year  string    // in brackets behind it
+	who   string    // who won it, where it says so itself
 	giver text.Span // words before the title that say who gives it
 	prize bool      // a prize or place: its level is that of the contest
 }
@@ -86,6 +88,7 @@ func (f *finder) sentence(s *match.Sentence) {
 	}
 	if s.Has.Has(f.announces.Set()) {
 		f.list()
+		f.ceremony()
 	}
 	if !f.zh && s.Has.Has(f.levels.Set()) {
 		f.created()
@@ -123,6 +126,11 @@ func (f *finder) verb(v *match.Token, end int) {
 	if len(items) == 0 {
 		return
 	}
+	if last := &items[len(items)-1]; f.zh && (a.recipient == "" || strings.TrimSpace(f.s.Text(left)) == "") {
+		if m := whoWon().FindStringSubmatch(f.s.Text(span(last.end, f.s.End))); m != nil {
+			a.recipient = m[1]
+		}
+	}
 	veto := f.veto(v, left, items[len(items)-1].end)
 	times := f.times(span(left.Start, v.Start), span(v.End, items[0].name.Start), items[len(items)-1].end)
 	year := f.year(left)
@@ -131,7 +139,7 @@ func (f *finder) verb(v *match.Token, end int) {
 		c := f.p.New(ruleOf[v.Term.ID], f.s, it.name)
 		c.Veto = veto
 		c.Set("name", f.name(it, v))
-		c.Set("recipient", f.written(a.recipient, v.Start, it.name.Start))
+		c.Set("recipient", firstOf(it.who, f.written(a.recipient, v.Start, it.name.Start, f.s.End)))
 		c.Set("granter", f.written(a.granter, f.s.End, f.s.End))
 		c.Set("level", f.level(it, v, left, a.granterSpan))
 		if n := firstOf(it.count, times.of(i == len(items)-1 || !f.ofContest(it))); n != "" && n != "1" {
@@ -148,6 +156,9 @@ func (f *finder) verb(v *match.Token, end int) {
 		f.block, f.index = f.s.Block, f.s.Index
 	}
 }
+
+// whoWon follows a title and names who has it: 获得一等奖的有王芳、李明.
+var whoWon = lazy(`^(?:称号|荣誉)?的(?:同学|教师|老师|学生|同志|单位|班级|集体|个人|选手|作品)?(?:有|是|分别是|分别有|依次是):?([^,。;:]{2,60})`)
 
 // toSomeone follows a verb of giving behind whose object stands: the flag was
 // awarded to the best classes.

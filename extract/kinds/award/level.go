@@ -33,7 +33,7 @@ func (f *finder) level(it item, v *match.Token, left, granter text.Span) string 
 	if (f.done > f.s.Start && f.last.prize || f.further) && f.first(f.contest, it.name) == nil {
 		return f.last.level
 	}
-	return ""
+	return f.joinedLevel()
 }
 
 // prizeLevel returns the level of the contest that the prize it was won in.
@@ -76,9 +76,9 @@ func (f *finder) titleLevel(it item, v *match.Token, left text.Span) string {
 var ofSchool = lazy(`^["”]?\s*(?:of|by|in) (?:the|our) (?:school|university|college)\b`)
 
 // issuedEN follows a title and names who gives it.
-var issuedEN = lazy(`^["”,]*\s*(?:(?:honorary )?title )?(?:that was )?(?:issued|awarded|conferred|granted|given|presented) by [^,.;]+`)
+var issuedEN = lazy(`^["”,]*\s*(?:(?:honorary )?title )?(?:that was )?(?:(?:issued|awarded|conferred|granted|given|presented) by|from) [^,.;]+`)
 
-var inLevelEN = lazy(`^["”.,]*\s*(?:in|of) (?:the |our )?(?:whole )?\S+(?: \S+)?`)
+var inLevelEN = lazy(`^["”.,]*(?:(?:,| and|, and) ["“][^"“”]+["”])*\s*(?:in|of) (?:the |our )?(?:whole )?\S+(?: \S+)?`)
 
 // contestLevel returns the level that the words before the last contest in s name.
 func (f *finder) contestLevel(s text.Span) (string, bool) {
@@ -89,6 +89,11 @@ func (f *finder) contestLevel(s text.Span) (string, bool) {
 		}
 		c := f.s.Clause(words[i].Start)
 		before := span(max(s.Start, c.Start), min(s.End, max(words[i].End, c.Start)))
+		if rest := span(before.End, max(before.End, c.End)); !f.zh && ofContest().MatchString(f.s.Text(rest)) { // games of the city
+			if l, ok := f.levelIn(rest, false); ok {
+				return l, ok
+			}
+		}
 		if !anaphor().MatchString(f.s.Text(before)) {
 			if l, ok := f.levelIn(before, false); ok {
 				return l, ok
@@ -159,7 +164,7 @@ func (f *finder) levelIn(s text.Span, title bool) (string, bool) {
 		case !place:
 			if adjective == "" {
 				adjective = id
-			} else if adjective != id && t.Start-end <= 3 {
+			} else if adjective != id && t.Start-end <= 3 && !(title && t.Start == end && f.zh) { // 全国县级医院
 				mixed = true
 			}
 		case id == "campus" && t.Start != s.Start && f.zh:

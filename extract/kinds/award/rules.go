@@ -75,9 +75,10 @@ var rules = []extract.Rule{
 		ID:  "award/selected",
 		Doc: "Someone or something was selected for a list that is an honour: 入选 selected as.",
 		Yes: map[string]string{
-			"阅读推广项目入选省文化志愿服务示范项目。": "name=省文化志愿服务示范项目 recipient=阅读推广项目 level=provincial",
+			"阅读推广项目入选省文化志愿服务示范项目。":                                  "name=省文化志愿服务示范项目 recipient=阅读推广项目 level=provincial",
+			"The clinic was promoted to a provincial model clinic.": "name=[provincial model clinic] recipient=[The clinic] level=provincial",
 		},
-		No: []string{"三名同志入选培训名单。", "该项目被列入年度计划。"},
+		No: []string{"三名同志入选培训名单。", "该项目被列入年度计划。", "The nurse was promoted to director of the ward."},
 	},
 	{
 		ID:  "award/kept",
@@ -111,9 +112,10 @@ var rules = []extract.Rule{
 	},
 	{
 		ID:  "award/list",
-		Doc: "Titles that stand in a list behind words that announce honours: 所获荣誉有 the awards won.",
+		Doc: "Titles that stand in a list behind words that announce honours: 所获荣誉有 the awards won; or that a speech gives out: 颁发的是.",
 		Yes: map[string]string{
 			"所获荣誉有:“市级绿色学校”“区平安校园”等。":                                        "name=市级绿色学校 level=municipal; name=区平安校园 level=county",
+			"首先颁发的是“海洋之星”奖,他们是三班的20名船员。":                                     "name=“海洋之星”奖 recipient=三班的20名船员",
 			"所获荣誉还有:“省级节水单位”。":                                               "name=省级节水单位 level=provincial",
 			"the awards won - \"level one hospital\" \"** city model unit\"": "name=[level one hospital]; name=[** city model unit] level=municipal",
 		},

@@ -102,11 +102,14 @@ func (f *finder) counted(it *item, stop int) {
 	if m == nil {
 		return
 	}
-	it.end += len(m[0])
-	if !it.prize && m[2] != "次" {
+	if !it.prize && sumsUp().MatchString(f.s.Text(span(it.end+len(m[0]), max(it.end+len(m[0]), stop)))) { // “甲”、“乙”两项殊荣
 		return
 	}
-	if m[2] == "次" || m[2] == "项" || m[2] == "个" || m[2] == "枚" {
+	it.end += len(m[0])
+	if !it.prize && m[2] != "次" && m[2] != "个" && m[2] != "项" {
+		return
+	}
+	if m[2] == "次" || m[2] == "人次" || m[2] == "项" || m[2] == "个" || m[2] == "枚" {
 		if n := numberUpTo(9999, m[1]); n > 0 {
 			it.count = strconv.Itoa(n)
 		}
@@ -114,7 +117,10 @@ func (f *finder) counted(it *item, stop int) {
 }
 
 // howMany matches the number of prizes behind a title.
-const howMany = `^\s*各?(\d+|[一二两三四五六七八九十]+)\s*(次|项|个|枚|名|人|篇|件|块|人次|本)`
+const howMany = `^\s*各?(\d+|[一二两三四五六七八九十]+)\s*(人次|次|项|个|枚|名|人|篇|件|块|本)`
+
+// sumsUp follows the number of all titles of a list.
+var sumsUp = lazy(`^(?:殊荣|荣誉|称号|光荣|大?奖)`)
 
 var countTail = lazy(howMany)
 
@@ -139,6 +145,33 @@ func (f *finder) inYear(it *item, end int) {
 	}
 }
 
+// saidOf takes in what the text says of the English title it behind it, before end:
+// of what place it is, in which year or how often it was won. It returns the length
+// of that, if another title follows.
+func (f *finder) saidOf(it *item, end int) int {
+	t := f.s.Text(span(it.end, max(it.end, end)))
+	m := saidOfEN().FindStringSubmatch(t)
+	if m == nil {
+		return 0
+	}
+	if y := wonInEN().FindStringSubmatch(m[0]); y != nil {
+		it.year = y[1]
+	}
+	if !strings.HasPrefix(t[len(m[0]):], ",") && !strings.HasPrefix(t[len(m[0]):], " and ") {
+		return 0
+	}
+	if n := timesIn(timesEN(), m[0]); n > 1 {
+		it.count = strconv.Itoa(n)
+	}
+	return len(m[0])
+}
+
+var (
+	// saidOfEN follows a title, and wonInEN is the year in it.
+	saidOfEN = lazy(`^(?i: (?:(?:honorary )?titles?\b|(?:of|in|at) (?:the |our )?(?:whole )?(?:city|county|province|district|town|township|school|country|company|(?:national|provincial|municipal|county|city|district|school) level)\b|\(?in (?:19|20)\d\d\b\)?|\((?:19|20)\d\d\)|for (?:\w+ )?(?:consecutive |successive )?(?:years|times)(?: in (?:a row|succession))?))+`)
+	wonInEN  = lazy(`[(n] ?((?:19|20)\d\d)\b`)
+)
+
 var bracketedYear = lazy(`^\s*\(((?:19|20)\d\d)年?(?:\d{1,2}月)?\)`)
 
 // inRow matches how often a title was won without a break, in brackets or quoted.
@@ -152,8 +185,11 @@ var (
 // year returns the year that the clause left of a verb names, or the date that
 // begins the sentence, or "".
 func (f *finder) year(s text.Span) string {
-	if m := dated().FindStringSubmatch(f.s.Text(span(f.s.Start, s.Start))); m != nil && f.done == f.s.Start {
+	if m := dated().FindStringSubmatch(f.s.Text(span(f.done, s.Start))); m != nil {
 		return firstOf(m[1], m[2])
+	}
+	if m := yearLabel().FindStringSubmatch(f.s.Text(span(f.s.Start, max(f.s.Start, s.End)))); m != nil && f.done == f.s.Start {
+		return m[1]
 	}
 	all := yearOf().FindAllStringSubmatch(f.s.Text(s), -1)
 	if len(all) != 1 {
@@ -163,6 +199,8 @@ func (f *finder) year(s text.Span) string {
 }
 
 var (
-	dated  = lazy(`^\s*(?:((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?|In ((?:19|20)\d\d)),$`)
-	yearOf = lazy(`((?:19|20)\d\d)年|(?i)\b(?:in|of) ((?:19|20)\d\d)\b`)
+	dated = lazy(`^[\s;,.]*(?:and )?(?:((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?|[Ii]n ((?:19|20)\d\d)),$`)
+	// yearLabel begins a line that tells of one year.
+	yearLabel = lazy(`^[\s*•-]*((?:19|20)\d\d)\s?(?:[:;]|- )`)
+	yearOf    = lazy(`((?:19|20)\d\d)年|(?i)\b(?:in|of) ((?:19|20)\d\d)\b`)
 )

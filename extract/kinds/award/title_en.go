@@ -15,13 +15,18 @@ func (f *finder) plainEN(v *match.Token, start, stop int, comma bool) (item, boo
 	if notTitleEN().MatchString(f.s.Text(piece)) {
 		return it, false
 	}
+	it.name, it.who = f.forWhom(piece)
+	piece = it.name
+	if m := wentTo().FindStringSubmatch(f.s.Text(span(it.end, stop))); m != nil {
+		it.who = m[1]
+	}
 	if v.Term.ID == "rank" && !comma {
 		return f.rankedEN(piece)
 	}
 	if piece.Len() < 4 || piece.Len() > 160 || v.Term.ID == "rank" || v.Term.ID == "keep" {
 		return it, false
 	}
-	if count != "" && f.cue.anyPrize.Begin(f.s.Text(piece)) {
+	if count != "" && f.cue.anyPrize.Begin(f.s.Text(piece)) || onlyPrizes().MatchString(f.s.Text(piece)) {
 		return it, false
 	}
 	h := f.final(f.honour, f.core(piece))
@@ -30,7 +35,7 @@ func (f *finder) plainEN(v *match.Token, start, stop int, comma bool) (item, boo
 		return it, false
 	}
 	id := v.Term.ID
-	if (id == "get" || id == "win") && titleOf().MatchString(f.s.Text(span(v.End, start))) {
+	if (id == "get" || id == "win" || id == "given") && titleOf().MatchString(f.s.Text(span(v.End, start))) {
 		id = "named"
 	}
 	return it, f.acceptsEN(id, piece, h != nil)
@@ -44,6 +49,9 @@ func (f *finder) pieceEN(s text.Span) (piece text.Span, count string) {
 			count = strconv.Itoa(n)
 		}
 		s.Start += m[1]
+		if n := len(asEN().FindString(f.s.Text(s))); n > 0 { // five as municipal teachers
+			s.Start, count = s.Start+n, ""
+		}
 	}
 	if m := afterTitle().FindStringIndex(f.s.Text(s)); m != nil {
 		s.End = s.Start + m[0]
@@ -67,16 +75,23 @@ func (f *finder) acceptsEN(id string, piece text.Span, honour bool) bool {
 	}
 	level := f.firstLevel(core) != nil && f.final(f.bearer, core) != nil
 	if id == "select" {
+		if h := f.final(f.honour, core); h != nil && h.id == "place" { // promoted to third place
+			return false
+		}
+		level = f.endsOn(f.bearer, core) && f.firstLevel(piece) != nil
 		return titled && (honour || level) || f.startsWith(f.levels, core) && (level || f.cue.honourList.End(f.s.Text(core)))
 	}
-	return titled || proper || level
+	return titled || proper || level || f.startsWith(f.levels, core) && f.first(f.merit, core) != nil
 }
 
 var (
 	countEN    = lazy(`(?i)^(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:consecutive\s+|straight\s+)?`)
-	afterTitle = lazy(`(?i)\s(?:by|since|when|after|while|will|shall|gave|because|so|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
+	afterTitle = lazy(`(?i)\s(?:by|since|when|after|while|will|shall|gave|because|so|went|goes|which|who|reflecting|thanks to|during|and (?:passed|received|obtained|achieved|realized|completed|carried|held|won|was|were|has|have|took|made|became|also)|respectively|once|twice|(?:two|three|four|five|\w+) times|(?:in|of) (?:19|20|xx)[\dx]{2}|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|in a row|for (?:the (?:\w+ )(?:consecutive|successive|straight|year|time)|(?:\w+ )(?:consecutive|successive|straight|years|times)))\b|\s-\s|\s\(|\]\(`)
 	capitals   = lazy(`(?:[A-Z*][\w*'-]*\s+)+(?:(?:of|for|and|the)\s+)*[A-Z][\w'-]+`)
 )
+
+// onlyPrizes matches prizes that have no name.
+var onlyPrizes = lazy(`(?i)^(?:many |several |some |various |numerous |frequent |all kinds of )?(?:prizes|awards|honou?rs|titles|medals)(?: (?:(?:in|at) (?:various |all |different |many |all kinds of )?(?:competitions|contests|activities|levels)|frequently|repeatedly|often|again|continuously|successively|many times|one after another|every year))?$`)
 
 // notTitleEN begins what is no object: presented at a meeting.
 var notTitleEN = lazy(`(?i)^(?:by|at|in|on|to|for|from|with|during) |^[$€£]|\bgrants?\b|^models? (?:for|to) `)
@@ -116,6 +131,36 @@ var (
 	levelled  = lazy(`(?i)\bthe (?:national|provincial|municipal)\b`)
 	achieved  = lazy(`(?i)\b(?:advanced|model|civilized|civilised|health|healthy|sanitary|hygienic|demonstration|experimental|garden|green|ecological|safe|strong)\b.* ?\b(?:county|city|town|township|village|zone|district|community|unit|base|school|hospital)$`)
 )
+
+// wentTo follows a prize and names who won it.
+var wentTo = lazy(`^ (?:went|goes) to ([^,.;]{2,50})`)
+
+// asEN follows the number of those who were named: five as municipal teachers.
+var asEN = lazy(`^(?i:as (?:an? |the )?)`)
+
+// forWhom parts English piece, a prize, from the one whom it was won for: the first
+// prize for history teacher Ann Hill.
+func (f *finder) forWhom(piece text.Span) (name text.Span, who string) {
+	t := f.s.Text(piece)
+	i := strings.LastIndex(t, " for ")
+	if i < 0 || !f.isPrize(f.final(f.honour, f.core(piece))) {
+		return piece, ""
+	}
+	rest := span(piece.Start+i+len(" for "), piece.End)
+	post := f.final(f.post, rest)
+	if post == nil || f.first(f.merit, rest) != nil {
+		return piece, ""
+	}
+	switch who = f.s.Text(span(post.End, rest.End)); {
+	case who == "":
+		who = strings.TrimPrefix(f.s.Text(rest), "the ")
+	case personName().MatchString(strings.TrimSpace(who)):
+		who = strings.TrimSpace(who)
+	default:
+		return piece, ""
+	}
+	return span(piece.Start, piece.Start+i), who
+}
 
 var titleOf = lazy(`(?i)\b(?:titles?|honou?rs?) of`)
 

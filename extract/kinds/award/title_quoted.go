@@ -99,6 +99,11 @@ func (f *finder) behindQuote(q text.Span, end int) int {
 	if listMark().MatchString(f.s.Text(span(q.End, stop))) {
 		return q.End
 	}
+	if i := strings.Index(f.s.Text(span(q.End, stop)), "、"); i > 0 && f.zh { // “三无”街道、市模范街道
+		if b := f.first(f.bearer, span(q.End, q.End+i)); b != nil && b.Len() == i {
+			return q.End + i
+		}
+	}
 	if m := inRowWithin().FindStringIndex(f.s.Text(span(q.End, stop))); m != nil {
 		return q.End + m[0]
 	}
@@ -141,7 +146,8 @@ func (f *finder) acceptsQuoted(v *match.Token, it item, inner text.Span, tail st
 	if inner.Len() > 150 || inner.Len() < 4 {
 		return false
 	}
-	sure := tail != "" || it.prize || f.titled(inner) || f.titled(it.name) ||
+	levelled := v.Term.ID == "get" && it.name.Start < inner.Start-len("“") && f.startsWith(f.levels, it.name) // 省级“群众满意窗口”
+	sure := tail != "" || levelled || !f.zh && titleOf().MatchString(f.s.Text(span(v.End, max(v.End, it.name.Start)))) || it.prize || f.titled(inner) || f.titled(it.name) ||
 		f.zh && strings.HasSuffix(f.s.Text(inner), "之一") ||
 		f.zh && calledTitles().MatchString(f.s.Text(span(it.end, min(f.s.End, it.end+maxList))))
 	switch v.Term.ID {

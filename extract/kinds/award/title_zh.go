@@ -20,7 +20,8 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 		piece.End = piece.Start + m[0]
 	}
 	if v.Term.ID == "rank" {
-		return f.ranked(piece)
+		it, ok := f.ranked(piece)
+		return it, ok && (!bareRank().MatchString(f.s.Text(v.Span)) || f.contests(span(f.s.Clause(v.Start).Start, v.Start)))
 	}
 	id := v.Term.ID
 	head := f.headZH(id, piece, more)
@@ -62,7 +63,7 @@ func (f *finder) plainZH(v *match.Token, start, stop int, comma, more bool) (ite
 }
 
 // anyHonour matches what names no honour of its own: 国家级荣誉.
-var anyHonour = lazy(`^(?:各类|各级|多项)?(?:国家级|省部级|省级|市级|区级|县级|校级|市区级)?(?:以上)?(?:荣誉|奖励|奖项|称号|表彰|荣誉称号)$`)
+var anyHonour = lazy(`^(?:各类|各级|多项)?(?:国家级|省部级|省级|市级|区级|县级|校级|市区级)?(?:以上)?(?:荣誉|奖励|奖项|称号|表彰|荣誉称号)$|等(?:各类|各级|各项)?(?:比赛|竞赛|大赛|评比)奖(?:\d+[项个次])?$|最高(?:荣誉|褒奖|奖项|奖励|殊荣)$`)
 
 // candidate ends what is no title yet: 文明单位候选单位.
 var candidate = lazy(`候选(?:单位|集体|个人|对象|人)?$`)
@@ -292,15 +293,29 @@ func (f *finder) ranked(piece text.Span) (item, bool) {
 	}
 	it.name = span(piece.Start+m[2], piece.Start+m[3])
 	it.end = it.name.End
-	before := span(f.s.Start, it.name.Start)
-	held := false
-	for _, w := range f.words(f.contest, before) {
-		held = held || w.id == "contest"
+	if l := f.final(f.levels, span(piece.Start, it.name.Start)); l != nil && l.End == it.name.Start { // 全省第一
+		it.name.Start = l.Start
 	}
+	before := span(f.s.Start, it.name.Start)
+	held := f.contests(before)
 	if !held && f.done > f.s.Start && strings.HasSuffix(f.s.Text(it.name), "名") {
 		held = true // behind another place in the same contest
 	}
 	return it, held && !moved().MatchString(f.s.Text(before)) && !points().MatchString(f.s.Text(before)) && !f.cue.figure.In(f.s.Text(before))
+}
+
+// bareRank matches verbs that tell of figures more often than of contests, so that
+// the contest must stand in their own clause.
+var bareRank = lazy(`^[稳高雄]?居$`)
+
+// contests reports whether s names a contest.
+func (f *finder) contests(s text.Span) bool {
+	for _, w := range f.words(f.contest, s) {
+		if w.id == "contest" {
+			return true
+		}
+	}
+	return false
 }
 
 var (

@@ -33,8 +33,11 @@ func (f *finder) items(v *match.Token, from, end int) []item {
 		more = true
 		f.inRow(&it, end)
 		f.inYear(&it, end)
-		items = append(items, it)
 		at = it.end
+		if !f.zh {
+			at += f.saidOf(&it, end)
+		}
+		items = append(items, it)
 	}
 }
 
@@ -92,7 +95,7 @@ var (
 	totalZH       = lazy(`^[^,;:、“"《]{0,24}?[\d一二三四五六七八九十百]+[余多]?(?:项|个|次|人次|枚|件|块)[,:(]?(?:其中|分别为|包括|含)(?:有|获|包括)?:?`)
 	betweenTitles = lazy(`^(?i:\s*(?:of (?:the|our) (?:city|county|province|district|town|school|country))?\s*(?:等(?:多项)?(?:荣誉)?(?:称号)?)?\s*(?:、|,|;|和|与|及|以及|并|\band\b|\bas well as\b)\s*(?:\band\b|和|以及)?)*\s*`)
 	leadZH        = lazy(`^(?:\s|了|过|为|成为|:|的|由|一个|一次)*`)
-	leadEN        = lazy(`^(?i:\s|:|(?:once|twice|(?:two|three|four|five|six|\d) times)\b|(?:(?:more than |over )?\d+|many|several|various|numerous|dozens of|a number of|a series of) (?:\w+ )?(?:honou?rs?|titles|awards|prizes),? (?:such as|including|like|namely|among them)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary )?(?:titles?|honou?rs?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
+	leadEN        = lazy(`^(?i:\s|:|(?:once|twice|(?:two|three|four|five|six|\d) times)\b|(?:(?:more than |over )?\d+|many|several|various|numerous|dozens of|a number of|a series of) (?:\w+ )?(?:honou?rs?|titles|awards|prizes),? (?:such as|including|like|namely|among them)\b|including|namely|by [^,;"“]{3,80}? (?:as|with|the (?:honorary )?titles? of)\b|(?:as|the|a|an|to|be|one of(?: the)?|by us|its|his|her|their|successively|respectively|both|honorary|(?:the )?(?:honorary |bronze |gold )?(?:titles?|honou?rs?|plaques?|names?) of|(?:the )?(?:honorary )?titles?(?: as)?|with)\b)*`)
 )
 
 // item reads the title that starts at start. Behind a comma it must be plain
@@ -197,10 +200,13 @@ var behindTitle = lazy(howMany + `|^\([^()]{1,12}\)$`)
 // divides reports whether an English “and” at i stands between two titles, or
 // between a title and another clause.
 func (f *finder) divides(start, i, end int) bool {
+	from := i + 5
+	if titleToo().MatchString(f.s.Doc.Text[from:end]) {
+		return true
+	}
 	if !f.headed(span(start, i)) {
 		return false
 	}
-	from := i + 5
 	stop := from
 	for stop < end && !strings.ContainsRune(",;.", rune(f.s.Doc.Text[stop])) {
 		stop++
@@ -213,8 +219,11 @@ func (f *finder) divides(start, i, end int) bool {
 		return true
 	}
 	next := span(from+n, stop)
-	return f.headed(next) && (n > 0 || f.endsOn(f.honour, span(start, i)) || f.endsOn(f.bearer, span(start, i)) || f.placed(next))
+	return (f.headed(next) || f.startsWith(f.levels, next) && f.endsOn(f.bearer, f.core(next))) && (n > 0 || f.endsOn(f.honour, span(start, i)) || f.endsOn(f.bearer, span(start, i)) || f.placed(next))
 }
+
+// titleToo begins another English title behind “and”.
+var titleToo = lazy(`^(?i:(?:the )?(?:honorary )?(?:titles?|honou?rs?|plaques?) of)\b`)
 
 // placed reports whether English s begins with a prize or place that says
 // where it was won: third place in the finals.

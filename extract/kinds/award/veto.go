@@ -45,7 +45,7 @@ var (
 // of what follows, or nil. 申报的项目 tells of the project, not of a wish.
 func (f *finder) wish(left text.Span) (found *match.Token) {
 	f.s.Within(f.aspire, left, func(t *match.Token) bool {
-		if f.quoted(t.Start) || f.zh && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") || nounPlan().MatchString(f.s.Text(span(t.Start, left.End))) {
+		if f.quoted(t.Start) || honouredTo().MatchString(f.s.Text(span(left.Start, t.Start))) || f.zh && strings.HasPrefix(f.s.Doc.Text[t.End:], "的") || nounPlan().MatchString(f.s.Text(span(t.Start, left.End))) {
 			return true
 		}
 		found = t
@@ -53,6 +53,9 @@ func (f *finder) wish(left text.Span) (found *match.Token) {
 	})
 	return found
 }
+
+// honouredTo stands before what has happened: honoured to be named.
+var honouredTo = lazy(`(?i)\b(?:honou?red|proud|fortunate|lucky|privileged|delighted) $`)
 
 // nounPlan matches a plan that is the name of something.
 var nounPlan = lazy(`(?:^|[业划学])计[划画](?:竞赛|大赛|比赛|项目|书)`)
