@@ -11,7 +11,7 @@ import (
 	"zongjie/lexicon"
 )
 
-//go:embed *.go cue/*.go kinds/*.go kinds/*/*.go match/*.go text/*.go
+//go:embed *.go kinds/*.go kinds/*/*.go match/*.go text/*.go
 var sources embed.FS
 
 // code is a hash of the code that finds facts: that of this folder, of the

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
+	"zongjie/lexicon"
 )
 
 const (
@@ -101,7 +101,7 @@ func endsWithin(s string) bool {
 	_, size := utf8.DecodeLastRuneInString(s)
 	s = s[:len(s)-size]
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("。!?", last) || last == '.' && abbreviations.Is(lastWord(s[:len(s)-1])) == nil
+	return strings.ContainsRune("。!?", last) || last == '.' && !abbreviations.Are(lastWord(s[:len(s)-1]))
 }
 
 // begins reports whether a new sentence may begin with rest, which follows a
@@ -268,7 +268,7 @@ func stopBeforeSpace(s string, before rune, rest string) bool {
 	}
 	word := strings.ToLower(lastWord(s))
 	digits := after >= '0' && after <= '9'
-	if abbreviation := abbreviations.Is(word); abbreviation != nil {
+	if abbreviation := abbreviations.Whole(word); abbreviation != nil {
 		switch abbreviation.ID {
 		case "always":
 			return false
@@ -320,7 +320,7 @@ func starts(rest string) bool {
 }
 
 // abbreviations say by the ids of their rows what a full stop after one can be.
-var abbreviations = cue.Words("abbreviation")
+var abbreviations = lexicon.FixedCues("abbreviation")
 
 var starters = func() map[string]bool {
 	m := map[string]bool{}

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // breakers end the noun phrase that begins at a unit, unless 的 makes them
@@ -111,16 +111,16 @@ func breaks(gap string) bool {
 }
 
 // modifiers are words before a noun that hold a breaker.
-var modifiers = cue.Words("count", "modifier")
+var modifiers = lexicon.FixedCues("count", "modifier")
 
 // goesOn reports whether the name goes on after head.
 func (q *quantity) goesOn(head noun) bool {
-	return continuers.Begin(q.s.Doc.Text[head.End:q.s.End]) != nil
+	return continuers.Begin(q.s.Doc.Text[head.End:q.s.End])
 }
 
 // continuers are words that make a noun before them the modifier of a longer
 // name: 6个中小企业特色产业集群 are no enterprises.
-var continuers = cue.Words("count", "name_goes_on")
+var continuers = lexicon.FixedCues("count", "name_goes_on")
 
 // interrupted reports whether another number with a unit stands between the
 // offsets: the noun after it is not that of the first.
@@ -139,7 +139,7 @@ func (q *quantity) interrupted(from, to int) bool {
 // 20名党员和群众, 9名教师、班主任和家长.
 func (q *quantity) joined(head noun) string {
 	for at := head.End; ; {
-		and := ands.Begin(q.s.Doc.Text[at:q.s.End])
+		and := ands.Leading(q.s.Doc.Text[at:q.s.End])
 		if and == nil {
 			return head.id
 		}
@@ -155,7 +155,7 @@ func (q *quantity) joined(head noun) string {
 }
 
 // ands join two nouns that one number counts.
-var ands = cue.Words("count", "and")
+var ands = lexicon.FixedCues("count", "and")
 
 // counts reports whether a number of people stands at offset at: the noun
 // before it is its own.

@@ -3,13 +3,13 @@ package count
 import (
 	"strings"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // phraseEnds end an English noun phrase.
-var phraseEnds = cue.Words("count", "phrase_end")
+var phraseEnds = lexicon.FixedCues("count", "phrase_end")
 
 // maxWords is how many words an English noun phrase has at most between the
 // number and its noun.
@@ -72,7 +72,7 @@ func (q *quantity) afterEnglish() (noun, bool) {
 			}
 			at = end
 			continue
-		} else if phraseEnds.Is(lw) != nil || head.id != "" && (strings.HasSuffix(lw, "ed") || strings.HasSuffix(lw, "ing") || strings.HasSuffix(lw, "ly")) {
+		} else if phraseEnds.Are(lw) || head.id != "" && (strings.HasSuffix(lw, "ed") || strings.HasSuffix(lw, "ing") || strings.HasSuffix(lw, "ly")) {
 			break
 		}
 		if !opened {
@@ -96,7 +96,7 @@ func (q *quantity) joinedEnglish(head noun) string {
 			continue
 		}
 		t := q.s.At(q.pass.Class("subject"), head.End+len(and))
-		if t == nil || !people[t.Term.ID] || t.Term.ID == head.id || !plural(q.s.Text(t.Span)) || sameOnes.Is(q.s.Text(t.Span)) != nil {
+		if t == nil || !people[t.Term.ID] || t.Term.ID == head.id || !plural(q.s.Text(t.Span)) || sameOnes.Are(q.s.Text(t.Span)) {
 			return head.id
 		}
 		if next := strings.TrimLeft(q.s.Doc.Text[t.End:q.s.End], " "); next != "" && text.IsDigit(next[0]) {
@@ -108,7 +108,7 @@ func (q *quantity) joinedEnglish(head noun) string {
 }
 
 // sameOnes only address the people named before them: Party members and comrades.
-var sameOnes = cue.Words("count", "same_ones")
+var sameOnes = lexicon.FixedCues("count", "same_ones")
 
 // across returns the known noun that begins inside the hyphenated word from at
 // to end and goes on behind it, or nil.
@@ -162,7 +162,7 @@ func personal(w string) bool {
 	if i := strings.LastIndexByte(w, '-'); i >= 0 {
 		w = w[i+1:]
 	}
-	if impersonal.Is(w) != nil {
+	if impersonal.Are(w) {
 		return false
 	}
 	for _, e := range [...]string{"ers", "ors", "ists", "ees", "ians", "men", "stants", "ntants"} {
@@ -174,7 +174,7 @@ func personal(w string) bool {
 }
 
 // impersonal are plurals that end like words for people and name things.
-var impersonal = cue.Words("count", "impersonal")
+var impersonal = lexicon.FixedCues("count", "impersonal")
 
 // hyphenated returns the word at offset at, over hyphens and apostrophes, and
 // where it ends.

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
@@ -17,7 +17,7 @@ func barUnit(s *match.Sentence, span text.Span, n *numeral.Number, unit *match.T
 	after := s.Doc.Text[unit.End:s.End]
 	switch unit.Term.ID {
 	case "age":
-		if s.Text(unit.Span) == "年" && lastVerbs.End(before) != nil { // 为期三年
+		if s.Text(unit.Span) == "年" && lastVerbs.End(before) { // 为期三年
 			return ""
 		}
 		return "years, ages or points"
@@ -33,13 +33,13 @@ func barUnit(s *match.Sentence, span text.Span, n *numeral.Number, unit *match.T
 		return "the number of a village group"
 	case placed(s, span, unit, n, before):
 		return "a rank"
-	case chinese && span.Len() == len("三") && placeUnits.Is(u) != nil && placeTails.Begin(after) != nil:
+	case chinese && span.Len() == len("三") && placeUnits.Are(u) && placeTails.Begin(after):
 		return "part of the name of a place"
 	case u == "字" && strings.HasSuffix(before, "”"): // “人民”二字
 		return "characters that are quoted"
-	case u == "期" && chinese && s.Text(span) != "两" && built.End(before) != nil: // 会议中心二期
+	case u == "期" && chinese && s.Text(span) != "两" && built.End(before):
 		return "a phase"
-	case s.Text(span) == "二" && secondUnits.Is(u) != nil && secondary(before, after):
+	case s.Text(span) == "二" && secondUnits.Are(u) && secondary(before, after):
 		return "the second time"
 	}
 	return ""
@@ -57,14 +57,14 @@ func barBare(s *match.Sentence, span text.Span, n *numeral.Number) string {
 		return "the number of an account"
 	case n.Form == numeral.Chinese && strings.Contains("壹贰叁肆伍陆柒捌玖", written):
 		return "a name"
-	case n.Form == numeral.Digits && len(written) == 3 && classWord.Begin(after) != nil: // 311 class
+	case n.Form == numeral.Digits && len(written) == 3 && classWord.Begin(after):
 		return "the number of a class"
 	}
 	return ""
 }
 
 // classWord is the singular that the number of a class stands before.
-var classWord = cue.Words("count", "class_word")
+var classWord = lexicon.FixedCues("count", "class_word")
 
 // capitalDay reports whether after begins with a singular of time in capitals and
 // a further word in capitals.
@@ -82,7 +82,7 @@ func capitalDay(after string) bool {
 // with a blank between: 20 10 and 2 14 are one number that was typed with
 // blanks. A year may stand before a number.
 func asideDigits(n *numeral.Number, before, after string) bool {
-	if n.Form != numeral.Digits || n.Percent || n.Value.Scale > 0 || moneySigns.End(before) != nil {
+	if n.Form != numeral.Digits || n.Percent || n.Value.Scale > 0 || moneySigns.End(before) {
 		return false
 	}
 	if len(after) > 1 && after[0] == ' ' && text.IsDigit(after[1]) {
@@ -105,27 +105,27 @@ func barPage(p *extract.Pass, s *match.Sentence, span text.Span, unit *match.Tok
 		if t := strings.TrimSuffix(before, "篇"); t != before && !strings.HasSuffix(t, "每") && strings.TrimSpace(s.Doc.Text[span.End:s.End]) == "" {
 			return why
 		}
-		if span.Start == p.Doc.Blocks[s.Block].Start && pageViews.Is(strings.TrimSpace(p.Doc.Text[span.End:p.Doc.Blocks[s.Block].End])) != nil {
+		if span.Start == p.Doc.Blocks[s.Block].Start && pageViews.Are(strings.TrimSpace(p.Doc.Text[span.End:p.Doc.Blocks[s.Block].End])) {
 			return why
 		}
 		return ""
 	}
 	switch s.Text(unit.Span) {
 	case "字", "页":
-		if pageWords.End(before) != nil || alone(p, s, cover(span, unit.Span)) {
+		if pageWords.End(before) || alone(p, s, cover(span, unit.Span)) {
 			return why
 		}
 	case "次", "人次", "人":
-		if viewWords.End(before) != nil {
+		if viewWords.End(before) {
 			return why
 		}
 	case "words", "copies", "pieces":
-		if s.Block == p.Meta.TitleBlock || sampleWords.End(before) != nil {
+		if s.Block == p.Meta.TitleBlock || sampleWords.End(before) {
 			return why
 		}
 	case "篇":
 		after := s.Doc.Text[unit.End:p.Doc.Blocks[s.Block].End]
-		if collections.End(before) != nil && (after == "" || titleClosers.Begins(after)) {
+		if collections.End(before) && (after == "" || titleClosers.Begins(after)) {
 			return why
 		}
 	}
@@ -141,16 +141,16 @@ func alone(p *extract.Pass, s *match.Sentence, span text.Span) bool {
 // Words and marks around the numbers that measure a text, and how often a page was
 // looked at.
 var (
-	pageViews    = cue.Words("count", "page_views")
-	viewWords    = cue.Words("count", "view_before")
-	pageWords    = cue.Words("count", "page_before")
-	collections  = cue.Words("count", "collected")
-	sampleWords  = cue.Words("count", "sample")
+	pageViews    = lexicon.FixedCues("count", "page_views")
+	viewWords    = lexicon.FixedCues("count", "view_before")
+	pageWords    = lexicon.FixedCues("count", "page_before")
+	collections  = lexicon.FixedCues("count", "collected")
+	sampleWords  = lexicon.FixedCues("count", "sample")
 	titleClosers = text.NewRuneSet(")》】]")
 )
 
 // frontWords are words that end in 前 and do not make a rank of a number.
-var frontWords = cue.Words("count", "front")
+var frontWords = lexicon.FixedCues("count", "front")
 
 // placed reports whether 位 or 名 tells a place in a list, and no people: 前三名,
 // 排名提升7位, 由12位升至9位.
@@ -162,30 +162,30 @@ func placed(s *match.Sentence, span text.Span, unit *match.Token, n *numeral.Num
 		return front || n.IsRange()
 	case u != "位" && u != "名":
 		return false
-	case front && frontWords.End(before) == nil:
+	case front && !frontWords.End(before):
 		return true
 	case n.Form != numeral.Digits:
 		return false
 	}
 	after := s.Doc.Text[unit.End:s.End]
-	switch rise := rises.Begin(after) != nil; {
+	switch rise := rises.Leading(after) != nil; {
 	case rise && u == "位" && (strings.HasSuffix(before, "由") || strings.HasSuffix(before, "从")):
 		return true
 	case !rise && after != "" && !closers.Begins(after):
 		return false
 	}
 	clause := s.Clause(span.Start)
-	return rankWords.In(s.Doc.Text[clause.Start:span.Start]) != nil
+	return rankWords.In(s.Doc.Text[clause.Start:span.Start])
 }
 
 // Words and marks around numbers that are parts of names or tell a place.
 var (
-	rankWords   = cue.Words("count", "rank")
-	rises       = cue.Words("count", "rise")
-	placeUnits  = cue.Words("count", "place_unit")
-	placeTails  = cue.Words("count", "place_tail")
-	built       = cue.Words("count", "built")
-	secondUnits = cue.Words("count", "second_unit")
+	rankWords   = lexicon.FixedCues("count", "rank")
+	rises       = lexicon.FixedCues("count", "rise")
+	placeUnits  = lexicon.FixedCues("count", "place_unit")
+	placeTails  = lexicon.FixedCues("count", "place_tail")
+	built       = lexicon.FixedCues("count", "built")
+	secondUnits = lexicon.FixedCues("count", "second_unit")
 )
 
 // secondary reports whether 二次 means the second time, as before a noun or a

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // before returns the noun in front of the number that it counts, and how far
@@ -30,7 +30,7 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 		if near, ok := q.nearest(text.Span{Start: t.End, End: limit}); ok {
 			return near, 0, true
 		}
-		if !q.joins(between) && !(strings.TrimSpace(between) == "of" && massNouns.Is(s.Text(t.Span)) != nil) {
+		if !q.joins(between) && !(strings.TrimSpace(between) == "of" && massNouns.Are(s.Text(t.Span))) {
 			return noun{}, 0, false
 		}
 		if n, ok = q.as(t); !ok || people[n.id] && q.unit != nil && s.Text(q.unit.Span) == "个" {
@@ -45,7 +45,7 @@ func (q *quantity) before() (n noun, gap int, ok bool) {
 		if whose := q.massOf(t); whose != nil {
 			n, _ = q.as(whose)
 		}
-		if people[n.id] && programmes.End(strings.TrimSpace(between)) != nil {
+		if people[n.id] && programmes.End(strings.TrimSpace(between)) {
 			n.id = "person" // 名校长培养计划1人
 		}
 		n.id = q.mixed(t, n.id)
@@ -61,25 +61,25 @@ func (q *quantity) massOf(t *match.Token) *match.Token {
 		return nil
 	}
 	lead := q.s.Doc.Text[q.s.Start:t.Start]
-	of := massLinks.End(strings.TrimRight(lead, " "))
+	of := massLinks.Trailing(strings.TrimRight(lead, " "))
 	if of == nil {
 		return nil
 	}
 	whose := q.s.Ending(q.pass.Class("subject"), q.s.Start+len(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(lead, " "), of.Text), " ")))
-	if whose == nil || massNouns.Is(q.s.Text(whose.Span)) == nil {
+	if whose == nil || !massNouns.Are(q.s.Text(whose.Span)) {
 		return nil
 	}
 	return whose
 }
 
 // massLinks stand between a mass noun and those whose it is.
-var massLinks = cue.Words("count", "mass_link")
+var massLinks = lexicon.FixedCues("count", "mass_link")
 
 // massNouns are those whose number may follow behind of: a population of 32,000.
-var massNouns = cue.Words("count", "mass_noun")
+var massNouns = lexicon.FixedCues("count", "mass_noun")
 
 // programmes are names of what people are chosen for.
-var programmes = cue.Words("count", "programme")
+var programmes = lexicon.FixedCues("count", "programme")
 
 // mixed returns person for people of two kinds in one list: 困难学生、教师40人.
 func (q *quantity) mixed(t *match.Token, id string) string {
@@ -103,7 +103,7 @@ func (q *quantity) mixed(t *match.Token, id string) string {
 func (q *quantity) joins(between string) bool {
 	between = strings.TrimSpace(between)
 	if len(between) > len("同比") {
-		if w := comparedWith.In(between); w != nil {
+		if w := comparedWith.First(between); w != nil {
 			between = strings.TrimSpace(strings.Replace(between, w.Text, "", 1))
 		}
 	}
@@ -112,7 +112,7 @@ func (q *quantity) joins(between string) bool {
 	}
 	if between[0] < utf8.RuneSelf && text.IsLatin(between[0]) {
 		for _, w := range strings.Fields(between) {
-			if links.Is(strings.Trim(w, ":,")) == nil {
+			if !links.Are(strings.Trim(w, ":,")) {
 				return false
 			}
 		}
@@ -125,7 +125,7 @@ func (q *quantity) joins(between string) bool {
 }
 
 // comparedWith are words for what a number is compared with, or for its time.
-var comparedWith = cue.Words("count", "compared")
+var comparedWith = lexicon.FixedCues("count", "compared")
 
 // links are the words that may stand between a noun and its number.
-var links = cue.Words("count", "noun_link")
+var links = lexicon.FixedCues("count", "noun_link")

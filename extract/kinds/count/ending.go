@@ -4,19 +4,19 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
 // nounEndings say by its end what a Chinese noun names that the lexicon does not
 // know: 分馆 and 流通点 are places, whatever stands before 馆 and 点.
-var nounEndings = cue.Words("noun_ending")
+var nounEndings = lexicon.FixedCues("noun_ending")
 
 // headed returns what the noun w names by its end, or "".
 func headed(w string) string {
-	end := nounEndings.End(w)
-	if end == nil || end.ID == "none" || utf8.RuneCountInString(w) == 2 && objectVerbs.Begin(w) != nil { // 上岗, 入户
+	end := nounEndings.Trailing(w)
+	if end == nil || end.ID == "none" || utf8.RuneCountInString(w) == 2 && objectVerbs.Begin(w) { // 上岗, 入户
 		return ""
 	}
 	return end.ID
@@ -24,7 +24,7 @@ func headed(w string) string {
 
 // objectVerbs are the verbs that make a word of two characters with their
 // object.
-var objectVerbs = cue.Words("count", "object_verb")
+var objectVerbs = lexicon.FixedCues("count", "object_verb")
 
 // unknown returns the first noun in span, a phrase without known nouns, that
 // its last character names and that the quantity can count.
@@ -72,7 +72,7 @@ func (q *quantity) unnamed() (noun, bool) {
 // before the number, in the words between a known noun and the number.
 func (q *quantity) nearest(between text.Span) (n noun, ok bool) {
 	end := between.Start + len(strings.TrimRight(q.s.Text(between), " :"))
-	if link := qualifierLinks.End(q.s.Doc.Text[between.Start:end]); link != nil && !link.Latin && q.s.Words.Border(end-len(link.Text)) {
+	if link := qualifierLinks.Trailing(q.s.Doc.Text[between.Start:end]); link != nil && !link.Latin && q.s.Words.Border(end-len(link.Text)) {
 		end -= len(link.Text) // 代表团达47批
 	}
 	prev := between.Start

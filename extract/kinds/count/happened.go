@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // event says what happened a number of times: the nearest event that the
@@ -54,9 +54,9 @@ func (q *quantity) unitEvent() string {
 		return ""
 	}
 	switch unit := q.s.Text(q.unit.Span); {
-	case lessonUnits.Is(unit) != nil:
+	case lessonUnits.Are(unit):
 		return "lesson"
-	case activityUnits.Is(unit) != nil:
+	case activityUnits.Are(unit):
 		return "activity"
 	}
 	return ""
@@ -89,11 +89,11 @@ func (q *quantity) verbal() bool {
 			return true
 		})
 	}
-	return utf8.RuneCountInString(lead) > 3 && talks.In(lead) == nil
+	return utf8.RuneCountInString(lead) > 3 && !talks.In(lead)
 }
 
 // talks are words for what a meeting is about.
-var talks = cue.Words("count", "talk")
+var talks = lexicon.FixedCues("count", "talk")
 
 // inspects reports whether what clause says to happen are inspections, which
 // are no activity of their own.
@@ -108,7 +108,7 @@ func inspects(clause string) bool {
 
 // done returns what the verb of clause says to have happened, or "".
 func done(clause string) string {
-	if d := doings.In(clause); d != nil {
+	if d := doings.First(clause); d != nil {
 		return d.ID
 	}
 	return ""
@@ -116,15 +116,15 @@ func done(clause string) string {
 
 // held reports whether clause has a verb of which something held is the object.
 func held(clause string) bool {
-	return strings.HasSuffix(clause, "服务") || holdVerbs.In(clause) != nil
+	return strings.HasSuffix(clause, "服务") || holdVerbs.In(clause)
 }
 
 // What happened, where no noun says it.
 var (
-	inspections = cue.Words("count", "inspect")
-	doings      = cue.Words("doing") // by subject
-	holdVerbs   = cue.Words("count", "hold")
-	lastVerbs   = cue.Words("count", "last")
+	inspections = lexicon.FixedCues("count", "inspect")
+	doings      = lexicon.FixedCues("doing") // by subject
+	holdVerbs   = lexicon.FixedCues("count", "hold")
+	lastVerbs   = lexicon.FixedCues("count", "last")
 )
 
 // lasting says what a duration is the length of.
@@ -143,7 +143,7 @@ func (q *quantity) lasting(unit string) string {
 		return id
 	}
 	lead := q.s.Doc.Text[max(q.s.Start, q.num.Start-24):q.num.Start]
-	if id != "other" && lastVerbs.In(lead) != nil {
+	if id != "other" && lastVerbs.In(lead) {
 		return id
 	}
 	return "other"
@@ -153,9 +153,9 @@ func (q *quantity) lasting(unit string) string {
 func (q *quantity) often() bool { return isOften(q.s.Text(q.num.Span)) }
 
 // isOften reports whether w says how often in one word.
-func isOften(w string) bool { return oftenWords.Is(w) != nil }
+func isOften(w string) bool { return oftenWords.Are(w) }
 
-var oftenWords = cue.Words("count", "often")
+var oftenWords = lexicon.FixedCues("count", "often")
 
 // oftenNoun says what happened or must happen once, twice or thrice. Once
 // counts only with its period: it also means formerly, and as soon as.

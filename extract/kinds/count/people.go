@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"zongjie/extract"
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
@@ -41,9 +41,9 @@ func (q *quantity) deed(c *extract.Candidate) (noun, string) {
 
 // bare reports whether the words after the number are those of a deed itself:
 // 4 were determined as activists.
-func (q *quantity) bare() bool { return deedVerbs.Begin(q.s.Doc.Text[q.end:q.s.End]) != nil }
+func (q *quantity) bare() bool { return deedVerbs.Begin(q.s.Doc.Text[q.end:q.s.End]) }
 
-var deedVerbs = cue.Words("count", "deed_verb")
+var deedVerbs = lexicon.FixedCues("count", "deed_verb")
 
 // persons says who a number of persons without a noun are: students by what only
 // they do, part of the people counted before where the text says so, trainees
@@ -55,14 +55,14 @@ func (q *quantity) persons() string {
 		lead = strings.TrimSuffix(lead, link) // 本科学历的有12人
 	}
 	switch {
-	case studying.End(lead) != nil, strings.HasPrefix(s.Doc.Text[q.end:s.End], "招生"):
+	case studying.End(lead), strings.HasPrefix(s.Doc.Text[q.end:s.End], "招生"):
 		return "student"
 	case strings.HasSuffix(lead, "毕业"):
 		return "graduate"
 	case q.awarded(lead):
 		return "award"
-	case schoolings.End(lead) != nil, schoolParts.End(lead) != nil:
-		if id := q.whole(schoolParts.End(lead) != nil); id != "" {
+	case schoolings.End(lead), schoolParts.End(lead):
+		if id := q.whole(schoolParts.End(lead)); id != "" {
 			return id
 		}
 	}
@@ -128,9 +128,9 @@ func (q *quantity) ofTotal(farthest int) string {
 // Names before a number of people that say only which part they are of those
 // who were counted before.
 var (
-	studying    = cue.Words("count", "studying")
-	schoolings  = cue.Words("count", "schooling")
-	schoolParts = cue.Words("count", "school_part")
+	studying    = lexicon.FixedCues("count", "studying")
+	schoolings  = lexicon.FixedCues("count", "schooling")
+	schoolParts = lexicon.FixedCues("count", "school_part")
 )
 
 // whole returns the people counted before of whom those of one schooling, or of
@@ -201,7 +201,7 @@ func (q *quantity) rest() (noun, string) {
 		if which == "are" || which == "were" {
 			which = nextWord(strings.TrimLeft(q.s.Doc.Text[q.num.End:q.s.End], " ")[len(next):])
 		}
-		if part := memberParts.Is(which); part != nil {
+		if part := memberParts.Whole(which); part != nil {
 			n.id = part.ID
 			return n, ""
 		}
@@ -212,7 +212,7 @@ func (q *quantity) rest() (noun, string) {
 	}
 	at := skipSpace(q.s, q.num.End) + len(next)
 	if next == "of" { // 45 of them are boarders
-		if w := partLinks.Begin(q.s.Doc.Text[skipSpace(q.s, at):q.s.End]); w != nil {
+		if w := partLinks.Leading(q.s.Doc.Text[skipSpace(q.s, at):q.s.End]); w != nil {
 			at = skipSpace(q.s, at) + len(w.Text)
 			part := quantity{pass: q.pass, s: q.s, num: q.num, end: at, clause: q.clause}
 			if head, ok := part.after(); ok && people[head.id] && !sexed(q.s.Text(head.Span)) {
@@ -231,24 +231,24 @@ func (q *quantity) rest() (noun, string) {
 }
 
 // partLinks stand between of and who a part of a group are.
-var partLinks = cue.Words("count", "part_link")
+var partLinks = lexicon.FixedCues("count", "part_link")
 
 // memberParts are the words that tell the members of a party apart, by subject.
-var memberParts = cue.Words("count", "full_party_member", "probationary_party_member")
+var memberParts = lexicon.FixedCues("count", "full_party_member", "probationary_party_member")
 
 // sexed reports whether the noun w tells people of a group only by sex.
-func sexed(w string) bool { return sexes.Is(w) != nil }
+func sexed(w string) bool { return sexes.Are(w) }
 
-var sexes = cue.Words("count", "sex")
+var sexes = lexicon.FixedCues("count", "sex")
 
 // employs reports whether the words before a number of people say that they
 // are employed.
-func employs(before string) bool { return employVerbs.End(before) != nil }
+func employs(before string) bool { return employVerbs.End(before) }
 
 // hired reports whether the clause says before the number that people are
 // taken on: 引进硕士研究生8名.
 func (q *quantity) hired() bool {
-	return hireVerbs.In(q.s.Doc.Text[q.clause.Start:q.num.Start]) != nil
+	return hireVerbs.In(q.s.Doc.Text[q.clause.Start:q.num.Start])
 }
 
 // trained reports whether the people n are named only as those who were
@@ -256,7 +256,7 @@ func (q *quantity) hired() bool {
 func (q *quantity) trained(n noun) bool {
 	start := min(n.Start, q.num.Start)
 	lead := strings.TrimRight(q.s.Doc.Text[q.s.Start:start], " ")
-	if verb := trainVerbs.End(lead); verb != nil && !verb.Latin || strings.HasSuffix(lead, "培训") && n.Start < q.num.Start && n.id == "person" {
+	if verb := trainVerbs.Trailing(lead); verb != nil && !verb.Latin || strings.HasSuffix(lead, "培训") && n.Start < q.num.Start && n.id == "person" {
 		return true
 	}
 	if w := strings.ToLower(q.s.Text(n.Span)); strings.Contains(w, "technician") || strings.Contains(w, "talent") {
@@ -265,7 +265,7 @@ func (q *quantity) trained(n noun) bool {
 	if t := q.s.Ending(q.pass.Class("qualifier_before"), q.s.Start+len(lead)); t != nil {
 		lead = strings.TrimRight(q.s.Doc.Text[q.s.Start:t.Start], " ")
 	}
-	verb := trainVerbs.End(lead)
+	verb := trainVerbs.Trailing(lead)
 	return verb != nil && verb.Latin && n.Start > q.num.Start
 }
 
@@ -287,19 +287,19 @@ type charitableKey struct{}
 // charitable reports whether the document is a charity's, of which children are
 // no students.
 func charitable(p *extract.Pass) bool {
-	return p.Shared(charitableKey{}, func() any { return charityWords.In(p.Doc.Text) != nil }).(bool)
+	return p.Shared(charitableKey{}, func() any { return charityWords.In(p.Doc.Text) }).(bool)
 }
 
 // ofHospital reports whether the document is a hospital's, whose supervisors of
 // students are doctors first.
 func ofHospital(p *extract.Pass) bool {
-	return hospitals.In(p.Meta.Organization) != nil || hospitals.In(p.Meta.Title) != nil
+	return hospitals.In(p.Meta.Organization) || hospitals.In(p.Meta.Title)
 }
 
 // Supervisors of students, and hospitals.
 var (
-	supervisors = cue.Words("count", "supervisor")
-	hospitals   = cue.Words("count", "hospital")
+	supervisors = lexicon.FixedCues("count", "supervisor")
+	hospitals   = lexicon.FixedCues("count", "hospital")
 )
 
 type partyKey struct{}
@@ -307,26 +307,26 @@ type partyKey struct{}
 // ofParty reports whether the document speaks of a party, whose the branches in
 // it are then: libraries and banks have others.
 func ofParty(p *extract.Pass) bool {
-	return p.Shared(partyKey{}, func() any { return partyWords.In(p.Doc.Text) != nil }).(bool)
+	return p.Shared(partyKey{}, func() any { return partyWords.In(p.Doc.Text) }).(bool)
 }
 
 // Branches that may be those of a party, and words of one.
 var (
-	plainBranches = cue.Words("count", "branch")
-	partyWords    = cue.Words("count", "party")
+	plainBranches = lexicon.FixedCues("count", "branch")
+	partyWords    = lexicon.FixedCues("count", "party")
 )
 
 // Words by which those who take part and children are told from others.
 var (
-	rankTitles   = cue.Words("count", "rank_title")
-	attenders    = cue.Words("count", "attender")
-	children     = cue.Words("count", "children")
-	charityWords = cue.Words("count", "charity")
+	rankTitles   = lexicon.FixedCues("count", "rank_title")
+	attenders    = lexicon.FixedCues("count", "attender")
+	children     = lexicon.FixedCues("count", "children")
+	charityWords = lexicon.FixedCues("count", "charity")
 )
 
 // Verbs that say who the people are whom a number counts.
 var (
-	employVerbs = cue.Words("count", "employ")
-	hireVerbs   = cue.Words("count", "hire")
-	trainVerbs  = cue.Words("count", "train")
+	employVerbs = lexicon.FixedCues("count", "employ")
+	hireVerbs   = lexicon.FixedCues("count", "hire")
+	trainVerbs  = lexicon.FixedCues("count", "train")
 )

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // qualifier says how exact the number is.
@@ -102,7 +102,7 @@ func (q *quantity) compares(t *match.Token, gap string) bool {
 	w := q.s.Text(t.Span)
 	lead := strings.TrimRight(q.s.Doc.Text[q.s.Start:t.Start], " ")
 	if strings.EqualFold(w, "over") {
-		return overWhat.End(lead) != nil || goOn.End(lead) != nil && goingOn.Is(nextWord(q.s.Doc.Text[q.num.End:q.s.End])) != nil
+		return overWhat.End(lead) || goOn.End(lead) && goingOn.Are(nextWord(q.s.Doc.Text[q.num.End:q.s.End]))
 	}
 	if gap != "the" || !strings.HasSuffix(w, " than") {
 		return false
@@ -112,21 +112,21 @@ func (q *quantity) compares(t *match.Token, gap string) bool {
 
 // Words behind which over is no more than, of which verbs only before a time.
 var (
-	overWhat = cue.Words("count", "over_what")
-	goOn     = cue.Words("count", "go_on")
-	goingOn  = cue.Words("count", "going_on")
+	overWhat = lexicon.FixedCues("count", "over_what")
+	goOn     = lexicon.FixedCues("count", "go_on")
+	goingOn  = lexicon.FixedCues("count", "going_on")
 )
 
 // linking reports whether gap leaves a qualifier next to its number.
-func linking(gap string) bool { return qualifierLinks.Is(gap) != nil }
+func linking(gap string) bool { return qualifierLinks.Are(gap) }
 
 // reachesFar reports whether the qualifier w can stand before a verb: at least
 // hold one meeting.
-func reachesFar(w string) bool { return farQualifiers.Is(w) != nil }
+func reachesFar(w string) bool { return farQualifiers.Are(w) }
 
 var (
-	qualifierLinks = cue.Words("count", "qualifier_link")
-	farQualifiers  = cue.Words("count", "qualifier_far")
+	qualifierLinks = lexicon.FixedCues("count", "qualifier_link")
+	farQualifiers  = lexicon.FixedCues("count", "qualifier_far")
 )
 
 // per returns the period for which the number is meant.
@@ -205,7 +205,7 @@ func namedYear(before, w string) bool {
 // the year: 每人全年至少两次.
 func (q *quantity) yearly() bool {
 	clause := q.s.Text(q.clause)
-	return eachWords.In(clause) != nil && wholeYears.In(clause) != nil && q.qualifier() == "at_least"
+	return eachWords.In(clause) && wholeYears.In(clause) && q.qualifier() == "at_least"
 }
 
 // annual reports whether the clause begins with 年 before what a year brings:
@@ -221,16 +221,16 @@ func (q *quantity) annual() bool {
 		}
 	}
 	r, _ := utf8.DecodeRuneInString(rest)
-	return r >= utf8.RuneSelf && yearWords.Begin(rest) == nil
+	return r >= utf8.RuneSelf && !yearWords.Begin(rest)
 }
 
 // yearWords go on 年 to a word that says which year, or something else.
-var yearWords = cue.Words("count", "year_word")
+var yearWords = lexicon.FixedCues("count", "year_word")
 
 // Words of a rule for each in the year.
 var (
-	eachWords  = cue.Words("count", "each")
-	wholeYears = cue.Words("count", "whole_year")
+	eachWords  = lexicon.FixedCues("count", "each")
+	wholeYears = lexicon.FixedCues("count", "whole_year")
 )
 
 // year returns the year that the clause names before the number, or 0.

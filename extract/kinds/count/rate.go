@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
@@ -17,7 +17,7 @@ func sharesSign(s *match.Sentence, t *match.Token) bool {
 		if t.Number.Percent {
 			return true
 		}
-		and := listLinks.Begin(s.Doc.Text[t.End:s.End])
+		and := listLinks.Leading(s.Doc.Text[t.End:s.End])
 		if and == nil {
 			return false
 		}
@@ -27,7 +27,7 @@ func sharesSign(s *match.Sentence, t *match.Token) bool {
 }
 
 // listLinks stand between the items of a list.
-var listLinks = cue.Words("count", "list_link")
+var listLinks = lexicon.FixedCues("count", "list_link")
 
 // signless reports whether the number is a rate whose sign was lost, as pages and
 // translations do, and the words before it tell so: 同比增长17.8, 占年计划的58.2,
@@ -46,31 +46,31 @@ func (q *quantity) signless() bool {
 	}
 	lead := strings.TrimRight(q.s.Doc.Text[q.clause.Start:q.num.Start], " ")
 	decimal := num.Value.Scale > 0
-	if changes.End(lead) != nil {
+	if changes.End(lead) {
 		return true
 	}
-	if shares.In(lead) != nil && (shareOf.End(lead) != nil || decimal && shareVerbs.End(lead) != nil) {
+	if shares.In(lead) && (shareOf.End(lead) || decimal && shareVerbs.End(lead)) {
 		return num.Value.Less(500)
 	}
-	link := rateLinks.End(lead)
+	link := rateLinks.Trailing(lead)
 	if link != nil {
 		lead = strings.TrimRight(lead[:len(lead)-len(link.Text)], " ")
 	}
 	if !num.Value.Less(101) || !decimal && link == nil {
 		return false
 	}
-	return rateNouns.End(lead) != nil && notRates.End(lead) == nil
+	return rateNouns.End(lead) && !notRates.End(lead)
 }
 
 // Words before a rate without its sign.
 var (
-	changes    = cue.Words("count", "change")
-	rateLinks  = cue.Words("count", "rate_link")
-	rateNouns  = cue.Words("count", "rate_noun")
-	notRates   = cue.Words("count", "not_rate")
-	shares     = cue.Words("count", "share")
-	shareOf    = cue.Words("count", "share_of")
-	shareVerbs = cue.Words("count", "share_verb")
+	changes    = lexicon.FixedCues("count", "change")
+	rateLinks  = lexicon.FixedCues("count", "rate_link")
+	rateNouns  = lexicon.FixedCues("count", "rate_noun")
+	notRates   = lexicon.FixedCues("count", "not_rate")
+	shares     = lexicon.FixedCues("count", "share")
+	shareOf    = lexicon.FixedCues("count", "share_of")
+	shareVerbs = lexicon.FixedCues("count", "share_verb")
 )
 
 // negative reports whether the rate has a minus: 增长-20%, a growth of -3.5%. A
@@ -91,11 +91,11 @@ func (q *quantity) negative() bool {
 	case strings.ContainsRune(":(,;", r):
 		return true
 	}
-	return negatives.End(lead) != nil
+	return negatives.End(lead)
 }
 
 // negatives are the words behind which a hyphen is a minus.
-var negatives = cue.Words("count", "negative")
+var negatives = lexicon.FixedCues("count", "negative")
 
 // rateUnit returns the sign of a percentage as written.
 func (q *quantity) rateUnit() string {

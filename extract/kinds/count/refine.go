@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"zongjie/extract"
-	"zongjie/extract/cue"
 	"zongjie/extract/kinds/modality"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
@@ -172,17 +172,17 @@ func (q *quantity) told(n noun) string {
 		return "person"
 	case (n.id == "person" || n.id == "staff") && q.trained(n), n.id == "cadre" && q.latin(n.Start) && q.trained(n):
 		return "trainee"
-	case n.id == "party_branch" && plainBranches.Is(q.s.Text(n.Span)) != nil && !ofParty(q.pass):
+	case n.id == "party_branch" && plainBranches.Are(q.s.Text(n.Span)) && !ofParty(q.pass):
 		return "other"
-	case n.id == "teacher" && supervisors.Is(q.s.Text(n.Span)) != nil && ofHospital(q.pass):
+	case n.id == "teacher" && supervisors.Are(q.s.Text(n.Span)) && ofHospital(q.pass):
 		return "person"
-	case n.id == "person" && rankTitles.Is(q.s.Text(n.Span)) != nil:
+	case n.id == "person" && rankTitles.Are(q.s.Text(n.Span)):
 		if id := q.counted(func(id string) bool { return people[id] && id != "person" && id != "principal" && id != "cadre" }); id == "teacher" {
 			return id
 		}
-	case n.id == "person" && attenders.Is(q.s.Text(n.Span)) != nil && q.afterTraining():
+	case n.id == "person" && attenders.Are(q.s.Text(n.Span)) && q.afterTraining():
 		return "trainee"
-	case n.id == "student" && children.Is(q.s.Text(n.Span)) != nil && charitable(q.pass):
+	case n.id == "student" && children.Are(q.s.Text(n.Span)) && charitable(q.pass):
 		return "person"
 	case n.id == "other" && q.won(n):
 		return "award"
@@ -195,36 +195,36 @@ func (q *quantity) told(n noun) string {
 // won reports whether the units n are a title that the clause says was won, so that
 // honours are counted and no units: 获得市级先进单位8个.
 func (q *quantity) won(n noun) bool {
-	if n.Start >= q.num.Start || unitTitles.End(strings.TrimRight(q.s.Doc.Text[q.clause.Start:q.num.Start], " :")) == nil {
+	if n.Start >= q.num.Start || !unitTitles.End(strings.TrimRight(q.s.Doc.Text[q.clause.Start:q.num.Start], " :")) {
 		return false
 	}
-	return winVerbs.In(q.s.Doc.Text[q.clause.Start:n.Start]) != nil
+	return winVerbs.In(q.s.Doc.Text[q.clause.Start:n.Start])
 }
 
 // Titles of units, and verbs of winning one.
 var (
-	unitTitles = cue.Words("count", "unit_title")
-	winVerbs   = cue.Words("count", "win")
+	unitTitles = lexicon.FixedCues("count", "unit_title")
+	winVerbs   = lexicon.FixedCues("count", "win")
 )
 
 // found reports whether the problems n are said to have been found, and not to
 // have been solved: 查出问题30个, but not 排查化解矛盾30起.
 func (q *quantity) found(n noun) bool {
-	if problems.Is(q.s.Text(n.Span)) == nil || solveVerbs.In(q.s.Text(q.clause)) != nil {
+	if !problems.Are(q.s.Text(n.Span)) || solveVerbs.In(q.s.Text(q.clause)) {
 		return false
 	}
 	lead := q.s.Doc.Text[q.clause.Start:min(n.Start, q.num.Start)]
 	for _, link := range [...]string{"的", "各类", "了"} {
 		lead = strings.TrimSuffix(lead, link)
 	}
-	return findVerbs.End(lead) != nil
+	return findVerbs.End(lead)
 }
 
 // Problems, and what tells whether they were found or solved.
 var (
-	problems   = cue.Words("count", "problem")
-	findVerbs  = cue.Words("count", "find")
-	solveVerbs = cue.Words("count", "solve")
+	problems   = lexicon.FixedCues("count", "problem")
+	findVerbs  = lexicon.FixedCues("count", "find")
+	solveVerbs = lexicon.FixedCues("count", "solve")
 )
 
 // money says whether an amount is given away.

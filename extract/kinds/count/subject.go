@@ -3,7 +3,7 @@ package count
 import (
 	"strings"
 
-	"zongjie/extract/cue"
+	"zongjie/lexicon"
 )
 
 // people are the subjects that persons are counted as.
@@ -77,7 +77,7 @@ func countedAs(group, unit, id string) string {
 		if people[id] || id == "money" || id == "rate" || organisations[id] || id == "home_visit" || id == "visit" || id == "household" && unit == "张" {
 			return ""
 		}
-		if events[id] && group == "document" && workUnits.Is(unit) != nil {
+		if events[id] && group == "document" && workUnits.Are(unit) {
 			return "other" // 微电影5部
 		}
 		return id
@@ -90,7 +90,7 @@ func countedAs(group, unit, id string) string {
 		case id == "lesson" && unit == "门": // 公开课1门
 			return id
 		case events[id]:
-			if kindUnits.Is(unit) == nil {
+			if !kindUnits.Are(unit) {
 				return ""
 			}
 		}
@@ -110,7 +110,7 @@ func countedAs(group, unit, id string) string {
 }
 
 // workUnits are the units of works, of which events are only the kind.
-var workUnits = cue.Words("count", "work_unit")
+var workUnits = lexicon.FixedCues("count", "work_unit")
 
 // kindUnits are the units in which events are counted by their kind: 三项活动.
-var kindUnits = cue.Words("count", "kind_unit")
+var kindUnits = lexicon.FixedCues("count", "kind_unit")

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strings"
 
-	"zongjie/extract/cue"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
@@ -58,7 +58,7 @@ func (q *quantity) unitOnly() (noun, string) {
 			n.id = id
 			break
 		}
-		if copyUnits.Is(unit) != nil {
+		if copyUnits.Are(unit) {
 			n.id = "document"
 		}
 		switch unit {
@@ -71,9 +71,9 @@ func (q *quantity) unitOnly() (noun, string) {
 
 // Units that say themselves what they count.
 var (
-	copyUnits     = cue.Words("count", "copy_unit")
-	lessonUnits   = cue.Words("count", "lesson_unit")
-	activityUnits = cue.Words("count", "activity_unit")
+	copyUnits     = lexicon.FixedCues("count", "copy_unit")
+	lessonUnits   = lexicon.FixedCues("count", "lesson_unit")
+	activityUnits = lexicon.FixedCues("count", "activity_unit")
 )
 
 // same returns what the last number of the sentence counts if it has the same

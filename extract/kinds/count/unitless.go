@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
@@ -127,7 +127,7 @@ func (q *quantity) adopted() (noun, string) {
 	n := noun{Span: q.num.Span}
 	lead := strings.TrimSpace(q.s.Doc.Text[q.clause.Start:q.num.Start])
 	rest := strings.TrimSpace(q.s.Doc.Text[q.num.End:max(q.num.End, q.clause.End)])
-	if (sums.End(lead) != nil || reaches.End(lead) != nil && strings.Contains(strings.ToLower(lead), "number of ")) && rest == "" && strings.Contains(lead, " ") && !isYear(q.num.Number, q.s.Text(q.num.Span)) {
+	if (sums.End(lead) || reaches.End(lead) && strings.Contains(strings.ToLower(lead), "number of ")) && rest == "" && strings.Contains(lead, " ") && !isYear(q.num.Number, q.s.Text(q.num.Span)) {
 		n.id = "other"
 		return n, ""
 	}
@@ -143,8 +143,8 @@ func (q *quantity) adopted() (noun, string) {
 // Verbs before a number that sums up their subject: inquiries totaled 311, and,
 // behind "number of" only, the number of cards reached 1,256.
 var (
-	sums    = cue.Words("count", "sum")
-	reaches = cue.Words("count", "reach")
+	sums    = lexicon.FixedCues("count", "sum")
+	reaches = lexicon.FixedCues("count", "reach")
 )
 
 // thing takes a plural that the lexicon does not know.
@@ -160,7 +160,7 @@ func (q *quantity) thing() (noun, string) {
 	if w == "" || !plural(w) || w[0] < 'a' && !q.namedPeople(w) {
 		return q.adopted()
 	}
-	if measures.Is(w) != nil {
+	if measures.Are(w) {
 		return noun{}, "a measure or a point of the report"
 	}
 	if personal(w) {
@@ -197,7 +197,7 @@ func (q *quantity) pluralAfter() (last text.Span) {
 			break
 		}
 		w, end := hyphenated(s, at)
-		if phraseEnds.Is(w) != nil {
+		if phraseEnds.Are(w) {
 			break
 		}
 		last, at = text.Span{Start: at, End: end}, end
@@ -209,7 +209,7 @@ func (q *quantity) pluralAfter() (last text.Span) {
 }
 
 // measures are plurals that are not counted.
-var measures = cue.Words("count", "measure")
+var measures = lexicon.FixedCues("count", "measure")
 
 // single says why a lone one is an article or an idiom, and no count.
 func (q *quantity) single(n *noun) string {
@@ -234,17 +234,17 @@ func (q *quantity) single(n *noun) string {
 		return "one as an article"
 	case q.sibling(before): // 两次义诊、一场讲座
 		return ""
-	case lastVerbs.End(before) != nil: // 为期一年
+	case lastVerbs.End(before):
 		return ""
 	case q.group() == "event" && strings.HasSuffix(before, "了") && closes && n.id == "other": // 白忙了一场
 		return "one as an idiom"
 	case closes && organisations[n.id] && n.End == q.num.Start:
 		return ""
-	case organisations[n.id] && n.Start == q.end && (unit == "所" || unit == "家") && oneOf.End(before) != nil:
+	case organisations[n.id] && n.Start == q.end && (unit == "所" || unit == "家") && oneOf.End(before):
 		return ""
 	case closes && size > 1 && q.group() != "" && unit != "个" && n.Start < q.num.Start:
 		return ""
-	case closes && size > 1 && standingUnits.Is(unit) != nil && q.led():
+	case closes && size > 1 && standingUnits.Are(unit) && q.led():
 		return ""
 	case closes && size > 1 && (q.group() == "event" || q.group() == "time"):
 		return ""
@@ -274,7 +274,7 @@ func (q *quantity) everySo() bool {
 // another quantity in its own unit.
 func (q *quantity) sibling(before string) bool {
 	const longest = 30 // bytes of an item
-	if q.group() != "event" && q.group() != "times" && q.group() != "org" || listLinks.End(before) == nil {
+	if q.group() != "event" && q.group() != "times" && q.group() != "org" || !listLinks.End(before) {
 		return false
 	}
 	for i := q.s.From(q.num.Start) - 1; i >= 0 && q.num.Start-q.s.Tokens[i].Start <= longest; i-- {
@@ -294,10 +294,10 @@ func (q *quantity) led() bool {
 }
 
 // standingUnits are the units of things that one counts even behind its noun: 蓄水池一座.
-var standingUnits = cue.Words("count", "standing_unit")
+var standingUnits = lexicon.FixedCues("count", "standing_unit")
 
 // oneOf are the words behind which a lone one of an organisation is counted.
-var oneOf = cue.Words("count", "one_of")
+var oneOf = lexicon.FixedCues("count", "one_of")
 
 // closers are the marks that end what a number closes.
 var closers = text.NewRuneSet(",。、;)(")
@@ -309,7 +309,7 @@ func (q *quantity) singleEnglish(n *noun) string {
 			return ""
 		}
 	}
-	if articles.End(q.s.Doc.Text[q.s.Start:q.num.Start]) != nil {
+	if articles.End(q.s.Doc.Text[q.s.Start:q.num.Start]) {
 		return "one as an article"
 	}
 	if (people[n.id] || organisations[n.id] || n.id == "award") && n.Start > q.num.End && n.Start-q.num.End < 20 {
@@ -319,4 +319,4 @@ func (q *quantity) singleEnglish(n *noun) string {
 }
 
 // articles are words before one that say which, or none.
-var articles = cue.Words("count", "article")
+var articles = lexicon.FixedCues("count", "article")

@@ -5,46 +5,46 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
 // Words before and after a number that says which, not how many.
 var (
-	whichBefore = cue.Words("count", "which_before")
-	whichAfter  = cue.Words("count", "which_after")
+	whichBefore = lexicon.FixedCues("count", "which_before")
+	whichAfter  = lexicon.FixedCues("count", "which_after")
 )
 
 // numbered reports whether the words around say which one it is.
 func numbered(before, after string) bool {
 	b := strings.TrimRight(before, " ")
-	if w := whichBefore.End(b); w != nil && !strings.HasSuffix(b, "每周") {
+	if w := whichBefore.Trailing(b); w != nil && !strings.HasSuffix(b, "每周") {
 		return true
 	}
-	return whichAfter.Begin(after) != nil || sitting(before, after)
+	return whichAfter.Begin(after) || sitting(before, after)
 }
 
 // sitting reports whether the number says which sitting of an assembly it is:
 // 二届三次会员大会, 十四届人大, 十次全会.
 func sitting(before, after string) bool {
 	if rest, ok := strings.CutPrefix(after, "届"); ok {
-		if _, k := numeral.Prefix(rest); k > 0 || sittingOf.Begin(rest) != nil {
-			return holdSittings.End(before) == nil
+		if _, k := numeral.Prefix(rest); k > 0 || sittingOf.Begin(rest) {
+			return !holdSittings.End(before)
 		}
 	}
 	if strings.HasSuffix(before, "届") {
-		return peopleUnits.Begin(after) == nil // 去年毕业的一届1700余位
+		return !peopleUnits.Begin(after) // 去年毕业的一届1700余位
 	}
 	rest, ok := strings.CutPrefix(after, "次")
 	switch {
 	case !ok:
 		return false
-	case strings.HasPrefix(rest, "会议") && sits.End(before) != nil:
+	case strings.HasPrefix(rest, "会议") && sits.End(before):
 		return true
 	}
-	return strings.Contains(before, "届") && sittingWord.Begin(rest) != nil
+	return strings.Contains(before, "届") && sittingWord.Begin(rest)
 }
 
 // cohort reports whether the number n says in which year those behind it leave or
@@ -52,19 +52,19 @@ func sitting(before, after string) bool {
 func cohort(n *numeral.Number, after string) bool {
 	const few = 5
 	rest, ok := strings.CutPrefix(after, "届")
-	return ok && n.Form == numeral.Digits && !n.Value.Less(few) && sameYear.Begin(rest) != nil
+	return ok && n.Form == numeral.Digits && !n.Value.Less(few) && sameYear.Begin(rest)
 }
 
 // sameYear are words behind 届 for those of one year.
-var sameYear = cue.Words("count", "same_year")
+var sameYear = lexicon.FixedCues("count", "same_year")
 
 // Words around the number of a sitting.
 var (
-	sits         = cue.Words("count", "sits")
-	sittingOf    = cue.Words("count", "sitting_of")
-	peopleUnits  = cue.Words("count", "people_unit")
-	sittingWord  = cue.Words("count", "sitting")
-	holdSittings = cue.Words("count", "hold_sittings")
+	sits         = lexicon.FixedCues("count", "sits")
+	sittingOf    = lexicon.FixedCues("count", "sitting_of")
+	peopleUnits  = lexicon.FixedCues("count", "people_unit")
+	sittingWord  = lexicon.FixedCues("count", "sitting")
+	holdSittings = lexicon.FixedCues("count", "hold_sittings")
 )
 
 // touchesCode reports whether the number touches signs or letters that make it part
@@ -118,15 +118,15 @@ func glued(n *numeral.Number, before string) bool {
 
 // gluedWord returns the word that before ends with, behind which a blank was
 // lost, or nil.
-func gluedWord(before string) *cue.Cue {
+func gluedWord(before string) *lexicon.Cue {
 	w := lastWord(before)
 	if w == "" {
 		return nil
 	}
-	return gluedWords.Is(w)
+	return gluedWords.Whole(w)
 }
 
-var gluedWords = cue.Words("count", "glued", "glued_at_least", "glued_approx", "glued_nearly")
+var gluedWords = lexicon.FixedCues("count", "glued", "glued_at_least", "glued_approx", "glued_nearly")
 
 // signed reports whether the plus before a rate or an amount of money only says
 // that it is no loss: +4.8%, +302,300元.
@@ -141,7 +141,7 @@ func signed(n *numeral.Number, before, after string) bool {
 // thousands returns what the letter behind an amount of money multiplies it
 // with, or 0: $65K, £2M.
 func thousands(before, after string) int64 {
-	if after == "" || len(after) > 1 && text.IsAlnum(after[1]) || moneySigns.End(before) == nil {
+	if after == "" || len(after) > 1 && text.IsAlnum(after[1]) || !moneySigns.End(before) {
 		return 0
 	}
 	switch after[0] {
@@ -153,7 +153,7 @@ func thousands(before, after string) int64 {
 	return 0
 }
 
-var moneySigns = cue.Words("count", "money_sign")
+var moneySigns = lexicon.FixedCues("count", "money_sign")
 
 // hasUnitLetters reports whether letters that touch a number are its unit.
 func hasUnitLetters(after string) bool {
@@ -221,25 +221,25 @@ func inDate(p *extract.Pass, s *match.Sentence, n *numeral.Number, span text.Spa
 	if n.Form != numeral.Digits {
 		return false
 	}
-	return month(nextWord(rest)) || clockWords.Begin(rest) != nil
+	return month(nextWord(rest)) || clockWords.Begin(rest)
 }
 
-var clockWords = cue.Words("count", "clock")
+var clockWords = lexicon.FixedCues("count", "clock")
 
 // month reports whether w is the name of a month or its short form. Without its
 // capital, may and march are verbs.
-func month(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' && months.Is(w) != nil }
+func month(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' && months.Are(w) }
 
-var months = cue.Words("count", "month")
+var months = lexicon.FixedCues("count", "month")
 
 // relative reports whether the words around a duration make it a place in
 // time: the last 12 months, 20 days ago, 三天后.
 func relative(before, after string) bool {
-	return timeBefore.End(before) != nil || timeAfter.Begin(after) != nil
+	return timeBefore.End(before) || timeAfter.Begin(after)
 }
 
 // Words that make the duration between them a place in time.
 var (
-	timeBefore = cue.Words("count", "time_before")
-	timeAfter  = cue.Words("count", "time_after")
+	timeBefore = lexicon.FixedCues("count", "time_before")
+	timeAfter  = lexicon.FixedCues("count", "time_after")
 )

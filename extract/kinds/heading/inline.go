@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // beginsInline are the characters beyond ASCII that an enumerator inside a block
@@ -138,11 +138,11 @@ func pageNumber(s string) bool {
 		return strings.ContainsAny(s, "0123456789")
 	}
 	fields := strings.FieldsFunc(strings.ToLower(rest), func(r rune) bool { return r >= '0' && r <= '9' || strings.ContainsRune(" -/,|", r) })
-	return !slices.ContainsFunc(fields, func(f string) bool { return pageWords.Is(f) == nil })
+	return !slices.ContainsFunc(fields, func(f string) bool { return !pageWords.Are(f) })
 }
 
 // pageWords are the words beside a page number.
-var pageWords = cue.Words("heading", "page")
+var pageWords = lexicon.FixedCues("heading", "page")
 
 // merge sorts spans by place and joins those that overlap.
 func merge(spans []text.Span) []text.Span {

@@ -5,8 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // sentenceEnd returns where the first sentence of t after at ends, closing
@@ -50,7 +50,7 @@ func closing(t string, i int) int {
 
 // abbreviations are English words whose point ends no sentence, but for those that
 // often end one: etc. The
-var abbreviations = cue.Words("abbreviation")
+var abbreviations = lexicon.FixedCues("abbreviation")
 
 // fullStop reports whether the point before i ends a sentence.
 func fullStop(t string, start, i int) bool {
@@ -74,7 +74,7 @@ func fullStop(t string, start, i int) bool {
 	if len(word) == 1 && unicode.IsUpper(last) && unicode.IsUpper(r) {
 		return false
 	}
-	if a := abbreviations.Is(word); a != nil && (a.ID != "at_end" || unicode.IsDigit(r)) {
+	if a := abbreviations.Whole(word); a != nil && (a.ID != "at_end" || unicode.IsDigit(r)) {
 		return false
 	}
 	return !unicode.IsLower(r)
@@ -116,9 +116,9 @@ func contents(doc *text.Document) []bool {
 }
 
 // contentsTitle reports whether s is the title of a table of contents.
-func contentsTitle(s string) bool { return contentsTitles.Is(strings.ReplaceAll(s, " ", "")) != nil }
+func contentsTitle(s string) bool { return contentsTitles.Are(strings.ReplaceAll(s, " ", "")) }
 
-var contentsTitles = cue.Words("heading", "contents")
+var contentsTitles = lexicon.FixedCues("heading", "contents")
 
 // leader reports whether s ends in a row of points and a page number.
 func leader(s string) bool {

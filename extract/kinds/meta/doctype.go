@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/kinds/heading"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // The types of documents.
@@ -39,14 +39,14 @@ func (d *describer) docType(title string) string {
 		if n > 6 {
 			break
 		}
-		if a := announcements.In(s); a != nil {
+		if a := announcements.First(s); a != nil {
 			return a.ID
 		}
 		if person(strings.ToLower(s)) {
 			return typeDeeds
 		}
 	}
-	if bearers.In(title) != nil && honoured.In(title) != nil {
+	if bearers.In(title) && honoured.In(title) {
 		return typeDeeds
 	}
 	if t := d.surroundings(); t != "" {
@@ -57,8 +57,8 @@ func (d *describer) docType(title string) string {
 
 // Words of titles that tell of a person, and of an honour.
 var (
-	bearers  = cue.Words("meta", "deed_bearer")
-	honoured = cue.Words("meta", "honoured")
+	bearers  = lexicon.FixedCues("meta", "deed_bearer")
+	honoured = lexicon.FixedCues("meta", "honoured")
 )
 
 // typeOfContent returns the type of a document that nowhere says what it is. A
@@ -89,7 +89,7 @@ func (d *describer) isProfile() bool {
 		if !prose(s) {
 			continue
 		}
-		return presents.In(opening(s)) != nil
+		return presents.In(opening(s))
 	}
 	return false
 }
@@ -130,7 +130,7 @@ const newsBlocks, newsReach = 6, 200
 func (d *describer) isNews() bool {
 	signs := func(i int) bool {
 		s := d.body(i)
-		return d.Doc.Blocks[i].Kind != text.Noise && newsWords.In(s[:min(len(s), newsReach)]) != nil
+		return d.Doc.Blocks[i].Kind != text.Noise && newsWords.In(s[:min(len(s), newsReach)])
 	}
 	for n := range min(len(d.Doc.Blocks), newsBlocks) {
 		if signs(n) || signs(len(d.Doc.Blocks)-1-n) {
@@ -146,7 +146,7 @@ func (d *describer) looksBack() bool {
 		if n > 5 {
 			break
 		}
-		if timeOver.In(d.body(i)) != nil {
+		if timeOver.In(d.body(i)) {
 			return true
 		}
 	}
@@ -156,14 +156,14 @@ func (d *describer) looksBack() bool {
 // What the first sentence of a profile says of a unit, what news are signed with,
 // and how texts speak of a time that is over.
 var (
-	presents  = cue.Words("meta", "presents")
-	newsWords = cue.Words("meta", "news")
-	timeOver  = cue.Words("meta", "time_over")
+	presents  = lexicon.FixedCues("meta", "presents")
+	newsWords = lexicon.FixedCues("meta", "news")
+	timeOver  = lexicon.FixedCues("meta", "time_over")
 )
 
 // announcements are phrases by which a text says what kind of document it is, by
 // type.
-var announcements = cue.Words("announcement")
+var announcements = lexicon.FixedCues("announcement")
 
 // typeOf returns the type that a title names, or "". The last word of a
 // Chinese title names it, unless an earlier one is joined to it by 及 or the
@@ -190,9 +190,9 @@ func (d *describer) typeOf(s string) string {
 }
 
 // joined reports whether s, which stands between two words, begins with an and.
-func joined(s string) bool { return typeAnds.Begin(s) != nil }
+func joined(s string) bool { return typeAnds.Begin(s) }
 
-var typeAnds = cue.Words("meta", "type_and")
+var typeAnds = lexicon.FixedCues("meta", "type_and")
 
 // person reports whether s introduces a person: 张某,男,46岁
 func person(s string) bool {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
+	"zongjie/lexicon"
 	"zongjie/lexicon/words"
 )
 
@@ -13,13 +13,13 @@ import (
 // know are cut into characters that look like some: only those are listed that
 // hardly stand in one. The rest is told by its part of speech.
 var (
-	clauseWords  = cue.Words("meta", "clause_word")
-	startsClause = cue.Words("meta", "starts_clause")
-	regionRanks  = cue.Words("meta", "region_rank")
-	sorts        = cue.Words("meta", "sort_of_unit")
-	introduces   = cue.Words("meta", "introduces")
-	wideKinds    = cue.Words("meta", "wide_kind")
-	mainKinds    = cue.Words("meta", "main_kind")
+	clauseWords  = lexicon.FixedCues("meta", "clause_word")
+	startsClause = lexicon.FixedCues("meta", "starts_clause")
+	regionRanks  = lexicon.FixedCues("meta", "region_rank")
+	sorts        = lexicon.FixedCues("meta", "sort_of_unit")
+	introduces   = lexicon.FixedCues("meta", "introduces")
+	wideKinds    = lexicon.FixedCues("meta", "wide_kind")
+	mainKinds    = lexicon.FixedCues("meta", "main_kind")
 )
 
 // nominal reports whether name can be one: it is made of places, numbers, matters
@@ -35,7 +35,7 @@ func (d *describer) nominal(name, after string, title bool) bool {
 	for _, end := range words.Ends(name) {
 		before, w, rest := name[:start], name[start:end], name[end:]
 		start = end
-		if clauseWords.Is(w) != nil || counted(w, rest) || d.receives(w) {
+		if clauseWords.Are(w) || counted(w, rest) || d.receives(w) {
 			return false
 		}
 		if utf8.RuneCountInString(w) < 2 || rest == "" && numbered(w) { // 一小
@@ -45,7 +45,7 @@ func (d *describer) nominal(name, after string, title bool) bool {
 		switch {
 		case part == words.Pronoun || part == words.Particle || part == words.Adverb && before != "":
 			return false
-		case before == "" && (part == words.Adverb || part == words.Verb && rest != "" || startsClause.Is(w) != nil):
+		case before == "" && (part == words.Adverb || part == words.Verb && rest != "" || startsClause.Are(w)):
 			if !d.namedSo(part, rest, after, title) {
 				return false
 			}
@@ -59,10 +59,10 @@ func (d *describer) nominal(name, after string, title bool) bool {
 // namedSo reports whether a unit is named by the verb or adverb before rest, the
 // word for its kind, and not governed by it.
 func (d *describer) namedSo(part words.Part, rest, after string, title bool) bool {
-	if !title && introduces.Begin(after) == nil {
+	if !title && !introduces.Begin(after) {
 		return false
 	}
-	return mainKinds.Is(rest) != nil || part != words.Adverb && wideKinds.Is(rest) == nil
+	return mainKinds.Are(rest) || part != words.Adverb && !wideKinds.Are(rest)
 }
 
 // governs reports whether the verb w within a name governs what follows it: a unit
@@ -70,10 +70,10 @@ func (d *describer) namedSo(part words.Part, rest, after string, title bool) boo
 // holding and attending. Before the mere word for its kind it does not: 政府采购中心.
 func (d *describer) governs(before, w, rest string, title bool) bool {
 	switch {
-	case wideKinds.Is(rest) != nil:
+	case wideKinds.Are(rest):
 		return true
 	case d.sortOnly(rest, d.Class("orgsuffix")):
-		return !title && w != "希望" && mainKinds.Is(rest) != nil
+		return !title && w != "希望" && mainKinds.Are(rest)
 	}
 	id, n := d.longest(d.Class("hold"), w, 0)
 	return d.endsKind(before) && d.kindOf(before) != "area" || n == len(w) && id != "-" && id != "give"
@@ -99,7 +99,7 @@ func counted(w, rest string) bool {
 	case "个", "所", "名", "位", "项", "批", "支":
 		return true
 	case "家":
-		return wideKinds.Begin(rest) != nil || r == '一'
+		return wideKinds.Begin(rest) || r == '一'
 	}
 	return false
 }
@@ -109,7 +109,7 @@ func (d *describer) sortOfUnit(name string) bool {
 	class := d.Class("orgsuffix")
 	for i := range name {
 		if id, n := d.longest(class, name, i); id != "-" && i > 0 && i+n == len(name) {
-			return sorts.End(name[:i]) != nil
+			return sorts.End(name[:i])
 		}
 	}
 	return false

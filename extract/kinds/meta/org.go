@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/kinds/heading"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // ownUnit returns the unit that reports, as the text names it: from the title,
@@ -68,10 +68,10 @@ func (d *describer) underTitle() unit {
 
 // generic reports whether a title speaks of its unit as ours.
 func generic(title string) bool {
-	return ours.In(title) != nil
+	return ours.In(title)
 }
 
-var ours = cue.Words("meta", "ours")
+var ours = lexicon.FixedCues("meta", "ours")
 
 // unitAt returns the unit whose name block b holds folded, or a block after it:
 // a title may go on in the next.

@@ -5,14 +5,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
 	"zongjie/lexicon/words"
 )
 
 // stops are words that no name of an organisation goes across.
-var stops = cue.Words("meta", "stop")
+var stops = lexicon.FixedCues("meta", "stop")
 
 // hanOrganization returns the first organisation that s names.
 func (d *describer) hanOrganization(s string, title bool) string {
@@ -47,7 +46,7 @@ func (d *describer) plainUnit() unit {
 // speaks reports whether a unit of another kind speaks of itself in the text.
 func (d *describer) speaks() bool {
 	for i, b := range d.Doc.Blocks {
-		if b.Kind != text.Noise && speaksAs.In(d.body(i)) != nil {
+		if b.Kind != text.Noise && speaksAs.In(d.body(i)) {
 			return true
 		}
 	}
@@ -55,9 +54,9 @@ func (d *describer) speaks() bool {
 }
 
 // partyWords are how a text speaks of its own unit without the name: 公司工会.
-var partyWords = cue.Words("meta", "the_unit")
+var partyWords = lexicon.FixedCues("meta", "the_unit")
 
-var speaksAs = cue.Words("meta", "ours", "speaks_as")
+var speaksAs = lexicon.FixedCues("meta", "ours", "speaks_as")
 
 // eachHan returns the first organisation that s names, or if plain the first that has
 // no name but the word for its kind.
@@ -77,9 +76,9 @@ func (d *describer) eachHan(s string, title, plain bool) string {
 			if name = strings.TrimPrefix(name, "我"); d.onlyOne(name) && d.nominal(name, s[end:], false) {
 				return name
 			}
-		case !title && partyWords.Begin(name) != nil: // the text has its subject, which has no name
+		case !title && partyWords.Begin(name):
 			return area
-		case !d.specific(name, title || introduces.Begin(s[end:]) != nil) && !(title && start == 0 && d.onlyOne(name)):
+		case !d.specific(name, title || introduces.Begin(s[end:])) && !(title && start == 0 && d.onlyOne(name)):
 		case !d.nominal(name, s[end:], title):
 		case kind == "area":
 			if area == "" && (title || !begun) {
@@ -105,7 +104,7 @@ func (d *describer) eachHan(s string, title, plain bool) string {
 // run ended a piece: a comma, a year, or a word such as 现任. A year may only
 // where a clause begins with it (first): 被评为2023年 goes on.
 func opensName(word string, first bool) bool {
-	if subjectFollows.Is(word) != nil {
+	if subjectFollows.Are(word) {
 		return true
 	}
 	if y, _ := yearAt(word, 0); y != 0 || strings.HasSuffix(word, "年") {
@@ -119,7 +118,7 @@ func opensName(word string, first bool) bool {
 }
 
 // subjectFollows are stops that the subject of a clause may follow.
-var subjectFollows = cue.Words("meta", "subject_follows")
+var subjectFollows = lexicon.FixedCues("meta", "subject_follows")
 
 // run returns where the piece of s that starts at start ends, at punctuation,
 // a year, a type of document or a word that no name holds, and where the next
@@ -139,7 +138,7 @@ func (d *describer) run(s string, start int, types lexicon.Class) (end, next int
 		if id, n := d.longest(types, s, i); n > 0 && id != "-" {
 			return i, i + n
 		}
-		if w := stops.Begin(s[i:]); w != nil && !w.Latin && !(i > start && d.inSuffix(s, i)) && !d.inName(s, start, i, len(w.Text)) {
+		if w := stops.Leading(s[i:]); w != nil && !w.Latin && !(i > start && d.inSuffix(s, i)) && !d.inName(s, start, i, len(w.Text)) {
 			return i, i + len(w.Text)
 		}
 		if r == ' ' && i > start && s[i-1] == '*' { // *** 中学
@@ -186,11 +185,11 @@ func (d *describer) inName(s string, start, i, n int) bool {
 		_, before := utf8.DecodeLastRuneInString(s[:i])
 		return next || before == n && words.Known(s[i-before:i+n])
 	}
-	return next && (i == start || regionEnds.End(s[start:i]) != nil)
+	return next && (i == start || regionEnds.End(s[start:i]))
 }
 
 // regionEnds are the last characters of the names of regions.
-var regionEnds = cue.Words("meta", "region_end")
+var regionEnds = lexicon.FixedCues("meta", "region_end")
 
 // inSuffix reports whether a word that ends names begins shortly before i and
 // reaches beyond it: 委员会 in 工作委员会.
@@ -228,7 +227,7 @@ func (d *describer) hanName(run string, class lexicon.Class, title bool) (name, 
 		end++
 	}
 	rest := run[end:]
-	if end == 0 || !title && rest != "" && (utf8.RuneCountInString(rest) > 4 || ofUnit.Begin(rest) != nil || suffered(run[:end])) {
+	if end == 0 || !title && rest != "" && (utf8.RuneCountInString(rest) > 4 || ofUnit.Begin(rest) || suffered(run[:end])) {
 		return "", ""
 	}
 	name = strings.Trim(run[:end], " -·")
@@ -246,7 +245,7 @@ func (d *describer) hanName(run string, class lexicon.Class, title bool) (name, 
 func numberAtEnd(s string) string {
 	from := strings.TrimSuffix(strings.TrimSuffix(s, "中"), "小")
 	from = strings.TrimRight(from, "一二三四五六七八九十")
-	if utf8.RuneCountInString(from) < 2 && regionRanks.Is(from) == nil {
+	if utf8.RuneCountInString(from) < 2 && !regionRanks.Are(from) {
 		return ""
 	}
 	return s[len(from):]
@@ -290,26 +289,26 @@ func (d *describer) endsKind(s string) bool {
 // has one of and that names the region by its rank alone: 教育局, 镇中心小学, 市一中. A
 // title that begins with it names the reporting unit so.
 func (d *describer) onlyOne(name string) bool {
-	if plainUnits.Is(name) != nil {
+	if plainUnits.Are(name) {
 		return true
 	}
-	if committee := bureauCommittees.End(name); committee != nil {
+	if committee := bureauCommittees.Trailing(name); committee != nil {
 		name = strings.TrimSuffix(name, committee.Text)
 	}
 	if strings.HasSuffix(name, "局") {
-		return utf8.RuneCountInString(name) >= 3 && bareBureaus.Is(name) == nil
+		return utf8.RuneCountInString(name) >= 3 && !bareBureaus.Are(name)
 	}
-	rank := regionRanks.Begin(name)
+	rank := regionRanks.Leading(name)
 	if rank == nil {
 		return false
 	}
 	rest := name[len(rank.Text):]
-	return onlyOnes.Is(rest) != nil || numbered(rest)
+	return onlyOnes.Are(rest) || numbered(rest)
 }
 
 // ofUnit are words for what belongs to a unit, whose name is then not that of the
 // subject.
-var ofUnit = cue.Words("meta", "of_unit")
+var ofUnit = lexicon.FixedCues("meta", "of_unit")
 
 // suffered reports whether the 所 at the end of name belongs to the verb after it
 // (论坛所汇集的意见) and is no word for a unit.
@@ -319,7 +318,7 @@ func suffered(name string) bool {
 }
 
 // common are the words that make no name: left alone they are "our school".
-var common = cue.Words("meta", "common")
+var common = lexicon.FixedCues("meta", "common")
 
 // specific reports whether name holds more than words of its kind. Words that are
 // common may make a name where it is expected to be one: 新华小学, 老塘村.
@@ -339,7 +338,7 @@ func (d *describer) specific(name string, expected bool) bool {
 			continue
 		}
 		n := 0
-		if w := common.Begin(name[i:]); w != nil && !w.Latin && !d.numbersName(name, i, class) {
+		if w := common.Leading(name[i:]); w != nil && !w.Latin && !d.numbersName(name, i, class) {
 			n = len(w.Text)
 		}
 		if n == 0 {
@@ -356,30 +355,30 @@ func (d *describer) specific(name string, expected bool) bool {
 // what no sort of units is called by, a word of those that many units are called by
 // (团结, 五一), a region of one character (沙县).
 func (d *describer) coined(name string, i int) int {
-	if i > 0 && regionEnds.End(name[:i]) == nil {
+	if i > 0 && !regionEnds.End(name[:i]) {
 		return 0
 	}
 	n := 0
-	if w := coinedWords.Begin(name[i:]); w != nil {
+	if w := coinedWords.Leading(name[i:]); w != nil {
 		n = len(w.Text)
 	} else if rest := name[i:]; strings.HasPrefix(rest, "新") || strings.HasPrefix(rest, "老") {
 		_, size := utf8.DecodeRuneInString(rest[len("新"):])
-		if _, kind := d.longest(d.Class("orgsuffix"), rest, len("新")); size < utf8.UTFMax-1 || kind > 0 || newSorts.Begin(rest) != nil {
+		if _, kind := d.longest(d.Class("orgsuffix"), rest, len("新")); size < utf8.UTFMax-1 || kind > 0 || newSorts.Begin(rest) {
 			return 0
 		}
 		n = len("新") + size
-	} else if i == 0 && common.Begin(name) == nil && numerals.Begin(name) == nil {
+	} else if i == 0 && !common.Begin(name) && !numerals.Begin(name) {
 		_, size := utf8.DecodeRuneInString(name)
-		end := regionEnds.Begin(name[size:])
+		end := regionEnds.Leading(name[size:])
 		if _, kind := d.longest(d.Class("orgsuffix"), name, 0); end == nil || kind > 0 {
 			return 0
 		}
 		n = size + len(end.Text)
 	}
-	if n == 0 || mainKinds.Is(name[i+n:]) == nil && d.kindOf(name[i+n:]) == "" {
+	if n == 0 || !mainKinds.Are(name[i+n:]) && d.kindOf(name[i+n:]) == "" {
 		return 0
 	}
-	if everywhere.Begin(name[i:]) != nil && mainKinds.Is(name[i+n:]) == nil {
+	if everywhere.Begin(name[i:]) && !mainKinds.Are(name[i+n:]) {
 		return 0
 	}
 	return n
@@ -389,28 +388,28 @@ func (d *describer) coined(name string, i int) int {
 // that name no one unit but before a main kind (人民小学, but 人民医院), and what 新 and
 // 老 begin that is a sort of units.
 var (
-	coinedWords      = cue.Words("meta", "coined", "coined_main")
-	everywhere       = cue.Words("meta", "coined_main")
-	plainUnits       = cue.Words("meta", "plain_unit")
-	bareBureaus      = cue.Words("meta", "bare_bureau")
-	bureauCommittees = cue.Words("meta", "bureau_committee")
-	newSorts         = cue.Words("meta", "new_sort")
-	onlyOnes         = cue.Words("meta", "only_one")
-	numerals         = cue.Words("meta", "numeral")
+	coinedWords      = lexicon.FixedCues("meta", "coined", "coined_main")
+	everywhere       = lexicon.FixedCues("meta", "coined_main")
+	plainUnits       = lexicon.FixedCues("meta", "plain_unit")
+	bareBureaus      = lexicon.FixedCues("meta", "bare_bureau")
+	bureauCommittees = lexicon.FixedCues("meta", "bureau_committee")
+	newSorts         = lexicon.FixedCues("meta", "new_sort")
+	onlyOnes         = lexicon.FixedCues("meta", "only_one")
+	numerals         = lexicon.FixedCues("meta", "numeral")
 )
 
 // legalForm reports whether name is the legal form of a company and at most the name
 // of a region before it: 中国有限公司.
 func legalForm(name string) bool {
-	w := legalForms.End(name)
+	w := legalForms.Trailing(name)
 	if w == nil {
 		return false
 	}
 	before := name[:len(name)-len(w.Text)]
-	return before == "" || before == "中国" || regionEnds.End(before) != nil
+	return before == "" || before == "中国" || regionEnds.End(before)
 }
 
-var legalForms = cue.Words("meta", "legal_form")
+var legalForms = lexicon.FixedCues("meta", "legal_form")
 
 // numbersName reports whether a number at i of name is part of it and counts
 // nothing: 一源小学, but 一所小学, 一小学.

@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
 )
@@ -66,14 +65,14 @@ func subjectAt(s string, i int) bool {
 	if before == "" || strings.HasSuffix(before, ".") || strings.HasSuffix(before, ",") && len(before) < 60 {
 		return true
 	}
-	if told, ok := strings.CutSuffix(strings.TrimPrefix(before, "the "), " of"); ok && mattersOf.Is(told) != nil {
+	if told, ok := strings.CutSuffix(strings.TrimPrefix(before, "the "), " of"); ok && mattersOf.Are(told) {
 		return true
 	}
-	return nameFollows.End(before) != nil
+	return nameFollows.End(before)
 }
 
 // nameFollows are phrases that the name of an organisation follows in a sentence.
-var nameFollows = cue.Words("meta", "name_follows")
+var nameFollows = lexicon.FixedCues("meta", "name_follows")
 
 // latinRun returns where the run of words ends that starts at i: at a lower-case
 // word but of, the, and, for, at a number, a type of document or punctuation.
@@ -93,11 +92,11 @@ func (d *describer) latinRun(s string, i int, types lexicon.Class) int {
 			return i + len("Co., Ltd")
 		}
 		word := nameWord(s[i:])
-		if word == "on" && onFollows.End(s[:i]) != nil { // Committee on Roads
+		if word == "on" && onFollows.End(s[:i]) { // Committee on Roads
 			i += len("on ")
 			continue
 		}
-		if word == "" || stops.Is(word) != nil || unicode.IsLower(rune(word[0])) && joiners.Is(word) == nil && !maskedName(s[i:]) {
+		if word == "" || stops.Are(word) || unicode.IsLower(rune(word[0])) && !joiners.Are(word) && !maskedName(s[i:]) {
 			return i
 		}
 		if strings.HasPrefix(s[i:], "and the ") {
@@ -131,13 +130,13 @@ func numberedName(s string) int {
 }
 
 // onFollows are words for units that say on what they sit.
-var onFollows = cue.Words("meta", "on_follows")
+var onFollows = lexicon.FixedCues("meta", "on_follows")
 
 // Small words of English names: those inside them, and those with which one may
 // begin, too.
 var (
-	joiners    = cue.Words("meta", "joiner")
-	smallWords = cue.Words("meta", "joiner", "article")
+	joiners    = lexicon.FixedCues("meta", "joiner")
+	smallWords = lexicon.FixedCues("meta", "joiner", "article")
 )
 
 // nameWord returns the word that s begins with, hyphens and 's included.
@@ -153,16 +152,16 @@ func nameWord(s string) string {
 // word for an organisation and a word of its own.
 func (d *describer) latinName(run string, class, types lexicon.Class) string {
 	words := strings.Fields(run)
-	for len(words) > 0 && smallWords.Is(words[0]) != nil {
+	for len(words) > 0 && smallWords.Are(words[0]) {
 		words = words[1:]
 	}
-	if len(words) > 2 && words[1] == "of" && mattersOf.Is(words[0]) != nil { // Prospects of
+	if len(words) > 2 && words[1] == "of" && mattersOf.Are(words[0]) { // Prospects of
 		words = words[2:]
-		for len(words) > 0 && smallWords.Is(words[0]) != nil {
+		for len(words) > 0 && smallWords.Are(words[0]) {
 			words = words[1:]
 		}
 	}
-	for len(words) > 0 && smallWords.Is(words[len(words)-1]) != nil {
+	for len(words) > 0 && smallWords.Are(words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
 	if len(words) > 0 && d.holds(words[0]) { // Organise the Field School
@@ -185,7 +184,7 @@ func (d *describer) latinName(run string, class, types lexicon.Class) string {
 		id, n := d.longest(class, w, 0)
 		whole := n == len(w) || n > 0 && strings.HasPrefix(w[n:], "'")
 		head = head || whole && id != "-" && (id != "area" || len(words) > 1)
-		if !whole && common.Is(w) == nil && strings.Trim(w, "Xx*") != "" {
+		if !whole && !common.Are(w) && strings.Trim(w, "Xx*") != "" {
 			own++
 		}
 	}
@@ -196,7 +195,7 @@ func (d *describer) latinName(run string, class, types lexicon.Class) string {
 }
 
 // mattersOf are what a title tells of a unit, or whom it names of it.
-var mattersOf = cue.Words("meta", "matter_of")
+var mattersOf = lexicon.FixedCues("meta", "matter_of")
 
 // holds reports whether w is a verb by which events are held.
 func (d *describer) holds(w string) bool {

@@ -3,8 +3,8 @@ package meta
 import (
 	"strings"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // leastRepeated is how often an English text has to name a unit without ever saying
@@ -35,7 +35,7 @@ func (d *describer) repeatedUnit() unit {
 			o := office{times: 1}
 			if reported(s[end:]) {
 				o = office{times: 2, held: 1, reported: true}
-			} else if from := strings.LastIndex(s[:end], name); from >= 0 && subjectAt(s, from) && acts.Begin(s[end:]) != nil {
+			} else if from := strings.LastIndex(s[:end], name); from >= 0 && subjectAt(s, from) && acts.Begin(s[end:]) {
 				o.held = 1
 			}
 			named.add(name, i, o)
@@ -59,9 +59,9 @@ func (d *describer) repeatedUnit() unit {
 
 // reported reports whether s begins with the name of a report, as after the name of
 // the unit in its title.
-func reported(s string) bool { return reportNames.Begin(s) != nil }
+func reported(s string) bool { return reportNames.Begin(s) }
 
-var reportNames = cue.Words("meta", "report_name")
+var reportNames = lexicon.FixedCues("meta", "report_name")
 
 // repeated counts names in the order in which they come.
 type repeated struct {
@@ -137,7 +137,7 @@ func initialisms(s string) map[string]office {
 			continue
 		}
 		name := s[i:j]
-		if commonInitials.Is(name) != nil {
+		if commonInitials.Are(name) {
 			continue
 		}
 		if found == nil {
@@ -145,7 +145,7 @@ func initialisms(s string) map[string]office {
 		}
 		o := found[name]
 		o.times++
-		if officers.Begin(s[j:]) != nil || (i == 0 || strings.HasSuffix(s[:i], ". ")) && acts.Begin(s[j:]) != nil {
+		if officers.Begin(s[j:]) || (i == 0 || strings.HasSuffix(s[:i], ". ")) && acts.Begin(s[j:]) {
 			o.held++
 		}
 		found[name] = o
@@ -154,7 +154,7 @@ func initialisms(s string) map[string]office {
 }
 
 var (
-	officers       = cue.Words("meta", "officer")
-	acts           = cue.Words("meta", "unit_acts")
-	commonInitials = cue.Words("meta", "initials")
+	officers       = lexicon.FixedCues("meta", "officer")
+	acts           = lexicon.FixedCues("meta", "unit_acts")
+	commonInitials = lexicon.FixedCues("meta", "initials")
 )

@@ -8,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
 	"zongjie/lexicon/fold"
@@ -92,18 +91,18 @@ func foldName(s string) string { return strings.Join(strings.Fields(fold.String(
 // What names of files and folders hold that is no organisation, though a word for
 // one may end it. Words of sending name whom a report goes to, not who wrote it.
 var (
-	sending   = cue.Words("meta", "sending")
-	groupings = sync.OnceValue(func() *strings.Replacer { return without(cue.Words("meta", "grouping")) })
+	sending   = lexicon.FixedCues("meta", "sending")
+	groupings = sync.OnceValue(func() *strings.Replacer { return without(lexicon.FixedCues("meta", "grouping")) })
 	masks     = strings.NewReplacer("X", "", "x", "", "*", "", "×", "", "○", "", "〇", "")
 	// What may follow the last character of a unit and makes another word of it:
 	// 所长, 大学生, 中学部.
 	notAfter = "长员化级民人生师部内外里"
 	// What files are numbered and labelled with.
-	labels = cue.Words("meta", "file_label")
+	labels = lexicon.FixedCues("meta", "file_label")
 )
 
 // without returns what takes the words of l out of a text.
-func without(l *cue.List) *strings.Replacer {
+func without(l *lexicon.Cues) *strings.Replacer {
 	var pairs []string
 	for c := range l.All() {
 		pairs = append(pairs, c.Text, "")
@@ -117,7 +116,7 @@ func (d *describer) unitIn(s string, folder bool) string {
 	if strings.IndexFunc(s, text.IsHan) < 0 {
 		return d.latinUnitIn(s)
 	}
-	if sending.In(s) != nil {
+	if sending.In(s) {
 		return ""
 	}
 	spaced := strings.Map(func(r rune) rune { // of the same length: offsets hold
@@ -183,15 +182,15 @@ func after(s, name string) rune {
 	return r
 }
 
-func smallRegion(name string) bool { return smallRegions.End(name) != nil }
+func smallRegion(name string) bool { return smallRegions.End(name) }
 
-var smallRegions = cue.Words("meta", "small_region")
+var smallRegions = lexicon.FixedCues("meta", "small_region")
 
 // unlabelled returns s without the numbers and labels at its start: 01., 附件2,
 // 12月. A number that is part of the name stays (101中学, 第三小学).
 func unlabelled(s string) string {
 	s = strings.TrimLeft(s, " .、")
-	if label := labels.Begin(s); label != nil {
+	if label := labels.Leading(s); label != nil {
 		rest := s[len(label.Text):]
 		n := countDigits(rest)
 		if label.Text == "第" { // 第3期, but 第三小学
@@ -219,7 +218,7 @@ func countDigits(s string) int { return len(s) - len(strings.TrimLeft(s, "012345
 
 // ownFolders are words that begin what programs and people name their own
 // folders, and no organisation.
-var ownFolders = cue.Words("meta", "own_folder")
+var ownFolders = lexicon.FixedCues("meta", "own_folder")
 
 // latinUnitIn is unitIn for a name in Latin letters. A name in small letters alone
 // (en-library-2022) is a label and not how a unit writes itself.
@@ -231,11 +230,11 @@ func (d *describer) latinUnitIn(s string) string {
 	s = strings.NewReplacer("(", ".", ")", ".", "[", ".", "]", ".", " - ", " . ").Replace(s)
 	name := d.latinOrganization(s, true)
 	words := strings.Fields(name)
-	if len(words) < 2 || ownFolders.Is(words[0]) != nil {
+	if len(words) < 2 || ownFolders.Are(words[0]) {
 		return ""
 	}
 	for _, w := range words {
-		if smallWords.Is(w) == nil && !unicode.IsUpper(rune(w[0])) && !text.IsDigit(w[0]) {
+		if !smallWords.Are(w) && !unicode.IsUpper(rune(w[0])) && !text.IsDigit(w[0]) {
 			return ""
 		}
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
@@ -26,7 +26,7 @@ func pathYear(names []placeName) when {
 }
 
 // cameras are what cameras and messengers number files with.
-var cameras = cue.Words("meta", "camera")
+var cameras = lexicon.FixedCues("meta", "camera")
 
 // yearsInName returns the different years that the folded name of a file or folder
 // says to cover, in their order. Not among them are dates of writing (2023-01-05,
@@ -37,7 +37,7 @@ func yearsInName(s string) []int {
 		return nil
 	}
 	low := strings.ReplaceAll(strings.ToLower(s), "二o", "二〇")
-	if cameras.Begin(low) != nil {
+	if cameras.Begin(low) {
 		return nil
 	}
 	var years []int
@@ -83,14 +83,14 @@ func nameYearAt(s string, i int) (year, length int) {
 	case (strings.HasSuffix(before, "[") || strings.HasSuffix(before, "〔") || strings.HasSuffix(before, "(")) && issued(rest):
 		return 0, n
 	}
-	if cohorts.Begin(rest) != nil {
+	if cohorts.Begin(rest) {
 		return 0, n
 	}
 	return y, n
 }
 
 // cohorts are the words after the year of a cohort, an edition or a document.
-var cohorts = cue.Words("meta", "cohort")
+var cohorts = lexicon.FixedCues("meta", "cohort")
 
 // schoolYear reads a school year, which counts as its second year: 2019-2020学年,
 // 2019-20学年度, 19-20学年, 2019-2020 academic year.
@@ -120,13 +120,13 @@ func schoolYear(s string, i int) (year, length int) {
 		return 0, 0
 	}
 	tail := strings.TrimLeft(after[m:], " _-")
-	if w := schoolYears.Begin(strings.ReplaceAll(tail, "_", " ")); w != nil {
+	if w := schoolYears.Leading(strings.ReplaceAll(tail, "_", " ")); w != nil {
 		return second, len(s) - i - len(tail) + len(w.Text)
 	}
 	return 0, 0
 }
 
-var schoolYears = cue.Words("meta", "school_year")
+var schoolYears = lexicon.FixedCues("meta", "school_year")
 
 // severalYears returns the length of the rest of a range of years that s begins
 // with: -2022, 至2022年.
@@ -148,7 +148,7 @@ func inCode(before, after string) bool {
 	if len(tail) > 1 && tail[0] == 'v' && countDigits(tail[1:]) == len(tail)-1 {
 		tail = ""
 	}
-	if spaced := strings.TrimRight(before, " "); programs.Is(head) != nil || spaced != before && programs.End(spaced) != nil {
+	if spaced := strings.TrimRight(before, " "); programs.Are(head) || spaced != before && programs.End(spaced) {
 		return true
 	}
 	if strings.ContainsAny(head+tail, "0123456789") {
@@ -158,7 +158,7 @@ func inCode(before, after string) bool {
 }
 
 // programs are those before whose version no year stands.
-var programs = cue.Words("meta", "program")
+var programs = lexicon.FixedCues("meta", "program")
 
 // isDate reports whether s, which follows a year, goes on to a month or a day as
 // dates of writing do: -01-05, .12, 1月5日. A month in words (12月) does not: reports

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
-	"zongjie/extract/cue"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // The sources of organisation and year, as Meta names them.
@@ -128,7 +128,7 @@ func akin(a, b string) bool {
 		x, y = y, x
 	}
 	if !hanA { // Bureau of Education, Education Bureau
-		return !slices.ContainsFunc(x, func(w string) bool { return smallWords.Is(w) == nil && !slices.Contains(y, w) })
+		return !slices.ContainsFunc(x, func(w string) bool { return !smallWords.Are(w) && !slices.Contains(y, w) })
 	}
 	for _, c := range y {
 		if len(x) > 0 && x[0] == c {
@@ -208,7 +208,7 @@ func (d *describer) laterThan(title string, titled int) when {
 	if titled == 0 || d.Meta.DocType == typePlan || len(yearsOf(title)) > 1 {
 		return when{}
 	}
-	if countedAt.In(d.Doc.Text) == nil {
+	if !countedAt.In(d.Doc.Text) {
 		return when{}
 	}
 	found, at, counts := 0, 0, false
@@ -228,7 +228,7 @@ func (d *describer) laterThan(title string, titled int) when {
 				return when{}
 			}
 			found, at = y, i
-			counts = counts || countedAt.End(strings.TrimRight(s[:j], " ")) != nil
+			counts = counts || countedAt.End(strings.TrimRight(s[:j], " "))
 			j += n
 		}
 	}
@@ -239,7 +239,7 @@ func (d *describer) laterThan(title string, titled int) when {
 }
 
 // countedAt are words before the year at the end of which something is counted.
-var countedAt = cue.Words("meta", "counted_at")
+var countedAt = lexicon.FixedCues("meta", "counted_at")
 
 // warnYear warns where a source names another year than the chosen one.
 func (d *describer) warnYear(chosen, own, said, written when, title string, names []placeName) {

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/kinds/heading"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // runInTitle finds a title that stands at the beginning of a paragraph, before its
@@ -124,7 +124,7 @@ func (d *describer) runInLatin(s string) (start, end int) {
 	if n := capitals(s); n > 0 && d.typeOf(s[:n]) != "" {
 		return 0, n
 	}
-	if opensClause.Begin(s) != nil { // In the report 3 schools
+	if opensClause.Begin(s) { // In the report 3 schools
 		return 0, 0
 	}
 	for i := 8; i+3 < len(s) && i < 160; i++ {
@@ -147,7 +147,7 @@ func (d *describer) runInLatin(s string) (start, end int) {
 }
 
 // opensClause are words with which an English sentence begins, and no title.
-var opensClause = cue.Words("meta", "opens_clause")
+var opensClause = lexicon.FixedCues("meta", "opens_clause")
 
 // capitals returns the length of the words in capitals, numbers and dashes that s
 // begins with, of which there are at least two words, 0 if not.

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/kinds/heading"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 )
 
 // title finds the title, notes its block, and returns it folded.
@@ -187,9 +187,9 @@ func issue(s string) bool {
 }
 
 // bylines are the words that lines about a text begin with.
-var bylines = cue.Words("meta", "byline")
+var bylines = lexicon.FixedCues("meta", "byline")
 
-func byline(s string) bool { return bylines.Begin(s) != nil }
+func byline(s string) bool { return bylines.Begin(s) }
 
 func dateOnly(s string) bool {
 	return strings.Trim(s, "0123456789年月日〇零一二三四五六七八九十廿 .-/:()") == ""
@@ -213,6 +213,6 @@ func prose(s string) bool {
 
 // abbreviated reports whether the full stop at the end of s is that of a short
 // form of a company's name.
-func abbreviated(s string) bool { return companyEnds.End(s) != nil }
+func abbreviated(s string) bool { return companyEnds.End(s) }
 
-var companyEnds = cue.Words("meta", "company_end")
+var companyEnds = lexicon.FixedCues("meta", "company_end")

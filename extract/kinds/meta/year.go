@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zongjie/extract/cue"
 	"zongjie/extract/kinds/heading"
 	"zongjie/extract/text"
+	"zongjie/lexicon"
 	"zongjie/lexicon/numeral"
 )
 
@@ -60,7 +60,7 @@ func (d *describer) onlyYear() when {
 				j += size
 				continue
 			}
-			if found != 0 && y != found || sinceThen.End(s[:j]) != nil || beganThen.Begin(s[j+n:]) != nil {
+			if found != 0 && y != found || sinceThen.End(s[:j]) || beganThen.Begin(s[j+n:]) {
 				return when{}
 			}
 			if found = y; !ofOneThing(s, j, j+n) {
@@ -80,10 +80,10 @@ func (d *describer) onlyYear() when {
 // opens a clause that tells of one thing (2009年,新修校舍).
 func ofOneThing(s string, i, j int) bool {
 	before, after := strings.TrimRight(s[:i], " ,"), strings.TrimLeft(s[j:], " ")
-	if dateBefore.End(before) != nil || dayAt(after, 0) > 0 {
+	if dateBefore.End(before) || dayAt(after, 0) > 0 {
 		return true
 	}
-	if w := opensIn.End(before); w != nil && strings.HasPrefix(after, ",") {
+	if w := opensIn.Trailing(before); w != nil && strings.HasPrefix(after, ",") {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)
@@ -97,14 +97,14 @@ func ofOneThing(s string, i, j int) bool {
 }
 
 var (
-	dateBefore = cue.Words("meta", "date_before")
-	opensIn    = cue.Words("meta", "opens_in")
+	dateBefore = lexicon.FixedCues("meta", "date_before")
+	opensIn    = lexicon.FixedCues("meta", "opens_in")
 )
 
 // Words before and after a year in which something began, or that is part of a name.
 var (
-	sinceThen = cue.Words("meta", "since_then")
-	beganThen = cue.Words("meta", "cohort", "began_then")
+	sinceThen = lexicon.FixedCues("meta", "since_then")
+	beganThen = lexicon.FixedCues("meta", "cohort", "began_then")
 )
 
 // dated returns the year in which the document was written: that of its
@@ -149,8 +149,8 @@ func (d *describer) whenAt(b, year int, evidence string) when {
 // lookBack and lookAhead are words of headings over what was done in a year,
 // and over what is to be done in it.
 var (
-	lookBack  = cue.Words("meta", "look_back")
-	lookAhead = cue.Words("meta", "look_ahead")
+	lookBack  = lexicon.FixedCues("meta", "look_back")
+	lookAhead = lexicon.FixedCues("meta", "look_ahead")
 )
 
 // sections returns the year that headings give the document, and the block of
@@ -167,10 +167,10 @@ func (d *describer) sections() (year, block int) {
 		if y == 0 {
 			continue
 		}
-		if lookBack.In(s) != nil {
+		if lookBack.In(s) {
 			return y, i
 		}
-		if ahead == 0 && lookAhead.In(s) != nil {
+		if ahead == 0 && lookAhead.In(s) {
 			ahead, at = y, i
 		}
 	}
@@ -216,12 +216,12 @@ func (d *describer) yearOf(i int, s string) int {
 const postedLength = 100
 
 // postedBy are words that a line on when a page was put up holds.
-var postedBy = cue.Words("meta", "posted")
+var postedBy = lexicon.FixedCues("meta", "posted")
 
 // posted reports whether s begins with a date and a time of day, or is a short line with
 // a date that tells of putting up: when a page was put up.
 func posted(s string) bool {
-	if len(s) < postedLength && postedBy.In(s) != nil {
+	if len(s) < postedLength && postedBy.In(s) {
 		if y, _ := yearIn(s); y != 0 {
 			return true
 		}
@@ -244,20 +244,20 @@ func covers(s string, i, j int) bool {
 	before, after := strings.TrimRight(s[:i], " "), strings.TrimLeft(strings.TrimLeft(s[j:], "度 "), " ")
 	r, _ := utf8.DecodeLastRuneInString(before)
 	start := before == "" || strings.ContainsRune(",。;!", r) && len(before) < coversReach
-	if w := opensIn.End(before); w != nil && len(before) < coversReach {
+	if w := opensIn.Trailing(before); w != nil && len(before) < coversReach {
 		rest := strings.TrimRight(before[:len(before)-len(w.Text)], " ")
 		start = start || rest == "" || strings.IndexByte(",.;", rest[len(rest)-1]) >= 0
 	}
 	if ahead(after) {
 		return false
 	}
-	if strings.HasSuffix(s[i:j], "年度") && heldFor.Begin(after) != nil && holds.End(before) != nil {
+	if strings.HasSuffix(s[i:j], "年度") && heldFor.Begin(after) && holds.End(before) {
 		return true
 	}
-	if !start && coversBefore.End(before) == nil {
+	if !start && !coversBefore.End(before) {
 		return false
 	}
-	if w := coversAfter.Begin(after); w != nil {
+	if w := coversAfter.Leading(after); w != nil {
 		return w.ID != "covers_clause" || before == ""
 	}
 	return after == "" || after[0] == ',' || after[0] == '.'
@@ -279,17 +279,17 @@ func ahead(s string) bool {
 	if end := strings.Index(clause, "。"); end >= 0 {
 		clause = clause[:end]
 	}
-	return willBe.In(clause[:min(len(clause), 60)]) != nil
+	return willBe.In(clause[:min(len(clause), 60)])
 }
 
-var willBe = cue.Words("meta", "will_be")
+var willBe = lexicon.FixedCues("meta", "will_be")
 
 // Words around the year that is the time of a text.
 var (
-	heldFor      = cue.Words("meta", "held_for")
-	holds        = cue.Words("meta", "holds")
-	coversBefore = cue.Words("meta", "covers_before")
-	coversAfter  = cue.Words("meta", "covers_after", "covers_clause")
+	heldFor      = lexicon.FixedCues("meta", "held_for")
+	holds        = lexicon.FixedCues("meta", "holds")
+	coversBefore = lexicon.FixedCues("meta", "covers_before")
+	coversAfter  = lexicon.FixedCues("meta", "covers_after", "covers_clause")
 )
 
 // signed returns the year of the date that the document is signed with, and the
@@ -350,7 +350,7 @@ func yearAt(s string, i int) (year, length int) {
 		}
 		if y, m := numeral.FourDigits(after); y == year+1 {
 			length = len(s) - i - len(after) + m + suffix(after[m:])
-			if firstTerm.Begin(s[i+length:]) != nil {
+			if firstTerm.Begin(s[i+length:]) {
 				return year, length
 			}
 			return y, length
@@ -373,7 +373,7 @@ func gluedYears(s string) (year, length int) {
 		return 0, 0
 	}
 	length = 8 + suffix(s[8:])
-	if firstTerm.Begin(s[length:]) != nil {
+	if firstTerm.Begin(s[length:]) {
 		return first, length
 	}
 	return second, length
@@ -381,18 +381,18 @@ func gluedYears(s string) (year, length int) {
 
 // firstTerm are words for the first term of a school year, which lies in its first
 // year.
-var firstTerm = cue.Words("meta", "first_term")
+var firstTerm = lexicon.FixedCues("meta", "first_term")
 
 // suffix returns the length of the word for year that s begins with.
 func suffix(s string) int {
 	rest := strings.TrimPrefix(s, " ")
-	if w := yearWords.Begin(rest); w != nil {
+	if w := yearWords.Leading(rest); w != nil {
 		return len(s) - len(rest) + len(w.Text)
 	}
 	return 0
 }
 
-var yearWords = cue.Words("meta", "year_word")
+var yearWords = lexicon.FixedCues("meta", "year_word")
 
 // measured reports whether s begins with a unit that makes four digits a quantity.
 func measured(s string) bool {

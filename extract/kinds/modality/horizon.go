@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
@@ -220,7 +219,7 @@ func (h *horizonFinder) later(s *match.Sentence, end int, heading bool) bool {
 			rest := s.Doc.Text[t.End:s.End]
 			if s.Lang == text.EN {
 				lead := strings.TrimSpace(s.Doc.Text[s.Start:t.Start])
-				return t.Len() == 4 && !strings.HasPrefix(rest, "-") && (heading || yearPrepositions.Is(lead) != nil)
+				return t.Len() == 4 && !strings.HasPrefix(rest, "-") && (heading || yearPrepositions.Are(lead))
 			}
 			next, ok := strings.CutPrefix(rest, "年")
 			return ok && !strings.HasPrefix(next, "度工作总结") && (heading || next == "" || !text.IsDigit(next[0]) && !strings.HasPrefix(next, "初"))
@@ -230,7 +229,7 @@ func (h *horizonFinder) later(s *match.Sentence, end int, heading bool) bool {
 }
 
 // yearPrepositions are words before the year that an English sentence is about.
-var yearPrepositions = cue.Words("modality", "time_preposition")
+var yearPrepositions = lexicon.FixedCues("modality", "time_preposition")
 
 // depth returns how deep the heading is with which block b begins, or noDepth.
 func (h *horizonFinder) depth(b text.Block) int {

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"zongjie/extract"
-	"zongjie/extract/cue"
 	"zongjie/extract/match"
 	"zongjie/extract/text"
 	"zongjie/lexicon"
@@ -95,13 +94,13 @@ func target(p *extract.Pass, s *match.Sentence, span text.Span) bool {
 }
 
 var (
-	tasks    = cue.Words("modality", "task")
-	setTasks = cue.Words("modality", "set_task")
+	tasks    = lexicon.FixedCues("modality", "task")
+	setTasks = lexicon.FixedCues("modality", "set_task")
 )
 
 // set reports whether a task behind lead is one that was set, and not one that
 // is borne (承担) or an aim that was reached (实现).
-func set(lead string) bool { return setTasks.In(lead) != nil }
+func set(lead string) bool { return setTasks.In(lead) }
 
 // cueBefore returns the modality that the cues in span, which ends where the
 // fact or its clause begins, give to what follows; "" if there is none. A plan
@@ -154,11 +153,11 @@ func purpose(s *match.Sentence, t *match.Token, end int) bool {
 	default:
 		return false
 	}
-	return s.Clause(t.Start).End < end && purposes.End(s.Doc.Text[s.Start:t.Start]) != nil
+	return s.Clause(t.Start).End < end && purposes.End(s.Doc.Text[s.Start:t.Start])
 }
 
 // purposes are words before a purpose.
-var purposes = cue.Words("modality", "purpose")
+var purposes = lexicon.FixedCues("modality", "purpose")
 
 // plans reports whether t says that what follows is planned or required: a cue of
 // planning, a rule that holds in general, or a modal verb.
@@ -177,24 +176,24 @@ func tallies(s *match.Sentence, t *match.Token) bool {
 	if clause.Start != t.Start {
 		return false
 	}
-	return ruleSigns.In(s.Text(clause)) == nil
+	return !ruleSigns.In(s.Text(clause))
 }
 
 // ruleSigns are words of a rule in a clause that seems to sum up.
-var ruleSigns = cue.Words("modality", "rule_sign")
+var ruleSigns = lexicon.FixedCues("modality", "rule_sign")
 
 // notYet reports whether the planning cue t is a noun or part of another
 // phrase here: the requirements that were met, the plan that was fulfilled.
 func notYet(s *match.Sentence, t *match.Token) bool {
 	rest := s.Doc.Text[t.End:s.End]
-	if strings.HasPrefix(s.Text(t.Span), "计划") && planNouns.End(s.Doc.Text[s.Start:t.Start]) != nil {
+	if strings.HasPrefix(s.Text(t.Span), "计划") && planNouns.End(s.Doc.Text[s.Start:t.Start]) {
 		return true
 	}
 	switch s.Text(t.Span) {
 	case "将":
 		return disposes(rest)
 	case "计划":
-		return planVerbs.Begin(rest) == nil
+		return !planVerbs.Begin(rest)
 	case "规定":
 		return counted(rest)
 	case "要求":
@@ -207,27 +206,27 @@ func notYet(s *match.Sentence, t *match.Token) bool {
 // counted reports whether rest begins with a number of documents: 清理规定12件.
 func counted(rest string) bool {
 	_, k := numeral.Prefix(rest)
-	return k > 0 && documentUnits.Begin(rest[k:]) != nil
+	return k > 0 && documentUnits.Begin(rest[k:])
 }
 
-var documentUnits = cue.Words("modality", "document_unit")
+var documentUnits = lexicon.FixedCues("modality", "document_unit")
 
 // What stands around 计划 where it is a verb, and where it is not.
 var (
-	planVerbs = cue.Words("modality", "plan_verb")
-	planNouns = cue.Words("modality", "plan_noun")
+	planVerbs = lexicon.FixedCues("modality", "plan_verb")
+	planNouns = lexicon.FixedCues("modality", "plan_noun")
 )
 
 // disposals are the verbs whose object 将 brings before them: it is then no
 // sign of a plan.
-var disposals = cue.Words("modality", "dispose")
+var disposals = lexicon.FixedCues("modality", "dispose")
 
 // disposes reports whether the clause that rest begins with has such a verb.
 func disposes(rest string) bool {
 	if i := strings.IndexAny(rest, ",;"); i >= 0 {
 		rest = rest[:i]
 	}
-	return disposals.In(rest) != nil
+	return disposals.In(rest)
 }
 
 // strong reports whether t says that something is done even after a word of
