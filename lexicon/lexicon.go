@@ -335,6 +335,9 @@ func (lx *Lexicon) ClassName(c Class) string { return lx.names[c] }
 // bytes, shorter ones first. Latin forms end where a word ends; a space in a
 // form matches any run of spaces, or a hyphen.
 func (lx *Lexicon) Match(s string, found func(t *Term, n int)) {
+	if s == "" {
+		return
+	}
 	r, size := lowerRune(s)
 	if r > 0xFFFF {
 		return

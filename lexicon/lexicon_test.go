@@ -34,6 +34,7 @@ func TestMatch(t *testing.T) {
 	}
 	for _, c := range []struct{ name, text, want string }{
 		{"nothing", "桃", ""},
+		{"no text", "", ""},
 		{"one form", "雪梨好", "fruit/pear:6"},
 		{"shorter ones first, in both classes", "梨树", "fruit/pear:3 plant/tree:6"},
 		{"a form in two classes", "苹果", "fruit/apple:6 plant/fruit:6"},

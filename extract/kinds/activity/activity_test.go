@@ -213,6 +213,8 @@ func TestActivities(t *testing.T) {
 			[]string{"趣味拔河//", "港湾寻宝//", "小品大赛//", "海洋知识问答//"}},
 		{"what a name is called behind it",
 			"村里办好渔民节这一传统活动。", []string{"渔民节//"}},
+		{"a clause before this event names none",
+			"各位理事在对协会来年的期待中结束了此次年会。", nil},
 		{"what the clause is about",
 			"围绕扫黑除恶、村两委换届等,重点宣传法律。", nil},
 		{"where somebody spoke",

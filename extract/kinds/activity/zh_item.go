@@ -75,7 +75,7 @@ func (c *zhClause) try(item text.Span, head *match.Token, passive *match.Token) 
 		return false
 	}
 	defer func(v *match.Token) { c.verb = v }(c.verb)
-	if name, c.verb, ok = c.phrase(name, head); !ok {
+	if name, c.verb, ok = c.phrase(name, head); !ok || name.Len() <= 0 {
 		return false
 	}
 	if name != n.Span {

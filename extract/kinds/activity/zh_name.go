@@ -17,7 +17,7 @@ func (c *zhClause) strip(span text.Span, head *match.Token) text.Span {
 	}
 	limit := span.End
 	if head != nil && head.Start >= span.Start {
-		limit = head.Start
+		limit = min(limit, head.Start)
 	}
 	for span.Start < limit {
 		span = c.s.Doc.Trim(span)

@@ -15,8 +15,9 @@ import (
 func (c *zhClause) phrase(name text.Span, head *match.Token) (_ text.Span, verb *match.Token, ok bool) {
 	verb = c.verb
 	at, broken := name.Start, ""
-	c.s.Words.All(text.Span{Start: name.Start, End: max(name.Start, head.Start)}, func(w text.Span) bool {
-		if _, in := text.Around(c.quotes, w.Start); in {
+	end := max(name.Start, min(head.Start, name.End)) // a name may end before its noun: 渔民节这一活动
+	c.s.Words.All(text.Span{Start: name.Start, End: end}, func(w text.Span) bool {
+		if _, in := text.Around(c.quotes, w.Start); in || w.End > end {
 			return true
 		}
 		if by := c.breaks(c.s.Text(w)); by != "" {
