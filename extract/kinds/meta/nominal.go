@@ -2,7 +2,6 @@ package meta
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"zongjie/lexicon"
@@ -28,7 +27,7 @@ var (
 // what it governs (住房保障中心), or where it is the name of a school or place
 // (奋斗小学): in a text, which goes on with after, that must be introduced as such.
 func (d *describer) nominal(name, after string, title bool) bool {
-	if pinyin(name) || d.sortOfUnit(name) {
+	if d.sortOfUnit(name) {
 		return false
 	}
 	start := 0
@@ -113,16 +112,4 @@ func (d *describer) sortOfUnit(name string) bool {
 		}
 	}
 	return false
-}
-
-// pinyin reports whether a bracket in name holds how a character is read, which some
-// sites put in against copying: 學(xué)校.
-func pinyin(name string) bool {
-	i := strings.IndexByte(name, '(')
-	return i >= 0 && i+1 < len(name) && (name[i+1] >= utf8.RuneSelf && unicode.Is(unicode.Latin, firstRune(name[i+1:])) || name[i+1] >= 'a' && name[i+1] <= 'z')
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }
