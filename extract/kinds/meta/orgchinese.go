@@ -22,7 +22,7 @@ func (d *describer) hanOrganization(s string, title bool) string {
 // name but the word for its kind (教育局党委, 社区居委会), where no school or other unit
 // speaks of itself. It is a weak reading: any other source knows better.
 func (d *describer) plainUnit() unit {
-	if d.Meta.Language != "zh" || d.speaks() {
+	if d.Meta.Language != "zh" {
 		return unit{}
 	}
 	long := 0
@@ -34,11 +34,16 @@ func (d *describer) plainUnit() unit {
 		if long++; long > 2 {
 			break
 		}
-		if name := d.eachHan(s, false, true); name != "" {
-			u := d.unitAt(i, name, fromText)
-			u.weak = true
-			return u
+		name := d.eachHan(s, false, true)
+		switch {
+		case name == "":
+			continue
+		case d.speaks(): // asked last: it goes through the whole text
+			return unit{}
 		}
+		u := d.unitAt(i, name, fromText)
+		u.weak = true
+		return u
 	}
 	return unit{}
 }

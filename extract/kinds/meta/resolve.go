@@ -201,6 +201,20 @@ func (d *describer) contradictsTitle(title string, titled, said int) bool {
 	return times > 1
 }
 
+// numbersFrom reports whether the text has a number that can be the year first or
+// a later one.
+func (d *describer) numbersFrom(first int) bool {
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		for j := range s.Tokens {
+			if n := s.Tokens[j].Number; s.Numbers && n != nil && n.Value.Scale == 0 && n.Value.Coef >= int64(first) && n.Value.Coef <= lastYear {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // laterThan returns the year at the end of which the text counts what there is, where it
 // is two or more after that of the title, which the text never names: no report tells of
 // the time after it. It is none if the text names several years.
@@ -208,7 +222,7 @@ func (d *describer) laterThan(title string, titled int) when {
 	if titled == 0 || d.Meta.DocType == typePlan || len(yearsOf(title)) > 1 {
 		return when{}
 	}
-	if !countedAt.In(d.Doc.Text) {
+	if !d.numbersFrom(titled+2) || !countedAt.In(d.Doc.Text) {
 		return when{}
 	}
 	found, at, counts := 0, 0, false
