@@ -183,7 +183,7 @@ func raggedWrap(lines []line) wrap {
 	open, full := 0, 0
 	for i := 1; i < len(lines); i++ {
 		before := lines[i-1]
-		if !lines[i].next(before) || before.width < minRagged*3/4 || ends(before.text) || strings.IndexFunc(before.text, han) < 0 {
+		if !lines[i].next(before) || before.width < minRagged*3/4 || ends(before.text) || strings.IndexFunc(before.text, text.IsHan) < 0 {
 			continue
 		}
 		open++
@@ -196,8 +196,6 @@ func raggedWrap(lines []line) wrap {
 	}
 	return w
 }
-
-func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // nearFull reports whether l comes near to the longest line.
 func (w wrap) nearFull(l line) bool { return float64(l.width) >= nearly*float64(w.width) }
